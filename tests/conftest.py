@@ -1,0 +1,44 @@
+"""How every test runs: hypothesis profiles, and which copy of the library is under test."""
+
+import os
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+WHEEL = os.environ.get("HOSTBILLING_WHEEL", "")
+"""Folder of a built wheel, set by `make wheel`; empty when the source tree is under test."""
+
+# `default` for every day, `quick` against the wheel, `deep` by hand: HYPOTHESIS_PROFILE=deep make unit
+hypothesis.settings.register_profile(
+    "default",
+    max_examples=50,
+    deadline=None,
+    derandomize=bool(os.environ.get("CI")),
+    print_blob=True,
+)
+hypothesis.settings.register_profile(
+    "quick", hypothesis.settings.get_profile("default"), max_examples=5, derandomize=True
+)
+hypothesis.settings.register_profile(
+    "deep", hypothesis.settings.get_profile("default"), max_examples=5_000, derandomize=False
+)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+
+collect_ignore = [] if WHEEL else ["test_wheel.py"]
+
+
+def pytest_sessionstart() -> None:
+    """Refuse to test another copy of the library than the one meant."""
+    import hostbilling
+
+    found = Path(hostbilling.__file__).resolve()
+    wanted = Path(WHEEL) / "site" if WHEEL else Path(__file__).parent.parent / "src"
+    if not found.is_relative_to(wanted.resolve()) and "mutants" not in found.parts:
+        pytest.exit(f"hostbilling was imported from {found}, not from {wanted}", returncode=3)
+
+
+def pytest_report_header() -> str:
+    import hostbilling
+
+    return f"hostbilling: {hostbilling.__file__}"
