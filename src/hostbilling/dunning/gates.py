@@ -1,0 +1,166 @@
+"""What may happen tonight to one part of a demand: the gates before every act.
+
+An act is due when its day has come. It goes through only with proof: the notice it waits for was really sent
+and has aged, no payment is in flight, nothing holds it, and the coverage has really ended. After missed nights
+only the latest reminder is sent, and the promised time between a notice and its act is kept.
+"""
+
+from datetime import date, timedelta
+
+from attrs import frozen
+
+from ..decision import Reason, ReasonCode
+from ..demands import Action, DeclineClass, Origin, Part, PartState, Stage
+from ..services import Service, ServiceState
+from .policy import ISSUED
+
+COVERED = ReasonCode("dunning.covered", "{service} is paid until {end}: it is not ended by an unpaid demand.")
+NOT_SENT = ReasonCode("dunning.not_sent", "{stage} waits for {notice}, which was not sent.")
+NOT_AGED = ReasonCode("dunning.not_aged", "{stage} waits until {until}: {notice} was sent on {sent}.")
+IN_FLIGHT = ReasonCode("dunning.in_flight", "{stage} waits: a payment is announced or under way.")
+HELD = ReasonCode("dunning.held", "{stage} waits: the account is on hold ({why}).")
+NO_INSTRUMENT = ReasonCode("dunning.no_instrument", "{stage} cannot be tried: no usable means of payment on {on}.")
+NOT_RETRIED = ReasonCode("dunning.not_retried", "{stage} is not tried: the card was refused as {declined}.")
+
+_NEEDS_STATE = {
+    Action.SUSPEND: ServiceState.ACTIVE,
+    Action.DELETE: ServiceState.SUSPENDED,
+    Action.PURGE: ServiceState.DELETED,
+}
+_RETRYABLE = frozenset({DeclineClass.INSUFFICIENT_FUNDS})
+
+
+@frozen(kw_only=True)
+class Blocked:
+    """An act whose day has come and that may not be done, with every reason."""
+
+    stage: Stage
+    reasons: tuple[Reason, ...]
+
+
+@frozen(kw_only=True)
+class Due:
+    """The stages to act on now, in order, and those that are held back."""
+
+    stages: tuple[Stage, ...] = ()
+    blocked: tuple[Blocked, ...] = ()
+
+
+def due_now(
+    part: Part,
+    service: Service,
+    *,
+    on: date,
+    holds: tuple[str, ...] = (),
+    payment_in_flight: bool = False,
+    chargeable: bool = False,
+) -> Due:
+    """Return what is due for an issued part on a day, after the payments of that day.
+
+    `holds` are the reasons for which a person stopped all adverse acts; `chargeable` tells whether a usable
+    instrument is on file. A part that is paid or withdrawn has nothing due but the purge of its deleted service.
+    """
+    due: list[Stage] = []
+    blocked: list[Blocked] = []
+    for stage in _waiting(part, service, on=on):
+        reasons = _gates(
+            stage, part, service, on=on, holds=holds, payment_in_flight=payment_in_flight, chargeable=chargeable
+        )
+        if reasons:
+            blocked.append(Blocked(stage=stage, reasons=reasons))
+        else:
+            due.append(stage)
+    return Due(stages=tuple(due), blocked=tuple(blocked))
+
+
+def next_change(part: Part, service: Service, *, after: date) -> date | None:
+    """Return the first day after `after` on which a stage comes due, None when nothing more is planned."""
+    days = (_planned(stage, part) for stage in _live(part, service))
+    return min((day for day in days if day is not None and day > after), default=None)
+
+
+def _live(part: Part, service: Service) -> list[Stage]:
+    """The stages not done yet that can still happen to the part in its state."""
+    if part.state is PartState.OPEN:
+        return [stage for stage in part.schedule if stage.action is not Action.MARK and not _done(stage, part)]
+    if part.state is PartState.WITHDRAWN and service.state is ServiceState.DELETED:
+        return [stage for stage in part.schedule if stage.action is Action.PURGE]
+    return []
+
+
+def _waiting(part: Part, service: Service, *, on: date) -> list[Stage]:
+    """The live stages whose day has come, without the reminders and retries that a later one replaces."""
+    come = [stage for stage in _live(part, service) if (day := _planned(stage, part)) is not None and day <= on]
+    latest = {(stage.action, stage.origin): stage for stage in come}
+    return [
+        stage
+        for stage in come
+        if stage.action not in (Action.NOTIFY, Action.CHARGE) or latest[stage.action, stage.origin] is stage
+        if not _overtaken(stage, part)
+        if _NEEDS_STATE.get(stage.action, service.state) is service.state
+    ]
+
+
+def _overtaken(stage: Stage, part: Part) -> bool:
+    """Tell whether a later stage of the same sort was already done."""
+    later = part.schedule[part.schedule.index(stage) + 1 :]
+    return stage.action in (Action.NOTIFY, Action.CHARGE) and any(
+        other.action is stage.action and other.origin is stage.origin and part.done_on(other.name) for other in later
+    )
+
+
+def _origin(origin: Origin, part: Part) -> date | None:
+    if origin is Origin.END:
+        return part.period.start
+    if origin is Origin.ISSUED:
+        return part.done_on(ISSUED)
+    action = {Origin.DECLINED: Action.CHARGE, Origin.SUSPENDED: Action.SUSPEND, Origin.DELETED: Action.DELETE}[origin]
+    return max(
+        (day for stage in part.schedule if stage.action is action and (day := part.done_on(stage.name))), default=None
+    )
+
+
+def _planned(stage: Stage, part: Part) -> date | None:
+    since = _origin(stage.origin, part)
+    return None if since is None else since + timedelta(days=stage.days)
+
+
+def _done(stage: Stage, part: Part) -> bool:
+    done = part.done_on(stage.name)
+    if done is None or stage.origin is not Origin.DECLINED:
+        return done is not None
+    since = _origin(stage.origin, part)
+    return since is None or done >= since
+
+
+def _gates(
+    stage: Stage,
+    part: Part,
+    service: Service,
+    *,
+    on: date,
+    holds: tuple[str, ...],
+    payment_in_flight: bool,
+    chargeable: bool,
+) -> tuple[Reason, ...]:
+    reasons: list[Reason] = []
+    if stage.waits_for is not None:
+        sent = part.done_on(stage.waits_for)
+        if sent is None:
+            reasons.append(NOT_SENT(stage=stage.name, notice=stage.waits_for))
+        elif (until := sent + timedelta(days=stage.aged)) > on:
+            reasons.append(NOT_AGED(stage=stage.name, notice=stage.waits_for, sent=sent, until=until))
+    if stage.action in _NEEDS_STATE or (stage.action is Action.NOTIFY and stage.origin is Origin.SUSPENDED):
+        reasons.extend(HELD(stage=stage.name, why=why) for why in holds)
+        if payment_in_flight:
+            reasons.append(IN_FLIGHT(stage=stage.name))
+        if on in service.coverage:
+            reasons.append(COVERED(service=service.id, end=service.ends_on))
+    if stage.action is Action.CHARGE:
+        if not chargeable:
+            reasons.append(NO_INSTRUMENT(stage=stage.name, on=on))
+        if payment_in_flight:
+            reasons.append(IN_FLIGHT(stage=stage.name))
+        if part.declined is not None and part.declined not in _RETRYABLE:
+            reasons.append(NOT_RETRIED(stage=stage.name, declined=part.declined.value))
+    return tuple(reasons)

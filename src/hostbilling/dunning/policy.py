@@ -1,0 +1,86 @@
+"""The dunning policy as data, and the schedule it becomes for one demand.
+
+A policy is a list of stages in the order in which those of one day happen. `resolve` fixes it for a demand
+on the day it is issued: dates already past are dropped, never scheduled in the past, and what would have
+waited for a dropped reminder waits for the demand itself.
+"""
+
+from datetime import date, timedelta
+
+from attrs import evolve, frozen
+
+from ..demands import Action, Origin, Stage
+from ..errors import Fault, check_count, check_text, check_unique, refuse
+
+ISSUED = "proforma_issued"
+DUE = "proforma_due"
+
+
+@frozen(kw_only=True)
+class DunningPolicy:
+    """When a call is issued, due, reminded of, and what follows when nobody pays.
+
+    `pay_within` is the number of days from issue to due date. `late_pay_within` is used when the call could
+    only be issued after the coverage had ended: the least notice a customer is promised before a suspension.
+    """
+
+    id: str
+    stages: tuple[Stage, ...]
+    pay_within: int
+    late_pay_within: int
+
+    def __attrs_post_init__(self) -> None:
+        names = [stage.name for stage in self.stages]
+        refuse(
+            check_text("policy.id", self.id),
+            check_unique("policy.stages", names),
+            check_count("policy.pay_within", self.pay_within),
+            check_count("policy.late_pay_within", self.late_pay_within, least=1),
+            *(_waits_for_known(stage, names[:position]) for position, stage in enumerate(self.stages)),
+            *(_adverse_waits(stage) for stage in self.stages),
+        )
+
+    def issue_day(self, end: date) -> date:
+        """Return the day the call for a coverage ending on `end` is issued."""
+        issue = next(stage for stage in self.stages if stage.action is Action.ISSUE)
+        return end + timedelta(days=issue.days)
+
+    def due_day(self, *, issued_on: date, end: date) -> date:
+        """Return the due day: never after the coverage has ended, unless it ended before the issue."""
+        if issued_on >= end:
+            return issued_on + timedelta(days=self.late_pay_within)
+        return min(issued_on + timedelta(days=self.pay_within), end)
+
+
+def _waits_for_known(stage: Stage, earlier: list[str]) -> Fault | None:
+    if stage.waits_for is None or stage.waits_for in earlier:
+        return None
+    return Fault("policy.waits_for", f"stages.{stage.name}.waits_for", stage.waits_for, "is no earlier stage",
+                 "name a stage listed before this one")  # fmt: skip
+
+
+def _adverse_waits(stage: Stage) -> Fault | None:
+    if stage.action not in (Action.SUSPEND, Action.DELETE) or stage.waits_for is not None:
+        return None
+    return Fault("policy.unannounced", f"stages.{stage.name}.waits_for", None, "lets a service end unannounced",
+                 "name the notice that has to be sent before")  # fmt: skip
+
+
+def resolve(policy: DunningPolicy, *, issued_on: date, end: date) -> tuple[Stage, ...]:
+    """Return the stages that hold for a call issued on a day, for a coverage ending on `end`.
+
+    Reminders whose day is not after the issue, or before the due day, are dropped: they would come in one
+    burst with the call, or claim a delay that is none. An act that waited for one waits for the call instead.
+    """
+    due = policy.due_day(issued_on=issued_on, end=end)
+    kept: dict[str, Stage] = {}
+    for stage in policy.stages:
+        if stage.action is Action.NOTIFY and stage.origin is Origin.END:
+            day = end + timedelta(days=stage.days)
+            if day <= issued_on or day < due:
+                continue
+        if stage.waits_for is None or stage.waits_for in kept:
+            kept[stage.name] = stage
+        else:
+            kept[stage.name] = evolve(stage, waits_for=ISSUED, aged=(due - issued_on).days)
+    return tuple(kept.values())

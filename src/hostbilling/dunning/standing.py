@@ -1,0 +1,46 @@
+"""Where a service stands on a day, as a function of facts and never of timers."""
+
+from datetime import date, timedelta
+from enum import Enum
+
+from ..demands import Action, Demand, Part, PartState
+from ..services import Service, ServiceState
+
+
+class Standing(Enum):
+    """The states a service goes through around its renewal, best first."""
+
+    RENEWED = "renewed"
+    """Paid for beyond the period that runs now."""
+    ACTIVE = "active"
+    PROFORMA_ISSUED = "proforma_issued"
+    PROFORMA_OVERDUE = "proforma_overdue"
+    """Past the due day and still working."""
+    REACTIVATION_PENDING = "reactivation_pending"
+    """Paid, and about to work again."""
+    DEACTIVATED = "deactivated"
+    DELETED_RECOVERABLE = "deleted_recoverable"
+    PURGED = "purged"
+
+
+def standing(service: Service, demand: Demand | None, *, on: date) -> Standing:
+    """Return the standing of a service; `demand` is the latest one that asks, or asked, for its renewal."""
+    part = next((part for part in demand.parts if part.service_id == service.id), None) if demand else None
+    match service.state:
+        case ServiceState.PURGED:
+            return Standing.PURGED
+        case ServiceState.DELETED:
+            return Standing.PURGED if _recovery_over(service, part, on=on) else Standing.DELETED_RECOVERABLE
+        case ServiceState.SUSPENDED:
+            return Standing.REACTIVATION_PENDING if on in service.coverage else Standing.DEACTIVATED
+        case ServiceState.ACTIVE:
+            if demand is None or part is None:
+                return Standing.ACTIVE
+            if part.state is PartState.OPEN:
+                return Standing.PROFORMA_OVERDUE if demand.is_overdue(on) else Standing.PROFORMA_ISSUED
+            return Standing.RENEWED if part.state is PartState.PAID and on < part.period.start else Standing.ACTIVE
+
+
+def _recovery_over(service: Service, part: Part | None, *, on: date) -> bool:
+    purge = next((stage for stage in part.schedule if stage.action is Action.PURGE), None) if part else None
+    return purge is not None and service.changed_on is not None and on >= service.changed_on + timedelta(days=purge.days)

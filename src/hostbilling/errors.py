@@ -1,0 +1,120 @@
+"""What the library says when it is handed something it cannot use.
+
+An error is the host's mistake: a wrong type, a reversed period, an id that nobody knows. A customer's
+missing proof or a legal impossibility is never an error but a result (see `decision`).
+Every error carries one or more `Fault`s, so that a form or an import shows all of them at once.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from attrs import frozen
+
+
+@frozen
+class Fault:
+    """One thing wrong with one field.
+
+    `code` is permanent and for programs; `problem` and `remedy` are for people and may be reworded.
+
+    >>> str(Fault("text.empty", "customer.id", "", "is empty", "give the id your system uses"))
+    "customer.id is empty, got ''; give the id your system uses [text.empty]"
+    """
+
+    code: str
+    field: str
+    value: object
+    problem: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.field} {self.problem}, got {self.value!r}; {self.remedy} [{self.code}]"
+
+    def under(self, path: str) -> "Fault":
+        """Return the fault as seen from the value that holds this one, at `path`."""
+        return Fault(self.code, f"{path}.{self.field}", self.value, self.problem, self.remedy)
+
+
+class BillingError(Exception):
+    """Base of every error the library raises; holds the faults in the order of the fields."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(*faults)
+        self.faults = faults
+
+    @property
+    def code(self) -> str:
+        """The permanent code of the first fault."""
+        return self.faults[0].code
+
+    def __str__(self) -> str:
+        return "\n".join(str(fault) for fault in self.faults)
+
+
+class InvalidInput(BillingError, ValueError):
+    """A value that means nothing: fix the call."""
+
+
+class NotFound(BillingError, LookupError):
+    """An id or a name that the given book, account or table does not hold."""
+
+
+class Impossible(BillingError, ValueError):
+    """A fact that cannot follow what already happened; the account is unchanged."""
+
+
+def refuse(*checks: Fault | None) -> None:
+    """Raise `InvalidInput` with every fault among `checks`; do nothing when all are None."""
+    faults = [fault for fault in checks if fault is not None]
+    if faults:
+        raise InvalidInput(*faults)
+
+
+def check_text(field: str, value: object) -> Fault | None:
+    """Fault unless `value` is a string that prints something."""
+    if not isinstance(value, str):
+        return Fault("text.type", field, value, "must be text", "pass a str")
+    if not value.strip():
+        return Fault("text.empty", field, value, "is empty", "give at least one visible character")
+    return None
+
+
+def check_date(field: str, value: object) -> Fault | None:
+    """Fault unless `value` is a civil date; a datetime is refused because it hides a zone."""
+    if isinstance(value, datetime):
+        return Fault(
+            "date.datetime", field, value, "is a datetime, not a civil date",
+            "convert it with periods.civil_date(instant, zone=...)",
+        )  # fmt: skip
+    if not isinstance(value, date):
+        return Fault("date.type", field, value, "must be a civil date", "pass a datetime.date")
+    return None
+
+
+def check_count(field: str, value: object, *, least: int = 0) -> Fault | None:
+    """Fault unless `value` is a whole number of at least `least`."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        return Fault("count.type", field, value, "must be a whole number", "pass an int")
+    if value < least:
+        return Fault("count.low", field, value, f"is below {least}", f"pass {least} or more")
+    return None
+
+
+def check_unique(field: str, keys: Iterable[str]) -> Fault | None:
+    """Fault naming the first key that occurs twice."""
+    seen: set[str] = set()
+    for key in keys:
+        if key in seen:
+            return Fault("id.duplicate", field, key, "occurs twice", "give each entry its own id")
+        seen.add(key)
+    return None
+
+
+def impossible(code: str, field: str, value: object, problem: str, remedy: str) -> Impossible:
+    """Build an `Impossible` of one fault."""
+    return Impossible(Fault(code, field, value, problem, remedy))
+
+
+def not_found(kind: str, value: object, remedy: str) -> NotFound:
+    """Build a `NotFound` of one fault, coded `<kind>.unknown`."""
+    return NotFound(Fault(f"{kind}.unknown", kind, value, "is not known", remedy))

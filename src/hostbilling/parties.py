@@ -1,0 +1,195 @@
+"""Who sells, who buys, and where their mail goes.
+
+A VAT id is normalised once, here: punctuation gone, `EL` for Greece. Its status is what the host learned from
+VIES; a correct checksum is never a confirmation.
+"""
+
+from datetime import date
+from enum import Enum
+
+from attrs import field, frozen
+
+from .errors import Fault, InvalidInput, check_date, check_text, check_unique, refuse
+
+# ISO 3166-1 alpha-2, with the VAT-only codes left out: Greece is GR, Northern Ireland GB.
+COUNTRIES = frozenset(
+    "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA "
+    "CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA "
+    "GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP "
+    "KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS "
+    "MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS "
+    "RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW "
+    "TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW".split()
+)
+_ALIASES = {"EL": "GR", "UK": "GB"}
+
+
+def country_code(text: str) -> str:
+    """Return the ISO 3166-1 code of a country, reading the common aliases EL and UK.
+
+    >>> country_code("el"), country_code("SK")
+    ('GR', 'SK')
+    """
+    refuse(check_text("country", text))
+    code = text.strip().upper()
+    code = _ALIASES.get(code, code)
+    if code not in COUNTRIES:
+        raise InvalidInput(
+            Fault("country.unknown", "country", text, "is not an ISO 3166-1 country", "pass a two-letter code such as 'SK'")
+        )  # fmt: skip
+    return code
+
+
+@frozen(kw_only=True)
+class Address:
+    """Where a party is; the country decides VAT, the postcode special territories."""
+
+    country: str = field(converter=country_code)
+    postcode: str = ""
+    city: str = ""
+    street: str = ""
+
+    def __str__(self) -> str:
+        return ", ".join(filter(None, [self.street, f"{self.postcode} {self.city}".strip(), self.country]))
+
+
+class VatIdStatus(Enum):
+    """What is known about a VAT id."""
+
+    UNCHECKED = "unchecked"
+    FORMAT_ONLY = "format_only"
+    """The check digits are right; nobody was asked."""
+    VALID = "valid"
+    """VIES confirmed it."""
+    INVALID = "invalid"
+    UNAVAILABLE = "unavailable"
+    """VIES was asked and did not answer."""
+    PENDING = "pending"
+    """The customer has applied for one and proved it."""
+
+
+def _compact(text: str) -> str:
+    refuse(check_text("vat_id", text))
+    code = "".join(char for char in text.upper() if char.isalnum())
+    return f"EL{code[2:]}" if code.startswith("GR") else code
+
+
+@frozen(kw_only=True)
+class VatId:
+    """A VAT identification number with the result of its last check.
+
+    `checked_on` is the day VIES answered, `consultation` the number it gave as proof.
+
+    >>> VatId(number="gr 094 014 201").number
+    'EL094014201'
+    """
+
+    number: str = field(converter=_compact)
+    status: VatIdStatus = VatIdStatus.UNCHECKED
+    checked_on: date | None = None
+    consultation: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_date("vat_id.checked_on", self.checked_on) if self.checked_on is not None else None,
+            Fault("vat_id.undated", "vat_id.checked_on", None, "is missing for an id that was checked",
+                  "give the day of the answer")
+            if self.status in (VatIdStatus.VALID, VatIdStatus.INVALID) and self.checked_on is None
+            else None,
+        )  # fmt: skip
+
+    @property
+    def prefix(self) -> str:
+        """The two letters it starts with; EL for Greece."""
+        return self.number[:2]
+
+    @property
+    def country(self) -> str:
+        """The ISO code behind the prefix; GR for EL, the prefix itself where it names no country."""
+        return _ALIASES.get(self.prefix, self.prefix)
+
+
+class CustomerKind(Enum):
+    """What the customer is in law."""
+
+    CONSUMER = "consumer"
+    BUSINESS = "business"
+    PUBLIC_BODY = "public_body"
+    OTHER_LEGAL_PERSON = "other_legal_person"
+
+
+class Role(Enum):
+    """On which occasions a contact is written to."""
+
+    CONTACT = "contact"
+    """The account holder's own address: anything that may end a service goes here."""
+    BILLING = "billing"
+    """Documents and reminders about money; an accountant, say."""
+
+
+@frozen(kw_only=True)
+class Contact:
+    """A person or office that receives mail."""
+
+    role: Role
+    email: str
+    name: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_text("contact.email", self.email),
+            Fault("email.form", "contact.email", self.email, "is no e-mail address", "write it as name@domain")
+            if str(self.email).count("@") != 1
+            else None,
+        )
+
+
+@frozen(kw_only=True)
+class Seller:
+    """The legal entity that issues the documents.
+
+    `zone` is the IANA time zone its billing dates are counted in.
+    """
+
+    id: str
+    name: str
+    address: Address
+    zone: str
+    vat_id: VatId | None = None
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_text("seller.id", self.id), check_text("seller.name", self.name), check_text("seller.zone", self.zone)
+        )  # fmt: skip
+
+
+@frozen(kw_only=True)
+class Customer:
+    """The party that orders and pays.
+
+    `language` is a BCP 47 tag for mail and documents.
+    """
+
+    id: str
+    name: str
+    kind: CustomerKind
+    address: Address
+    contacts: tuple[Contact, ...]
+    vat_id: VatId | None = None
+    language: str = "en"
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_text("customer.id", self.id),
+            check_text("customer.name", self.name),
+            check_unique("customer.contacts", [contact.role.value for contact in self.contacts]),
+            Fault("customer.contact", "customer.contacts", self.contacts, "has nobody to write to",
+                  "give at least a Contact with Role.CONTACT")
+            if not any(contact.role is Role.CONTACT for contact in self.contacts)
+            else None,
+        )  # fmt: skip
+
+    def recipient(self, role: Role) -> Contact:
+        """Return who is written to in `role`: the billing contact if there is one, else the account's own."""
+        found = {contact.role: contact for contact in self.contacts}
+        return found.get(role, found[Role.CONTACT])

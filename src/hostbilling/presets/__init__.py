@@ -1,0 +1,1 @@
+"""Ready books and policies: start from one and change what differs."""
