@@ -1,0 +1,86 @@
+"""Sphinx: Markdown by MyST, furo to read it, a reference page for each module the library has.
+
+Built with `-n -W` (`make docs`): a reference that leads nowhere is an error.
+"""
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+HERE = Path(__file__).parent
+SOURCE = HERE.parent / "src" / "hostbilling"
+
+project = "hostbilling"
+author = "The hostbilling authors"
+project_copyright = "2026, The hostbilling authors"
+
+extensions = ["myst_parser", "sphinx.ext.autodoc"]
+source_suffix = {".md": "markdown", ".rst": "restructuredtext"}
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+html_theme = "furo"
+html_title = "hostbilling"
+html_copy_source = False
+html_show_sphinx = False
+
+autodoc_member_order = "bysource"
+autodoc_typehints = "signature"
+autodoc_typehints_format = "short"
+autodoc_default_options = {"members": True, "undoc-members": True, "show-inheritance": True}
+python_use_unqualified_type_names = True
+
+# The manual is built offline, so names of other packages have no inventory to be looked up in. Our own names do: a
+# reference to anything under `hostbilling` must resolve.
+OTHERS = sorted({*sys.stdlib_module_names, "attr", "attrs", "babel", "cattrs", "hypothesis", "moneyed", "stdnum"})
+nitpick_ignore_regex = [("py:.*", rf"({'|'.join(OTHERS)})(\..*)?")]
+
+
+def _modules() -> list[str]:
+    """Return the modules and packages a user imports, from the folder itself."""
+    found = {path.stem for path in SOURCE.glob("*.py")} | {path.parent.name for path in SOURCE.glob("*/__init__.py")}
+    return sorted(name for name in found if not name.startswith("_"))
+
+
+def _reference() -> None:
+    """Write reference/api/NAME.rst for each module; leave unchanged ones alone, so that a second build is fast."""
+    folder = HERE / "reference" / "api"
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = {f"{name}.rst": name for name in _modules()}
+    for old in folder.glob("*.rst"):
+        if old.name not in pages:
+            old.unlink()
+    for file, name in pages.items():
+        title = f"hostbilling.{name}"
+        text = f"{title}\n{'=' * len(title)}\n\n.. automodule:: {title}\n"
+        page = folder / file
+        if not page.exists() or page.read_text("utf-8") != text:
+            page.write_text(text, "utf-8")
+
+
+def _version() -> str:
+    for node in ast.parse((SOURCE / "__init__.py").read_text("utf-8")).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__version__":
+            return str(ast.literal_eval(node.value))
+    return ""
+
+
+_CODE = re.compile(r"(?<![`:])`([^`]+)`(?!`)(\w?)")
+
+
+def _backticks(_app: object, _what: str, _name: str, _obj: object, _options: object, lines: list[str]) -> None:
+    """Read `name` and `name`s in a docstring as Markdown does: as code."""
+    for index, line in enumerate(lines):
+        if not line.lstrip().startswith((">>>", "...")):
+            lines[index] = _CODE.sub(lambda m: f"``{m[1]}``" + (m[2] and rf"\ {m[2]}"), line)
+
+
+def setup(app: Sphinx) -> None:
+    app.connect("autodoc-process-docstring", _backticks)
+
+
+version = release = _version()
+_reference()
