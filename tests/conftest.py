@@ -6,6 +6,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+import hostbilling
+
 WHEEL = os.environ.get("HOSTBILLING_WHEEL", "")
 """Folder of a built wheel, set by `make wheel`; empty when the source tree is under test."""
 
@@ -30,8 +32,6 @@ collect_ignore = [] if WHEEL else ["test_wheel.py"]
 
 def pytest_sessionstart() -> None:
     """Refuse to test another copy of the library than the one meant."""
-    import hostbilling
-
     found = Path(hostbilling.__file__).resolve()
     wanted = Path(WHEEL) / "site" if WHEEL else Path(__file__).parent.parent / "src"
     if not found.is_relative_to(wanted.resolve()) and "mutants" not in found.parts:
@@ -39,6 +39,4 @@ def pytest_sessionstart() -> None:
 
 
 def pytest_report_header() -> str:
-    import hostbilling
-
     return f"hostbilling: {hostbilling.__file__}"

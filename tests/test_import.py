@@ -16,9 +16,7 @@ print(*sorted({name.partition(".")[0] for name in set(sys.modules) - before}))
 
 
 def loaded_by_the_import() -> set[str]:
-    run = subprocess.run(
-        [sys.executable, "-c", REPORT], capture_output=True, text=True, check=True, cwd=ROOT
-    )
+    run = subprocess.run([sys.executable, "-c", REPORT], capture_output=True, text=True, check=True, cwd=ROOT)
     return set(run.stdout.split())
 
 

@@ -5,6 +5,7 @@ miss: built-ins by another name, imports by string, a `noqa`, and the clock pass
 """
 
 import ast
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -34,46 +35,50 @@ def offences(source: str) -> list[str]:
     """Return `line: name` for everything in `source` that reaches outside the function's arguments."""
     tree = ast.parse(source)
     known = {name.removeprefix("builtins."): name for name in NAMES if name.startswith("builtins.")}
-    found: list[str] = []
-
-    def check(node: ast.AST, name: str) -> None:
-        if name in NAMES or name.partition(".")[0] in MODULES:
-            found.append(f"{getattr(node, 'lineno', 0)}: {name}")
-
     for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            for alias in node.names:
-                known[alias.asname or alias.name.partition(".")[0]] = (
-                    alias.name if alias.asname else alias.name.partition(".")[0]
-                )
-                check(node, alias.name)
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            for alias in node.names:
-                known[alias.asname or alias.name] = f"{node.module}.{alias.name}"
-                check(node, f"{node.module}.{alias.name}")
+        known |= dict(bound(node))
+    return [
+        f"{line}: {name}"
+        for line, name in ((getattr(node, "lineno", 0), name) for node in ast.walk(tree) for name in uses(node, known))
+        if name in NAMES or name.partition(".")[0] in MODULES or name.startswith(("global ", "clock "))
+    ]
 
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
-            if known.get(node.id, "").startswith("builtins."):
-                check(node, known[node.id])
-        elif isinstance(node, ast.Attribute):
+
+def bound(node: ast.AST) -> Iterator[tuple[str, str]]:
+    """Yield the names that an import binds, each with what it stands for."""
+    match node:
+        case ast.Import():
+            for alias in node.names:
+                root = alias.name.partition(".")[0]
+                yield (alias.asname, alias.name) if alias.asname else (root, root)
+        case ast.ImportFrom(level=0, module=str(module)):
+            for alias in node.names:
+                yield alias.asname or alias.name, f"{module}.{alias.name}"
+        case _:
+            pass
+
+
+def uses(node: ast.AST, known: Mapping[str, str]) -> Iterator[str]:
+    """Yield the full names that a node uses or imports."""
+    match node:
+        case ast.Import() | ast.ImportFrom():
+            yield from (name for _, name in bound(node))
+        case ast.Name(ctx=ast.Load()):
+            yield known.get(node.id, "")
+        case ast.Attribute():
             root, _, rest = ast.unparse(node).partition(".")
-            if root in known:
-                check(node, f"{known[root]}.{rest}")
+            yield f"{known.get(root, '')}.{rest}"
             if node.attr in CLOCKS and root.lower().endswith(("date", "datetime")):
-                found.append(f"{node.lineno}: {node.attr}")
-        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("import_module"):
-            for argument in node.args:
-                if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
-                    check(node, argument.value)
-        elif isinstance(node, ast.Global):
-            found.append(f"{node.lineno}: global {', '.join(node.names)}")
-    return found
+                yield f"clock {node.attr}"
+        case ast.Call(func=ast.Name(id="import_module") | ast.Attribute(attr="import_module")):
+            yield from (arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str))
+        case ast.Global():
+            yield f"global {', '.join(node.names)}"
+        case _:
+            pass
 
 
-@pytest.mark.parametrize(
-    "path", sorted(SOURCE.rglob("*.py")), ids=lambda path: path.relative_to(SOURCE).as_posix()
-)
+@pytest.mark.parametrize("path", sorted(SOURCE.rglob("*.py")), ids=lambda path: path.relative_to(SOURCE).as_posix())
 def test_the_library_reaches_for_nothing(path: Path) -> None:
     assert offences(path.read_text("utf-8")) == []
 

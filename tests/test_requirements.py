@@ -27,9 +27,7 @@ def table_with(**states: str) -> list[Row]:
         (table_with(R_005="`tests/test_a.py`"), {"R-005": {"tests/test_b.py"}}, "R-005: claimed by"),
     ],
 )  # fmt: skip
-def test_each_contradiction_is_named(
-    table: list[Row], claimed: dict[str, set[str]], complaint: str
-) -> None:
+def test_each_contradiction_is_named(table: list[Row], claimed: dict[str, set[str]], complaint: str) -> None:
     (found,) = disagreements(table, claimed)
     assert found.startswith(complaint)
 

@@ -5,7 +5,6 @@ from importlib.metadata import distribution
 from pathlib import Path
 
 import hostbilling
-
 from tests.conftest import WHEEL
 
 
