@@ -8,6 +8,7 @@ Every error carries one or more `Fault`s, so that a form or an import shows all 
 from collections.abc import Iterable
 from datetime import date, datetime
 
+import attrs
 from attrs import frozen
 
 
@@ -16,6 +17,7 @@ class Fault:
     """One thing wrong with one field.
 
     `code` is permanent and for programs; `problem` and `remedy` are for people and may be reworded.
+    `field` is a path from the value that was asked for, such as `customer.contacts[1].email`.
 
     >>> str(Fault("text.empty", "customer.id", "", "is empty", "give the id your system uses"))
     "customer.id is empty, got ''; give the id your system uses [text.empty]"
@@ -23,7 +25,7 @@ class Fault:
 
     code: str
     field: str
-    value: object
+    value: object = attrs.field(hash=False)  # it may be a list: what a host passes by mistake has any type
     problem: str
     remedy: str
 
@@ -31,16 +33,20 @@ class Fault:
         return f"{self.field} {self.problem}, got {self.value!r}; {self.remedy} [{self.code}]"
 
     def under(self, path: str) -> "Fault":
-        """Return the fault as seen from the value that holds this one, at `path`."""
-        return Fault(self.code, f"{path}.{self.field}", self.value, self.problem, self.remedy)
+        """Return the fault as seen from the value that holds this one, at `path`.
+
+        >>> Fault("text.empty", "email", "", "is empty", "write it").under("customer.contacts[1]").field
+        'customer.contacts[1].email'
+        """
+        return attrs.evolve(self, field=f"{path}.{self.field}")
 
 
 class BillingError(Exception):
-    """Base of every error the library raises; holds the faults in the order of the fields."""
+    """Base of every error the library raises; holds the faults in the order of the fields, at least one."""
 
-    def __init__(self, *faults: Fault) -> None:
-        super().__init__(*faults)
-        self.faults = faults
+    def __init__(self, first: Fault, *others: Fault) -> None:
+        super().__init__(first, *others)
+        self.faults = (first, *others)
 
     @property
     def code(self) -> str:
@@ -88,6 +94,15 @@ def check_date(field: str, value: object) -> Fault | None:
         )  # fmt: skip
     if not isinstance(value, date):
         return Fault("date.type", field, value, "must be a civil date", "pass a datetime.date")
+    return None
+
+
+def check_instant(field: str, value: object) -> Fault | None:
+    """Fault unless `value` is a datetime that knows its offset from UTC."""
+    if not isinstance(value, datetime):
+        return Fault("instant.type", field, value, "must be an instant", "pass a datetime with tzinfo")
+    if value.utcoffset() is None:
+        return Fault("instant.naive", field, value, "has no zone", "pass a datetime with tzinfo")
     return None
 
 

@@ -16,9 +16,7 @@ came. An area that nobody answers yet counts as failed. The exit status is 0 whe
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; return its exit status."""
-    parser = ArgumentParser(
-        prog="python -m tests.cases", description=HELP, formatter_class=RawDescriptionHelpFormatter
-    )
+    parser = ArgumentParser(prog="python -m tests.cases", description=HELP, formatter_class=RawDescriptionHelpFormatter)
     parser.add_argument(
         "files",
         nargs="*",
@@ -33,21 +31,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         default=[],
         help="only areas that begin like this; may be repeated",
     )
-    parser.add_argument(
-        "-q", "--quiet", action="store_true", help="count only, do not list failing cases"
-    )
-    parser.add_argument(
-        "--record", action="store_true", help="raise tests/cases/minimum.json to what passes now"
-    )
+    parser.add_argument("-q", "--quiet", action="store_true", help="count only, do not list failing cases")
+    parser.add_argument("--record", action="store_true", help="raise tests/cases/minimum.json to what passes now")
     options = parser.parse_args(arguments)
 
     known, broken = runner.known_areas()
     cases = [case for path in options.files or runner.DATA for case in runner.load(path)]
-    outcomes = [
-        outcome
-        for outcome in runner.run(cases, known)
-        if outcome.area.startswith(tuple(options.area) or "")
-    ]
+    outcomes = [outcome for outcome in runner.run(cases, known) if outcome.area.startswith(tuple(options.area) or "")]
     report(outcomes, list_failures=not options.quiet)
     for module, problem in broken.items():
         print(f"tests/cases/areas/{module}.py cannot be used: {problem}")

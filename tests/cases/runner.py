@@ -27,9 +27,7 @@ DATA = sorted((HERE / "data").glob("*.json"))
 MINIMUM = HERE / "minimum.json"
 
 # Members of `expect` that explain and are not compared: these names, and those that begin like this.
-_READER_NAMES = frozenset(
-    ["check", "comment", "convention", "fit", "justification", "note", "rule", "source", "title"]
-)
+_READER_NAMES = frozenset(["check", "comment", "convention", "fit", "justification", "note", "rule", "source", "title"])
 _READER_BEGINNINGS = ("reason", "not_", "buggy", "naive")
 # An output in spite of its beginning: the lots of a wallet that a refund leaves out.
 _OUTPUTS = frozenset({"not_refunded"})
@@ -150,10 +148,9 @@ def _outcome(case: Any, known: Mapping[str, Area]) -> Outcome:
     return Outcome(area=area, id=identity, problems=tuple(problems))
 
 
-def _problems(
-    area: Area, given: Mapping[str, Any], accepted: Sequence[Mapping[str, Any]]
-) -> list[str]:
+def _problems(area: Area, given: Mapping[str, Any], accepted: Sequence[Mapping[str, Any]]) -> list[str]:
     asked = Given(given)
+    got: dict[str, Any]
     try:
         got = dict(area.answer(asked))
     except BillingError as error:
@@ -173,9 +170,7 @@ def _is_for_readers(name: str) -> bool:
     return name in _READER_NAMES or (name.startswith(_READER_BEGINNINGS) and name not in _OUTPUTS)
 
 
-def _differences(
-    expect: Mapping[str, Any], got: Mapping[str, Any], asked_if_set: frozenset[str]
-) -> Iterator[str]:
+def _differences(expect: Mapping[str, Any], got: Mapping[str, Any], asked_if_set: frozenset[str]) -> Iterator[str]:
     compared = [name for name in expect if not _is_for_readers(name)]
     if not compared:
         yield "expects nothing that can be compared"
@@ -188,7 +183,7 @@ def _differences(
             yield f"{name}: expected {_shown(expect[name])}, got {_shown(got[name])}"
 
 
-def same(expected: Any, got: Any) -> bool:
+def same(expected: Any, got: Any) -> bool:  # noqa: PLR0911  # one row for each type
     """Tell whether an answer is the expected one; the type of the answer says how to compare."""
     match got:
         case None | bool():
@@ -206,9 +201,7 @@ def same(expected: Any, got: Any) -> bool:
             return bool(expected == got)
         case Mapping():
             return isinstance(expected, dict) and all(
-                name in got and same(expected[name], got[name])
-                for name in expected
-                if not _is_for_readers(name)
+                name in got and same(expected[name], got[name]) for name in expected if not _is_for_readers(name)
             )
         case Sequence():
             alike = isinstance(expected, list) and len(expected) == len(got)
