@@ -25,6 +25,10 @@ hypothesis.settings.register_profile(
 hypothesis.settings.register_profile(
     "deep", hypothesis.settings.get_profile("default"), max_examples=5_000, derandomize=False
 )
+# One mutant after another, none of which may hang on a long search or be saved by last time's example.
+hypothesis.settings.register_profile(
+    "mutants", hypothesis.settings.get_profile("default"), max_examples=15, derandomize=True, database=None
+)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 collect_ignore = [] if WHEEL else ["test_wheel.py"]

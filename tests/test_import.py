@@ -3,6 +3,9 @@
 import subprocess
 import sys
 
+import pytest
+
+import hostbilling
 from tests.requirements import ROOT
 
 HEAVY = ["attr", "attrs", "babel", "cattrs", "hypothesis", "moneyed", "ssl", "stdnum"]
@@ -24,3 +27,14 @@ def test_the_import_loads_nothing_heavy() -> None:
     loaded = loaded_by_the_import()
     assert "hostbilling" in loaded
     assert loaded.isdisjoint(HEAVY)
+
+
+def test_each_public_name_is_a_module_that_loads_when_asked_for() -> None:
+    assert {*hostbilling.__all__} <= {*dir(hostbilling)}
+    for name in hostbilling.__all__:
+        assert hostbilling.__getattr__(name).__name__ == f"hostbilling.{name}"
+
+
+def test_any_other_name_is_refused_by_name() -> None:
+    with pytest.raises(AttributeError, match="no attribute 'invoices'"):
+        hostbilling.__getattr__("invoices")
