@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from ..decision import Decision, Finding, Reason, ReasonCode, Severity
 from ..errors import Fault, check_date, check_text, check_unique, refuse
-from .series import Late, Series
+from .series import TOO_LONG, Late, Series
 from .state import Counter, SeriesState, check_state
 
 NUMBERED = ReasonCode("numbering.numbered", "{request} is {number}: number {seq} of {period} in {series}.")
@@ -24,13 +24,12 @@ KNOWN = ReasonCode("numbering.known", "{request} already has the number {number}
 REDATED = ReasonCode("numbering.known_otherwise", "{request} asks for {asked} but was numbered {number} on {given}.")
 BEFORE_LAST = ReasonCode("numbering.date_before_last", "{on} is before {last}, the last date given in {series}.")
 OUT_OF_ORDER = ReasonCode(
-    "numbering.out_of_order", "{request} is dated {on}, before {last}, the last date in {series}."
+    "numbering.dated_before_last", "{request} is dated {on}, before {last}, the last date in {series}."
 )
 IN_FUTURE = ReasonCode("numbering.date_in_future", "{on} is after the day of issue, {today}.")
 CLOSED = ReasonCode("numbering.period_closed", "The period {period} of {series} is closed.")
 PASSED = ReasonCode("numbering.period_passed", "{series} has issued in {newest} and takes no more in {period}.")
 ENDED = ReasonCode("numbering.series_closed", "{series} takes dates of {usable} only, not {on}.")
-TOO_LONG = ReasonCode("numbering.too_long", "{number} has more than the {limit} characters allowed.")
 OUTGROWN = ReasonCode("numbering.outgrown", "{number} is wider than its padding: sort by counter, not as text.")
 
 
@@ -147,7 +146,9 @@ class _Run:
         self.series = series
         self.today = today
         self.counters = counters
-        self.newest = max((key for key, counter in counters.items() if counter.last_date is not None), default="")
+        self.newest = max(
+            (key for key, counter in counters.items() if counter.next_seq > series.first(key)), default=""
+        )
         self.findings: list[Finding] = []
         self.refused: list[Refused] = []
 

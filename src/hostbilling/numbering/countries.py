@@ -74,9 +74,9 @@ ROWS: tuple[Policy, ...] = (
     ),
     Policy(
         country="GR", since=_SINCE, gaps=Gaps.ALLOWED, date_order=DateOrder.ADVISED,
-        separate=(DocumentKind.CREDIT_NOTE,), empty_series="0",
+        key=("number", "kind"), empty_series="0",
         source=_read("timologic.gr and Vertex on myDATA"),
-        unchecked=("gaps", "date_order", "separate"),
+        unchecked=("gaps", "date_order"),
         note="series and number are unique together; a document without a series has the series 0",
     ),
     Policy(
@@ -103,7 +103,7 @@ ROWS: tuple[Policy, ...] = (
         source=_read("flexnieuws.nl on Dutch invoice numbers"),
     ),
     Policy(
-        country="PL", since=_SINCE, gaps=Gaps.FORBIDDEN, key=("number", "kind"), max_length=256,
+        country="PL", since=_SINCE, gaps=Gaps.FORBIDDEN, key=("number", "kind"), key_years=10, max_length=256,
         source=_read("KIS 0114-KDIP1-3.4012.603.2022.1.KP; CIRFMF/ksef-docs"),
         unchecked=("max_length",),
         note="KSeF answers 440 to the same seller, kind and number, for ten full years",

@@ -4,13 +4,13 @@ EU law wants a sequential number that identifies the invoice (Directive 2006/112
 and resets are national, and differ. A `Policy` is one such row, dated and sourced; `countries` holds the rows.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from ..decision import Certainty, LegalRef, Source
+from ..decision import Certainty, Finding, LegalRef, Reason, Severity, Source
 from .resets import Reset
 
 
@@ -65,8 +65,8 @@ class Policy:
     `year_beside_number` says that the number may repeat in another year although it does not print the year;
     `registered` that a series is registered with the authority before use; `one_fiscal_year` that it ends with its
     fiscal year; `progressive` that the counter must read as a rising number. `characters` are refused in numbers.
-    `key` names what identifies a document beside the issuer: number, and year or kind. `unchecked` names the fields
-    that rest on general knowledge.
+    `key` names what identifies a document beside the issuer: number, and year or kind; after `key_years` full years
+    it may come again. `unchecked` names the fields that rest on general knowledge.
     """
 
     country: str
@@ -84,6 +84,7 @@ class Policy:
     progressive: bool = False
     year_beside_number: bool = False
     key: tuple[str, ...] = ("number",)
+    key_years: int | None = None
     max_length: int | None = None
     characters: str = ""
     empty_series: str = ""
@@ -96,19 +97,17 @@ class Policy:
         """Whether a date before the last one issued is refused."""
         return self.date_order is DateOrder.REQUIRED
 
-    def law(self, name: str) -> tuple[LegalRef, ...]:
-        """Return the source of one of the fields as a legal reference, with its certainty."""
-        certainty = Certainty.UNCHECKED if name in self.unchecked else self.source.certainty
-        return (LegalRef(citation=self.source.title, certainty=certainty),)
+    def law(self, rule: str) -> tuple[LegalRef, ...]:
+        """Return the source of one of the fields as a legal reference; nothing when no country is named."""
+        certainty = Certainty.UNCHECKED if rule in self.unchecked else self.source.certainty
+        return (LegalRef(citation=self.source.title, certainty=certainty),) if self.country else ()
 
-    def identity(self, facts: Mapping[str, object]) -> tuple[object, ...]:
-        """Return what tells a document from the issuer's others; `facts` holds number, year and kind.
-
-        >>> from hostbilling.numbering import policy
-        >>> policy("FR", on=date(2026, 1, 1)).identity({"number": "F1", "year": 2026, "kind": "invoice"})
-        ('F1', 2026)
-        """
-        return tuple(facts[name] for name in self.key)
+    def finding(self, rule: str, reason: Reason, severity: Severity = Severity.VIOLATION) -> Finding:
+        """Return a finding against one of the fields, with its law; an unchecked rule is at most a warning."""
+        if rule in self.unchecked and severity is Severity.VIOLATION:
+            severity = Severity.WARNING
+        legal = Reason(kind=evolve(reason.kind, law=self.law(rule)), facts=dict(reason.facts))
+        return Finding(reason=legal, severity=severity)
 
 
 STRICT = Policy(
@@ -121,3 +120,6 @@ STRICT = Policy(
     ),
 )
 """For a country without a row, and the default: what satisfies almost any tax office."""
+
+UNIQUE_ONLY = evolve(STRICT, gaps=Gaps.ALLOWED, date_order=DateOrder.FREE)
+"""For documents that no tax law numbers, such as proformas and receipts: a number is only a name."""

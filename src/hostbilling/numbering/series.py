@@ -11,12 +11,15 @@ from itertools import combinations, product
 
 from attrs import field, frozen
 
+from ..decision import ReasonCode
 from ..errors import Fault, InvalidInput, check_count, check_text, check_unique, refuse
 from ..periods import Period, days_in_month
 from .ambiguity import common_number
 from .patterns import BASES, Pattern
 from .policies import STRICT, DocumentKind, Policy, kinds
 from .resets import EVER, JANUARY_1, MonthDay, Reset, period_days, period_key
+
+TOO_LONG = ReasonCode("numbering.too_long", "{number} has more than the {limit} characters allowed.")
 
 _PROBED_YEARS = (2023, 2024, 2025)
 _CENTURY = 2000
@@ -89,7 +92,8 @@ class Series:
             _check_type("series.reset", self.reset, Reset),
             _check_type("series.policy", self.policy, Policy),
         )
-        object.__setattr__(self, "filled", self.pattern.fill(dict(self.texts)))
+        unnamed = {"series": self.policy.empty_series} if self.policy.empty_series else {}
+        object.__setattr__(self, "filled", self.pattern.fill({**unnamed, **dict(self.texts)}))
         refuse(_check_repeats(self), _check_progressive(self), _check_length(self), _check_fiscal(self))
 
     def period(self, on: date) -> str:
@@ -158,7 +162,9 @@ def _check_type(name: str, value: object, kind: type) -> Fault | None:
 
 def _probe_days() -> Iterable[date]:
     # If two days of different periods print alike, so do two first or last days of months in these years.
-    for year, month in product(_PROBED_YEARS, range(1, 13)):
+    for year, month in product(TOO_LONG = ReasonCode("numbering.too_long", "{number} has more than the {limit} characters allowed.")
+
+_PROBED_YEARS, range(1, 13)):
         yield date(year, month, 1)
         yield date(year, month, days_in_month(year, month))
 

@@ -51,11 +51,6 @@ class SeriesState:
         """Return the counter of a period, or None when nothing happened in it yet."""
         return dict(self.counters).get(period)
 
-    @property
-    def newest(self) -> str | None:
-        """The latest period in which a date was given out."""
-        return max((period for period, counter in self.counters if counter.last_date is not None), default=None)
-
     def changed(self, counters: Mapping[str, Counter]) -> "SeriesState":
         """Return the next version, with some counters replaced."""
         return evolve(self, version=self.version + 1, counters={**dict(self.counters), **counters})

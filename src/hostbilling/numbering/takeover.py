@@ -1,0 +1,76 @@
+"""Going on where another system stopped.
+
+The old register is read as it was printed; the new counters follow the highest number of each period, so no number
+is given twice. What is wrong in the old register is reported, not repaired.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import evolve, frozen
+
+from ..decision import Finding, ReasonCode, Severity
+from ..errors import InvalidInput, check_date, refuse
+from .audit import Entry, audit
+from .series import Series
+from .state import Counter, SeriesState, Void
+
+UNREADABLE = ReasonCode("numbering.unreadable", "{number} of {on} was not printed by {pattern} and is left out.")
+
+
+@frozen(kw_only=True)
+class Imported:
+    """A register taken over: the state to go on from, its entries, and what an audit found in it."""
+
+    state: SeriesState
+    entries: tuple[Entry, ...]
+    findings: tuple[Finding, ...]
+
+
+def import_register(
+    rows: Iterable[tuple[str, date]], *, series: Series, printed_by: Series | None = None, voids: Iterable[Void] = ()
+) -> Imported:
+    """Read the printed numbers and issue dates of another system and continue its counters in `series`.
+
+    `printed_by` describes the old numbers when their pattern was another; its resets must be the same. A number that
+    shows its period is counted there, any other by its date.
+
+    >>> from hostbilling.numbering import Reset, next_number
+    >>> series = Series(id="invoices", pattern="F{YYYY}-{seq:5}", reset=Reset.YEARLY)
+    >>> old = Series(id="old", pattern="{YYYY}/{seq}", reset=Reset.YEARLY)
+    >>> taken = import_register([("2026/1", date(2026, 1, 5))], series=series, printed_by=old)
+    >>> next_number(taken.state, series=series, period="2026")
+    2
+    """
+    old = evolve(printed_by or series, id=series.id)
+    entries: list[Entry] = []
+    findings: list[Finding] = []
+    for number, on in rows:
+        refuse(check_date("rows.issue_date", on))
+        try:
+            period, seq = old.parse(number)
+        except InvalidInput:
+            reason = UNREADABLE(number=number, on=on, pattern=old.filled.text)
+            findings.append(Finding(reason=reason, severity=Severity.WARNING))
+            continue
+        entries.append(
+            Entry(series=series.id, period=period or series.period(on), seq=seq, issue_date=on, number=number)
+        )
+    recorded = tuple(voids)
+    findings.extend(audit(entries, series=[old], voids=recorded).findings)
+    state = SeriesState(series=series.id, counters=_counters(entries, recorded))
+    return Imported(state=state, entries=tuple(entries), findings=tuple(findings))
+
+
+def _counters(entries: Iterable[Entry], voids: Iterable[Void]) -> dict[str, Counter]:
+    counters: dict[str, Counter] = {}
+    for entry in entries:
+        last = counters.get(entry.period, Counter(next_seq=0))
+        counters[entry.period] = Counter(
+            next_seq=max(last.next_seq, entry.seq + 1),
+            last_date=max(last.last_date or entry.issue_date, entry.issue_date),
+        )
+    for record in voids:
+        last = counters.get(record.period, Counter(next_seq=0))
+        counters[record.period] = evolve(last, next_seq=max(last.next_seq, record.seq + 1))
+    return counters
