@@ -78,8 +78,15 @@ def _backticks(_app: object, _what: str, _name: str, _obj: object, _options: obj
             lines[index] = _CODE.sub(lambda m: f"``{m[1]}``" + (m[2] and rf"\ {m[2]}"), line)
 
 
+def _borrowed(_app: object, what: str, _name: str, thing: object, _skip: object, _options: object) -> bool | None:
+    """Leave out what a module passes on from another package, such as moneyed's Money."""
+    home = getattr(thing, "__module__", None) if isinstance(thing, type) else None
+    return True if what == "module" and home and not home.startswith("hostbilling") else None
+
+
 def setup(app: Sphinx) -> None:
     app.connect("autodoc-process-docstring", _backticks)
+    app.connect("autodoc-skip-member", _borrowed)
 
 
 version = release = _version()

@@ -1,0 +1,69 @@
+"""Open what a person would open, in a real browser, and keep pictures of it.
+
+`python -m tests.look build` photographs the manual's first pages and every other HTML page there, wide and narrow,
+into build/look. It needs a Chromium on the machine; the pictures are for eyes, not for a comparison.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
+SIZES = {"wide": (1280, 2400), "narrow": (500, 2400)}
+MANUAL = ("index", "words", "first-steps", "design/index", "design/requirements", "reference/index")
+FLAGS = (
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--hide-scrollbars",
+)  # fmt: skip
+
+
+def browser() -> str:
+    for name in BROWSERS:
+        if found := shutil.which(name):
+            return found
+    sys.exit("no browser here: install Chromium (on Debian: apt-get install chromium)")
+
+
+def pages(folder: Path) -> Iterator[Path]:
+    manual = folder / "docs"
+    yield from (page for name in MANUAL if (page := manual / f"{name}.html").exists())
+    skipped = {manual, folder / "mutants", folder / "wheel", folder / "doctrees"}
+    for page in sorted(folder.rglob("*.html")):
+        if skipped.isdisjoint(page.parents):
+            yield page
+
+
+def photograph(page: Path, target: Path, size: tuple[int, int]) -> None:
+    with tempfile.TemporaryDirectory() as profile:
+        subprocess.run(
+            [
+                browser(),
+                *FLAGS,
+                f"--user-data-dir={profile}",
+                f"--window-size={size[0]},{size[1]}",
+                f"--screenshot={target}",
+                page.resolve().as_uri(),
+            ],
+            check=True,
+            capture_output=True,
+            timeout=120,
+        )
+
+
+def main(folder: Path) -> None:
+    album = folder / "look"
+    shutil.rmtree(album, ignore_errors=True)
+    album.mkdir(parents=True)
+    for page in pages(folder):
+        for name, size in SIZES.items():
+            stem = "-".join(page.relative_to(folder).with_suffix("").parts)
+            target = album.resolve() / f"{stem}-{name}.png"
+            photograph(page, target, size)
+            print(target.relative_to(Path.cwd()) if target.is_relative_to(Path.cwd()) else target, flush=True)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
