@@ -162,9 +162,7 @@ def _check_type(name: str, value: object, kind: type) -> Fault | None:
 
 def _probe_days() -> Iterable[date]:
     # If two days of different periods print alike, so do two first or last days of months in these years.
-    for year, month in product(TOO_LONG = ReasonCode("numbering.too_long", "{number} has more than the {limit} characters allowed.")
-
-_PROBED_YEARS, range(1, 13)):
+    for year, month in product(_PROBED_YEARS, range(1, 13)):
         yield date(year, month, 1)
         yield date(year, month, days_in_month(year, month))
 
