@@ -76,6 +76,13 @@ def refuse(*checks: Fault | None) -> None:
         raise InvalidInput(*faults)
 
 
+def check_type(field: str, value: object, kind: type) -> Fault | None:
+    """Fault unless `value` is of the class `kind`."""
+    if isinstance(value, kind):
+        return None
+    return Fault("value.type", field, value, f"is no {kind.__name__}", f"pass a {kind.__name__}")
+
+
 def check_text(field: str, value: object) -> Fault | None:
     """Fault unless `value` is a string that prints something."""
     if not isinstance(value, str):

@@ -1,0 +1,108 @@
+"""Sharing an amount so that the shares add up to it.
+
+Largest remainder: every share is cut to the smallest unit, then the units left go one each to the largest
+remainders. Who comes first among equal remainders is stated, never left to chance.
+"""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+
+from moneyed import Money
+
+from ..errors import Fault, InvalidInput, check_count, check_type, refuse
+from .amounts import decimal_of, exact, from_units, smallest_unit
+from .rounding import Number, fraction_of
+
+
+class TieBreak(Enum):
+    """Who gets the unit that is left when remainders are equal."""
+
+    EARLIER = "earlier"
+    LATER = "later"
+
+
+def allocate(
+    money: Money, weights: Sequence[Number], *, ties: TieBreak = TieBreak.EARLIER, unit: Decimal | None = None
+) -> tuple[Money, ...]:
+    """Return shares in proportion to `weights` that add up to `money` exactly.
+
+    `weights` are zero or more and not all zero. `unit` is the smallest share, the currency's smallest unit when
+    not given; `money` must be a whole number of units, else `InvalidInput`. A negative amount is shared as its
+    mirror image.
+
+    >>> from hostbilling.money import payable
+    >>> [str(part.amount) for part in allocate(payable("100", "EUR"), [1, 2, 3])]
+    ['16.67', '33.33', '50.00']
+    """
+    refuse(check_type("ties", ties, TieBreak))
+    checked = exact(money)
+    step = _step(unit, checked)
+    units = _units(checked, step)
+    shares = _shares(abs(units), _checked_weights(weights), ties)
+    return tuple(from_units(-count if units < 0 else count, step, checked) for count in shares)
+
+
+def _step(unit: Decimal | None, money: Money) -> Decimal:
+    if unit is None:
+        return smallest_unit(money)
+    step = decimal_of(unit, "unit")
+    if step <= 0:
+        raise InvalidInput(Fault("money.unit", "unit", unit, "is not above zero", "pass one such as Decimal('0.05')"))
+    return step
+
+
+def _units(money: Money, step: Decimal) -> int:
+    units, rest = divmod(Fraction(money.amount), Fraction(step))
+    if rest:
+        raise InvalidInput(
+            Fault("money.too_fine", "amount", money.amount, f"is no whole number of units of {step}",
+                  "round it with money.rounded(..., rounding=...)")
+        )  # fmt: skip
+    return units
+
+
+def _checked_weights(weights: Sequence[Number]) -> list[Fraction]:
+    fractions = [fraction_of(weight, f"weights[{i}]") for i, weight in enumerate(weights)]
+    if not any(fractions) or min(fractions) < 0:
+        raise InvalidInput(
+            Fault("money.weights", "weights", tuple(weights), "must be zero or more and not all zero",
+                  "pass at least one positive weight")
+        )  # fmt: skip
+    return fractions
+
+
+def _shares(units: int, weights: list[Fraction], ties: TieBreak) -> list[int]:
+    whole = sum(weights)
+    exact_shares = [units * weight / whole for weight in weights]
+    shares = [int(part) for part in exact_shares]
+    places = range(len(shares)) if ties is TieBreak.EARLIER else range(len(shares) - 1, -1, -1)
+    by_remainder = sorted(places, key=lambda i: shares[i] - exact_shares[i])
+    for i in by_remainder[: units - sum(shares)]:
+        shares[i] += 1
+    return shares
+
+
+def allocate_by_key(money: Money, weights: Mapping[str, Number], *, unit: Decimal | None = None) -> dict[str, Money]:
+    """Return shares by key, as `allocate` does; equal remainders go to the smaller key.
+
+    The order of the mapping plays no part; the result is in the order of the keys.
+
+    >>> from hostbilling.money import payable
+    >>> {key: str(part.amount) for key, part in allocate_by_key(payable("1", "JPY"), {"b": 1, "a": 1}).items()}
+    {'a': '1', 'b': '0'}
+    """
+    keys = sorted(weights)
+    return dict(zip(keys, allocate(money, [weights[key] for key in keys], unit=unit), strict=True))
+
+
+def split(money: Money, into: int) -> tuple[Money, ...]:
+    """Return `into` payable shares as equal as can be, the larger ones first, adding up to `money`.
+
+    >>> from hostbilling.money import payable
+    >>> [str(part.amount) for part in split(payable("10", "EUR"), into=3)]
+    ['3.34', '3.33', '3.33']
+    """
+    refuse(check_count("into", into, least=1))
+    return allocate(money, [1] * into)
