@@ -26,12 +26,40 @@ class Family(Enum):
 
 
 class SupplyKind(Enum):
-    """What VAT law sees in a product."""
+    """What VAT law sees in a product; `vat.kinds` says what follows from each."""
 
     ELECTRONIC = "electronic"
-    """Essentially automated over a network (Implementing Regulation 282/2011, article 7)."""
+    """Essentially automated over a network (Implementing Regulation 282/2011, article 7): hosting, domains, mail."""
     HUMAN_REMOTE = "human_remote"
-    """Work of people, done at a distance."""
+    """Work of people, done at a distance: consulting, support sold by itself."""
+    DEDICATED_SERVER = "dedicated_server"
+    HARDWARE_RENTAL = "hardware_rental"
+    COLOCATION_RACK = "colocation_rack"
+    """Space in a rack, no part of the building for the customer alone."""
+    COLOCATION_CAGE = "colocation_cage"
+    """A room or cage that is part of the building, for the customer alone."""
+    ON_SITE_WORK = "on_site_work"
+    """A technician at the equipment."""
+    BUILDING_WORK = "building_work"
+    """Work on the building itself, such as fixed cabling."""
+    TRAINING_IN_PERSON = "training_in_person"
+    TRAINING_LIVE_ONLINE = "training_live_online"
+    """Taught live over a network; a recorded course is ELECTRONIC."""
+    EVENT_ADMISSION = "event_admission"
+    """A ticket to an event that one attends in person."""
+    RIGHT_TRANSFER = "right_transfer"
+    """A right that changes hands, such as a domain sold on the aftermarket."""
+    SETUP_FEE = "setup_fee"
+    """Shares the fate of what it sets up."""
+    TERMINATION_FEE = "termination_fee"
+    """Covers the rest of a committed term; genuine damages are DAMAGES."""
+    DAMAGES = "damages"
+    LATE_INTEREST = "late_interest"
+    REFUNDABLE_DEPOSIT = "refundable_deposit"
+    TOP_UP = "top_up"
+    """Credit bought in advance."""
+    GOODS = "goods"
+    """Not covered by `vat`."""
 
 
 @frozen(kw_only=True)

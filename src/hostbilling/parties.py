@@ -118,6 +118,27 @@ class CustomerKind(Enum):
     OTHER_LEGAL_PERSON = "other_legal_person"
 
 
+@frozen(kw_only=True)
+class CustomerVat:
+    """Facts about a customer that VAT needs now and then; leave out what nobody knows.
+
+    `receiving_country` is where the establishment lies that receives the service (Implementing Regulation
+    282/2011, article 22), `id_given_on` the day the customer first told its VAT id, `name_matches` whether VIES
+    showed the customer's own name (None where it shows no name).
+    """
+
+    private_use: bool = False
+    id_given_on: date | None = None
+    id_applied_for: bool = False
+    business_proof: str = ""
+    name_matches: bool | None = None
+    receiving_country: str | None = None
+    vat_group: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_date("id_given_on", self.id_given_on) if self.id_given_on is not None else None)
+
+
 class Role(Enum):
     """On which occasions a contact is written to."""
 
@@ -177,6 +198,7 @@ class Customer:
     contacts: tuple[Contact, ...]
     vat_id: VatId | None = None
     language: str = "en"
+    vat: CustomerVat = CustomerVat()
 
     def __attrs_post_init__(self) -> None:
         refuse(

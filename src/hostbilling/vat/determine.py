@@ -1,0 +1,116 @@
+"""Decides the VAT of one supply, step by step, or says what is missing.
+
+Law: Directive 2006/112/EC. The steps follow its order: is there a supply, who is the customer, where is the place, is
+the seller exempt there, who owes the VAT, at which rate and in which return.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from ..errors import check_date, refuse
+from ..parties import Customer
+from . import reasons as why
+from .evidence import Evidence
+from .kinds import ROWS, Rule
+from .model import Buyer, Problem, SellerVat, Supply, Undetermined, VatDecision
+from .outcome import nothing, outcome
+from .places import Located, is_member, locate
+from .placing import place
+from .standing import Standing, assess
+from .subject import is_no_supply, principal, remark, rule_for_consumers
+from .working import Case, Stop
+
+COVERED_FROM = date(2010, 1, 1)
+"""First day of the law (Directive 2008/8/EC) and the tables in here."""
+
+
+def determine(
+    supply: Supply,
+    *,
+    seller: SellerVat,
+    customer: Customer | Buyer,
+    tax_point: date,
+    evidence: Sequence[Evidence] = (),
+) -> VatDecision | Undetermined:
+    """Decide place, treatment, rate, liability, scheme and mention of one supply.
+
+    `tax_point` is the day that decides (see `vat.timing`); `evidence` places consumers of electronic services. What is
+    missing or contradictory is a result, `Undetermined`. Raises `InvalidInput` for a tax point that is no civil date.
+
+    >>> from hostbilling.catalog import SupplyKind
+    >>> from hostbilling.parties import CustomerKind, VatId, VatIdStatus
+    >>> vat_id = VatId(number="SK2022749619", status=VatIdStatus.VALID, checked_on=date(2026, 3, 1))
+    >>> decision = determine(
+    ...     Supply(kind=SupplyKind.ELECTRONIC),
+    ...     seller=SellerVat(country="FR"),
+    ...     customer=Buyer(kind=CustomerKind.BUSINESS, country="SK", vat_id=vat_id),
+    ...     tax_point=date(2026, 3, 1),
+    ... )
+    >>> decision.treatment, decision.place, decision.rate
+    (<Treatment.REVERSE_CHARGE: 'reverse_charge'>, 'SK', None)
+    """
+    refuse(check_date("tax_point", tax_point))
+    on = supply.original_tax_point or tax_point
+    if on < COVERED_FROM:
+        reason = why.BEFORE_COVERAGE(on=on, begin=COVERED_FROM)
+        return Undetermined(problem=Problem.BEFORE_COVERAGE, reasons=(reason,))
+    case = _case(supply, seller, customer, on, evidence)
+    try:
+        return _decide(case, tax_point)
+    except Stop as stop:
+        return Undetermined(
+            problem=stop.problem,
+            missing=stop.missing,
+            reasons=(*case.reasons, stop.reason),
+            findings=tuple(case.findings),
+        )
+
+
+def _case(
+    supply: Supply,
+    seller: SellerVat,
+    customer: Customer | Buyer,
+    on: date,
+    evidence: Sequence[Evidence],
+) -> Case:
+    seat = locate(seller, on=on)
+    assert seat is not None  # SellerVat refuses unknown countries
+    in_union = seat.state is not None
+    home = seat.state
+    if home is None and seat.territory is not None and seat.territory.national is not None:
+        home = seat.territory.national
+        seat = locate(seller, on=on, national=home) or seat
+    if home is None:
+        home = next((state for state in seller.establishments if is_member(state, on=on)), None)
+    return Case(
+        supply=supply, seller=seller, customer=customer, on=on, evidence=evidence, seat=seat, in_union=in_union, home=home
+    )  # fmt: skip
+
+
+def _decide(case: Case, tax_point: date) -> VatDecision:
+    if case.supply.original_tax_point is not None:
+        case.because(why.CORRECTED, original=case.on)
+    if is_no_supply(case):
+        return nothing(case, tax_point=tax_point)
+    row = ROWS[principal(case)]
+    case.address = _address(case)
+    consumer_rule = rule_for_consumers(case, row)
+    standing = assess(case, electronic=consumer_rule is Rule.ELECTRONIC)
+    is_business = standing is Standing.BUSINESS
+    if not is_business:
+        remark(case, row)
+    rule = row.business if is_business else consumer_rule
+    where = place(case, rule, standing)
+    return outcome(case, where, rule, is_business=is_business, tax_point=tax_point)
+
+
+def _address(case: Case) -> Located | None:
+    spot = case.customer.address
+    if spot is None:
+        return None
+    where = locate(spot, on=case.on, national=case.home)
+    if where is None:
+        raise Stop(Problem.UNKNOWN_COUNTRY, why.UNKNOWN_COUNTRY(country=spot.country), ("customer.country",))
+    if where.territory is not None:
+        case.because(why.IN_TERRITORY, code=where.territory.code)
+    return where

@@ -1,0 +1,172 @@
+"""Who the customer is: a business, a body without VAT id, or a consumer.
+
+Law: Directive 2006/112/EC, articles 9 to 13 and 43; Implementing Regulation 282/2011, articles 17 to 19 and 25. Only what
+held at the tax point counts, and a checksum is never a confirmation.
+"""
+
+from datetime import date, timedelta
+from enum import Enum
+
+from ..parties import CustomerKind, VatId, VatIdStatus
+from . import reasons as why
+from .model import Outage, Problem
+from .places import Located, is_member
+from .working import Case, Stop
+
+
+class Standing(Enum):
+    """What the customer counts as in the place rules."""
+
+    BUSINESS = "business"
+    LEGAL_PERSON = "legal_person"
+    """A body that is no business and has no VAT id: placed by its address."""
+    CONSUMER = "consumer"
+
+
+_BUSINESS, _LEGAL_PERSON, _CONSUMER = Standing.BUSINESS, Standing.LEGAL_PERSON, Standing.CONSUMER
+
+
+def identifies_customer(vat_id: VatId, *, on: date) -> bool:
+    """Tell whether the id can make its holder a business customer for services.
+
+    Not so the One-Stop-Shop numbers (EU, IM), the small businesses' EX numbers, XI, and those of third countries.
+
+    >>> identifies_customer(VatId(number="XI980780684"), on=date(2026, 1, 1))
+    False
+    """
+    return is_member(vat_id.country, on=on) and not vat_id.number.endswith("EX")
+
+
+def assess(case: Case, *, electronic: bool) -> Standing:
+    """Return what the customer counts as; raises `Stop` where its VAT id has to be settled first.
+
+    `electronic` says that a seller may treat whoever gave no VAT id as a consumer, whatever else he knows.
+    """
+    customer = case.customer
+    if customer.kind is CustomerKind.CONSUMER:
+        if customer.vat_id is not None:
+            case.note(why.ID_OF_CONSUMER)
+        return _CONSUMER
+    if customer.vat.private_use:
+        case.because(why.PRIVATE_USE)
+        return _CONSUMER
+    if case.address is None:
+        raise Stop(Problem.NEEDS_EVIDENCE, why.NO_COUNTRY(), ("customer.country",))
+    if case.address.state is None:
+        return _outside(case, case.address)
+    if case.address.state == case.home:
+        return _at_home(case, case.home)
+    return _elsewhere(case, electronic=electronic)
+
+
+def _outside(case: Case, address: Located) -> Standing:
+    vat_id = case.customer.vat_id
+    proven = bool(case.customer.vat.business_proof)
+    if vat_id is not None and vat_id.status is VatIdStatus.VALID:
+        proven = True
+        if identifies_customer(vat_id, on=case.on):
+            _confirmed(case, vat_id)
+            if vat_id.country not in address.written:
+                case.warn(why.ID_ELSEWHERE, id_state=vat_id.country, address=address.place)
+    if not proven and case.customer.kind is not CustomerKind.BUSINESS:
+        case.because(why.LEGAL_PERSON)
+        return _LEGAL_PERSON
+    if not proven:
+        case.unproven = True
+        case.warn(why.STATUS_UNPROVEN)
+    case.because(why.BUSINESS_OUTSIDE)
+    return _BUSINESS
+
+
+def _at_home(case: Case, home: str) -> Standing:
+    vat_id = case.customer.vat_id
+    if vat_id is not None and vat_id.status is VatIdStatus.VALID and identifies_customer(vat_id, on=case.on):
+        _confirmed(case, vat_id)
+    elif vat_id is not None and vat_id.status is VatIdStatus.INVALID:
+        case.warn(why.ID_INVALID, number=vat_id.number)
+    if case.id_state is None and case.customer.kind is not CustomerKind.BUSINESS:
+        case.because(why.LEGAL_PERSON)
+        return _LEGAL_PERSON
+    case.because(why.BUSINESS_AT_HOME, state=home)
+    return _BUSINESS
+
+
+def _elsewhere(case: Case, *, electronic: bool) -> Standing:
+    vat_id = case.customer.vat_id
+    given_on = case.customer.vat.id_given_on
+    if vat_id is None:
+        return _without_id(case, electronic=electronic)
+    if not identifies_customer(vat_id, on=case.on):
+        case.warn(why.ID_OF_NO_CUSTOMER, number=vat_id.number)
+        return _without_id(case, electronic=electronic)
+    if given_on is not None and given_on > case.on:
+        case.warn(why.ID_LATE, given_on=given_on)
+        return _without_id(case, electronic=electronic)
+    match vat_id.status:
+        case VatIdStatus.VALID:
+            return _valid(case, vat_id)
+        case VatIdStatus.INVALID:
+            case.warn(why.ID_INVALID, number=vat_id.number)
+            return _without_id(case, electronic=True)
+        case VatIdStatus.PENDING:
+            return _applied_for(case)
+        case VatIdStatus.UNAVAILABLE:
+            return _unconfirmed(case, vat_id)
+        case VatIdStatus.UNCHECKED | VatIdStatus.FORMAT_ONLY:
+            raise _unverified(vat_id)
+
+
+def _without_id(case: Case, *, electronic: bool) -> Standing:
+    facts = case.customer.vat
+    if facts.business_proof and facts.id_applied_for:
+        return _applied_for(case)
+    if facts.business_proof and not electronic and case.customer.kind is CustomerKind.BUSINESS:
+        raise Stop(Problem.VAT_ID_UNVERIFIED, why.ID_UNVERIFIED(status="not given"), ("customer.vat_id",))
+    if case.customer.kind is CustomerKind.BUSINESS:
+        case.because(why.NO_ID_GIVEN)
+        return _CONSUMER
+    case.because(why.LEGAL_PERSON)
+    return _LEGAL_PERSON
+
+
+def _applied_for(case: Case) -> Standing:
+    case.id_confirmed = True
+    case.because(why.ID_APPLIED_FOR)
+    case.warn(why.ID_PENDING)
+    case.recheck_on = case.on + timedelta(days=case.seller.vat_ids.recheck_after_days)
+    return _BUSINESS
+
+
+def _valid(case: Case, vat_id: VatId) -> Standing:
+    max_age = case.seller.vat_ids.max_age_days
+    if max_age is not None and vat_id.checked_on is not None and (case.on - vat_id.checked_on).days > max_age:
+        return _unconfirmed(case, vat_id)
+    if case.customer.vat.name_matches is False:
+        raise Stop(Problem.VAT_ID_NAME_MISMATCH, why.ID_NAME(number=vat_id.number), ("customer.vat_id",))
+    _confirmed(case, vat_id)
+    return _BUSINESS
+
+
+def _confirmed(case: Case, vat_id: VatId) -> None:
+    case.id_state, case.id_confirmed = vat_id.country, True
+    case.because(why.ID_CONFIRMED, number=vat_id.number)
+    if case.customer.vat.vat_group:
+        case.because(why.GROUP_ID)
+
+
+def _unconfirmed(case: Case, vat_id: VatId) -> Standing:
+    policy = case.seller.vat_ids
+    if policy.outage is Outage.ASK:
+        raise _unverified(vat_id)
+    case.warn(why.ID_OUTAGE, number=vat_id.number)
+    if policy.outage is Outage.CHARGE:
+        return _without_id(case, electronic=True)
+    case.id_state, case.id_confirmed = vat_id.country, True
+    case.recheck_on = case.on + timedelta(days=policy.recheck_after_days)
+    case.because(why.ID_PROVISIONAL, number=vat_id.number, recheck_on=case.recheck_on)
+    return _BUSINESS
+
+
+def _unverified(vat_id: VatId) -> Stop:
+    reason = why.ID_UNVERIFIED(status=vat_id.status.value)
+    return Stop(Problem.VAT_ID_UNVERIFIED, reason, ("customer.vat_id.status",))

@@ -1,0 +1,116 @@
+"""Which places belong to the Union's VAT area, by date, and which postcodes do not follow their country; only data.
+
+Law: Directive 2006/112/EC, articles 5 to 7; the national texts named in the rows.
+"""
+
+from datetime import date
+
+from attrs import frozen
+
+from ..decision import Certainty, LegalRef
+from . import law
+
+# fmt: off
+# First and last day as a member state within the dates the tables cover; None: before and after.
+MEMBER_STATES: dict[str, tuple[date | None, date | None]] = {
+    **dict.fromkeys(
+        ["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"], (None, None)
+    ),
+    "HR": (date(2013, 7, 1), None),
+    "GB": (None, date(2020, 12, 31)),
+}
+
+# Reserved codes that addresses and geolocation use besides ISO 3166-1.
+FURTHER_CODES = frozenset({"EA", "IC", "XI"})
+ALIASES = {"EL": "GR", "UK": "GB"}
+# fmt: on
+
+
+@frozen(kw_only=True)
+class Territory:
+    """A place that does not simply follow its country.
+
+    `state` is the member state whose VAT applies, None for outside the VAT area. `region` goes with it.
+    `national` is the state whose own sellers charge its VAT although the place is outside for everybody else.
+    `written` are the countries that an address or a geolocation may name; `tax` is the local tax to look at.
+    """
+
+    code: str
+    written: frozenset[str]
+    state: str | None = None
+    national: str | None = None
+    tax: str = ""
+    law: LegalRef = law.TERRITORY_EXCLUDED
+    certainty: Certainty = Certainty.VERIFIED
+
+    @property
+    def region(self) -> str:
+        """The label beside the state, where one applies."""
+        return self.code
+
+
+def _row(code: str, written: str, **rest: object) -> tuple[str, Territory]:
+    return code, Territory(code=code, written=frozenset([*written.split(), code]), **rest)  # type: ignore[arg-type]
+
+
+_S, _V = Certainty.SECONDARY, Certainty.VERIFIED
+
+# fmt: off
+TERRITORIES: dict[str, Territory] = dict([
+    _row("MC", "FR", state="FR", law=law.TERRITORY_INCLUDED),
+    _row("IM", "GB", state="GB", law=law.TERRITORY_INCLUDED),
+    _row("XI", "GB", state="GB", law=law.NORTHERN_IRELAND, certainty=_S),
+    _row("SBA", "GB CY", state="CY", law=law.TERRITORY_INCLUDED),
+    _row("PT-20", "PT", state="PT", law=law.REGIONAL_RATES),
+    _row("PT-30", "PT", state="PT", law=law.REGIONAL_RATES),
+    _row("AT-JM", "AT DE", state="AT", law=law.JUNGHOLZ, certainty=_S),
+    _row("IC", "ES", tax="IGIC"),
+    _row("EA", "ES", tax="IPSI"),
+    _row("GR-69", "GR"),
+    _row("DE-78266", "DE CH", tax="CH"),
+    _row("DE-27498", "DE"),
+    _row("IT-23041", "IT"),
+    _row("IT-22061", "IT CH"),
+    _row("SM", "IT", law=law.TERRITORY),
+    _row("VA", "IT", law=law.TERRITORY),
+    _row("AX", "FI", national="FI", tax="FI", law=law.AALAND),
+    _row("GP", "FR", national="FR", tax="FR-GP", law=law.FRENCH_OVERSEAS),
+    _row("MQ", "FR", national="FR", tax="FR-MQ", law=law.FRENCH_OVERSEAS),
+    _row("RE", "FR", national="FR", tax="FR-RE", law=law.FRENCH_OVERSEAS),
+    _row("GF", "FR", law=law.FRENCH_OVERSEAS),
+    _row("YT", "FR", law=law.FRENCH_OVERSEAS),
+    *(_row(code, "FR") for code in ["BL", "MF", "PM", "WF", "PF", "NC", "TF"]),
+    *(_row(code, "GB", law=law.TERRITORY) for code in ["GG", "JE", "GI"]),
+    *(_row(code, "DK", law=law.TERRITORY) for code in ["FO", "GL"]),
+    *(_row(code, "NL", law=law.TERRITORY) for code in ["AW", "BQ", "CW", "SX"]),
+    _row("SJ", "NO", law=law.TERRITORY),
+    _row("LI", "", tax="CH", law=law.TERRITORY),
+])
+
+# Beginnings of postcodes, cleaned of spaces and hyphens; the longest that fits decides.
+POSTCODES: dict[str, dict[str, str]] = {
+    "AT": dict.fromkeys(["6691", "6991", "6992", "6993"], "AT-JM"),
+    "CH": {"8238": "DE-78266", "6911": "IT-22061"},
+    "DE": {"78266": "DE-78266", "27498": "DE-27498", **dict.fromkeys(["87491", "87567", "87568", "87569"], "AT-JM")},
+    "ES": {"35": "IC", "38": "IC", "51": "EA", "52": "EA"},
+    "FI": {"22": "AX"},
+    "FR": {
+        "980": "MC", "971": "GP", "97133": "BL", "97150": "MF", "972": "MQ", "973": "GF", "974": "RE", "975": "PM",
+        "976": "YT", "977": "BL", "978": "MF", "984": "TF", "986": "WF", "987": "PF", "988": "NC",
+    },
+    "GB": {
+        "BT": "XI", "IM": "IM", "JE": "JE", "GY": "GG", "GX11": "GI",
+        **dict.fromkeys(["BFPO57", "BFPO58", "BFPO59", "BF12AT", "BF12AU"], "SBA"),
+    },
+    "GR": {"63086": "GR-69", "63087": "GR-69"},
+    "IT": {"23041": "IT-23041", "22061": "IT-22061", "4789": "SM", "00120": "VA"},
+    "PT": {**dict.fromkeys(["90", "91", "92", "93", "94"], "PT-30"),
+           **dict.fromkeys(["95", "96", "97", "98", "99"], "PT-20")},
+}
+
+# Old postcodes that a territory shares with its neighbours: the town decides.
+SHARED_POSTCODES: dict[tuple[str, str], tuple[str, str]] = {
+    ("IT", "23030"): ("LIVIGNO", "IT-23041"),
+    ("IT", "22060"): ("CAMPIONE", "IT-22061"),
+}
+# fmt: on

@@ -1,0 +1,62 @@
+"""What the steps of one decision share while it is being made; nothing of it outlives the call."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from attrs import define, field
+
+from ..decision import Finding, Reason, ReasonCode, Severity
+from ..parties import Customer
+from .evidence import Evidence
+from .model import Buyer, Problem, SellerVat, Supply
+from .places import Located
+
+
+class Stop(Exception):  # not an error: it carries a result out of the steps
+    """Nothing can be decided; `determine` turns it into `Undetermined`."""
+
+    def __init__(self, problem: Problem, reason: Reason, missing: tuple[str, ...] = ()) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.reason = reason
+        self.missing = missing
+
+
+@define(kw_only=True)
+class Case:
+    """The question, what was found out on the way, and the explanation so far.
+
+    `seat` is where the seller is, `in_union` whether that counts as the Union for the schemes, `home` the member state
+    whose own VAT it is in (its seat's or, for a seat outside, that of its first establishment), `address` the customer's
+    place. `unproven`: a customer outside the Union says it is a business, and nothing shows it. `id_state` is the member state of a VAT id that
+    makes the customer a business.
+    """
+
+    supply: Supply
+    seller: SellerVat
+    customer: Customer | Buyer
+    on: date
+    evidence: Sequence[Evidence]
+    seat: Located
+    in_union: bool
+    home: str | None
+    address: Located | None = None
+    id_state: str | None = None
+    id_confirmed: bool = False
+    unproven: bool = False
+    recheck_on: date | None = None
+    consumer_at: Located | None = None
+    reasons: list[Reason] = field(factory=list)
+    findings: list[Finding] = field(factory=list)
+
+    def because(self, code: ReasonCode, /, **facts: object) -> None:
+        """Add a reason."""
+        self.reasons.append(code(**facts))
+
+    def note(self, code: ReasonCode, /, **facts: object) -> None:
+        """Add a finding that somebody may want to know."""
+        self.findings.append(Finding(reason=code(**facts), severity=Severity.NOTE))
+
+    def warn(self, code: ReasonCode, /, **facts: object) -> None:
+        """Add a finding that somebody should act on."""
+        self.findings.append(Finding(reason=code(**facts), severity=Severity.WARNING))
