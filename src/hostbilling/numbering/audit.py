@@ -230,8 +230,8 @@ class _Group:
             yield policy.finding("date_order", reason, _ORDER_SEVERITY[policy.date_order])
         if self.series.period(row.issue_date) != self.period:
             yield self.tell(MISMATCH, Severity.VIOLATION, seq=row.seq, on=row.issue_date)
-        expected = self.series.render(seq=row.seq, on=row.issue_date)
-        if row.number and self.series.period(row.issue_date) == self.period and row.number != expected:
+        elif row.number and row.number not in self.series.prints(seq=row.seq, on=row.issue_date):
+            expected = self.series.render(seq=row.seq, on=row.issue_date)
             yield self.tell(FOREIGN, Severity.WARNING, seq=row.seq, number=row.number, expected=expected)
         if row.seq in self.voids:
             yield self.tell(CONFLICT, Severity.VIOLATION, seq=row.seq)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from ..decision import Finding, ReasonCode, Severity
+from ..decision import Finding, ReasonCode, Severity, unreviewed
+from ..errors import check_date, refuse
 from .policies import TAX_DOCUMENTS, DocumentKind, Policy
 from .series import TOO_LONG, Series
 
@@ -27,16 +28,24 @@ MOST_GROUPS = 6
 """A number of more groups of digits is reported as unwieldy: ours, after FG Hamburg 3 K 85/14."""
 
 
-def check(series: Iterable[Series]) -> tuple[Finding, ...]:
-    """Return what the countries of an issuer's series would object to.
+def check(series: Iterable[Series], *, on: date) -> tuple[Finding, ...]:
+    """Return what the countries of an issuer's series would object to, and which rows are too old for the day `on`.
 
     >>> from hostbilling.numbering import DocumentKind, Reset, policy
     >>> both = Series(id="F", pattern="F{seq}", reset=Reset.NEVER, policy=policy("ES", on=date(2026, 1, 1)),
     ...     documents=[DocumentKind.INVOICE, DocumentKind.CREDIT_NOTE])
-    >>> [finding.code for finding in check([both])]
+    >>> [finding.code for finding in check([both], on=date(2026, 11, 21))]
     ['numbering.separate_series_required']
     """
-    return tuple(finding for each in series for part in _PARTS for finding in part(each, each.policy))
+    refuse(check_date("on", on))
+    return tuple(finding for each in series for finding in _check_one(each, on))
+
+
+def _check_one(series: Series, on: date) -> Iterator[Finding]:
+    for part in _PARTS:
+        yield from part(series, series.policy)
+    if series.policy.country and (stale := unreviewed(series.policy.source, on=on)):
+        yield stale
 
 
 def _documents(series: Series, policy: Policy) -> Iterator[Finding]:

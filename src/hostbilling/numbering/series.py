@@ -40,6 +40,10 @@ def _pattern(value: Pattern | str) -> Pattern:
     return Pattern(value) if isinstance(value, str) else value
 
 
+def _patterns(value: Iterable[Pattern | str]) -> tuple[Pattern, ...]:
+    return tuple(map(_pattern, value))
+
+
 def _numbers(value: Mapping[str, int] | Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted(dict(value).items()))
 
@@ -53,8 +57,9 @@ class Series:
     """One sequence of numbers of one issuer.
 
     `start` is the first number of every period, `starts` overrides it by period key. `texts` fills the slots of the
-    pattern. `back_periods` lets a late document into an earlier period while that is open. `usable` are the days on
-    which documents of the series may be dated. `registration` is the code an authority gave the series.
+    pattern. `former` are patterns its numbers had before: read, never printed again. `back_periods` lets a late
+    document into an earlier period while that is open. `usable` are the days on which documents of the series may be
+    dated. `registration` is the code an authority gave the series.
     `vat_numbers`, `self_billed_for` and `issuers` say in whose names it is used, for the checks of a country.
 
     Raises `InvalidInput` for a definition that could print one number twice or that the policy rules out.
@@ -71,6 +76,7 @@ class Series:
     starts: tuple[tuple[str, int], ...] = field(default=(), converter=_numbers)
     texts: tuple[tuple[str, str], ...] = field(default=(), converter=_texts)
     fiscal_year_start: MonthDay = JANUARY_1
+    former: tuple[Pattern, ...] = field(default=(), converter=_patterns)
     max_length: int | None = None
     late: Late = Late.REFUSE
     back_periods: bool = False
@@ -81,6 +87,7 @@ class Series:
     self_billed_for: tuple[str, ...] = ()
     issuers: tuple[str, ...] = ()
     filled: Pattern = field(init=False, repr=False, eq=False)
+    readable: tuple[Pattern, ...] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -93,8 +100,11 @@ class Series:
             _check_type("series.policy", self.policy, Policy),
         )
         unnamed = {"series": self.policy.empty_series} if self.policy.empty_series else {}
-        object.__setattr__(self, "filled", self.pattern.fill({**unnamed, **dict(self.texts)}))
-        refuse(_check_repeats(self), _check_progressive(self), _check_length(self), _check_fiscal(self))
+        texts = {**unnamed, **dict(self.texts)}
+        object.__setattr__(self, "filled", self.pattern.fill(texts))
+        object.__setattr__(self, "readable", (self.filled, *(pattern.fill(texts) for pattern in self.former)))
+        repeats = [_check_repeats(self, pattern) for pattern in self.readable]
+        refuse(*repeats, _check_progressive(self), _check_length(self), _check_fiscal(self))
 
     def period(self, on: date) -> str:
         """Return the key of the period that a date belongs to."""
@@ -112,16 +122,33 @@ class Series:
         """Return the number that a counter prints on a day."""
         return self.filled.render(seq=seq, on=on, fiscal_start=self.fiscal_year_start)
 
+    def prints(self, *, seq: int, on: date) -> tuple[str, ...]:
+        """Return what a counter prints on a day in each pattern the series has or had."""
+        return tuple(pattern.render(seq=seq, on=on, fiscal_start=self.fiscal_year_start) for pattern in self.readable)
+
     def parse(self, number: str) -> tuple[str | None, int]:
         """Return the period and the counter of a printed number; None for a period the number does not show.
 
-        Raises `InvalidInput` when the series cannot have printed it.
+        Raises `InvalidInput` when the series cannot have printed it, and when its patterns read it differently.
 
         >>> Series(id="i", pattern="F{YYYY}-{seq:5}", reset=Reset.YEARLY).parse("F2026-00009")
         ('2026', 9)
         """
-        parsed = self.filled.parse(number)
-        return _period_shown(self, number, dict(parsed.shown)), parsed.seq
+        readings: set[tuple[str | None, int]] = set()
+        refused: list[Fault] = []
+        for pattern in self.readable:
+            try:
+                readings.add(_read(self, pattern, number))
+            except InvalidInput as error:
+                refused.extend(error.faults)
+        if not readings:
+            raise InvalidInput(*refused)
+        if len(readings) > 1:
+            raise InvalidInput(
+                Fault("number.ambiguous", "number", number, f"reads as {sorted(readings, key=str)}",
+                      "import it under the one pattern that printed it")
+            )  # fmt: skip
+        return readings.pop()
 
     def outgrown(self, seq: int) -> bool:
         """Whether a counter prints wider than the padding of the pattern."""
@@ -147,7 +174,8 @@ def check_distinct(series: Iterable[Series]) -> None:
 
 
 def _collision(one: Series, other: Series) -> Fault | None:
-    number = common_number(one.filled, other.filled)
+    found = (common_number(mine, theirs) for mine in one.readable for theirs in other.readable)
+    number = next((number for number in found if number is not None), None)
     if number is None:
         return None
     return Fault("series.collision", "series", (one.id, other.id), f"could both print {number}",
@@ -167,15 +195,15 @@ def _probe_days() -> Iterable[date]:
         yield date(year, month, days_in_month(year, month))
 
 
-def _check_repeats(series: Series) -> Fault | None:
+def _check_repeats(series: Series, pattern: Pattern) -> Fault | None:
     met: dict[object, str] = {}
     beside = series.policy.year_beside_number
     for day in _probe_days():
         period = series.period(day)
-        shown = (series.filled.shown(day, fiscal_start=series.fiscal_year_start), day.year if beside else None)
+        shown = (pattern.shown(day, fiscal_start=series.fiscal_year_start), day.year if beside else None)
         if met.setdefault(shown, period) != period:
             return Fault(
-                "series.repeats", "series.pattern", series.pattern.text,
+                "series.repeats", "series.pattern", pattern.text,
                 f"shows no {series.reset.value} reset: {met[shown]} and {period} would print alike",
                 "put the period into the pattern, or reset less often",
             )  # fmt: skip
@@ -206,15 +234,17 @@ def _check_fiscal(series: Series) -> Fault | None:
     return None
 
 
-def _period_shown(series: Series, number: str, shown: Mapping[str, str]) -> str | None:
-    """Return the period of any day that prints these texts; `_check_repeats` proved that all such days share it."""
+def _read(series: Series, pattern: Pattern, number: str) -> tuple[str | None, int]:
+    parsed = pattern.parse(number)
+    shown = dict(parsed.shown)
     if not _YEAR_TOKENS & shown.keys():
-        return EVER if series.reset is Reset.NEVER else None
+        return EVER if series.reset is Reset.NEVER else None, parsed.seq
     for day in _candidates(shown, series.fiscal_year_start):
-        if dict(series.filled.shown(day, fiscal_start=series.fiscal_year_start)) == shown:
-            return series.period(day)
+        if dict(pattern.shown(day, fiscal_start=series.fiscal_year_start)) == shown:
+            # `_check_repeats` proved that all days that print alike share their period, so any of them will do.
+            return series.period(day), parsed.seq
     raise InvalidInput(
-        Fault("number.no_day", "number", number, f"shows no day of the calendar in {series.filled.text}",
+        Fault("number.no_day", "number", number, f"shows no day of the calendar in {pattern.text}",
               "look it up in the series that issued it")
     )  # fmt: skip
 

@@ -15,7 +15,7 @@ from .audit import Entry, audit
 from .series import Series
 from .state import Counter, SeriesState, Void
 
-UNREADABLE = ReasonCode("numbering.unreadable", "{number} of {on} was not printed by {pattern} and is left out.")
+UNREADABLE = ReasonCode("numbering.unreadable", "{number} of {on} {why}; it is left out.")
 
 
 @frozen(kw_only=True)
@@ -27,37 +27,33 @@ class Imported:
     findings: tuple[Finding, ...]
 
 
-def import_register(
-    rows: Iterable[tuple[str, date]], *, series: Series, printed_by: Series | None = None, voids: Iterable[Void] = ()
-) -> Imported:
+def import_register(rows: Iterable[tuple[str, date]], *, series: Series, voids: Iterable[Void] = ()) -> Imported:
     """Read the printed numbers and issue dates of another system and continue its counters in `series`.
 
-    `printed_by` describes the old numbers when their pattern was another; its resets must be the same. A number that
-    shows its period is counted there, any other by its date.
+    Where the old numbers looked different, name their patterns in `series.former`. A number that shows its period is
+    counted there, any other by its date.
 
     >>> from hostbilling.numbering import Reset, next_number
-    >>> series = Series(id="invoices", pattern="F{YYYY}-{seq:5}", reset=Reset.YEARLY)
-    >>> old = Series(id="old", pattern="{YYYY}/{seq}", reset=Reset.YEARLY)
-    >>> taken = import_register([("2026/1", date(2026, 1, 5))], series=series, printed_by=old)
+    >>> series = Series(id="invoices", pattern="F{YYYY}-{seq:5}", reset=Reset.YEARLY, former=["{YYYY}/{seq}"])
+    >>> taken = import_register([("2026/1", date(2026, 1, 5))], series=series)
     >>> next_number(taken.state, series=series, period="2026")
     2
     """
-    old = evolve(printed_by or series, id=series.id)
     entries: list[Entry] = []
     findings: list[Finding] = []
     for number, on in rows:
         refuse(check_date("rows.issue_date", on))
         try:
-            period, seq = old.parse(number)
-        except InvalidInput:
-            reason = UNREADABLE(number=number, on=on, pattern=old.filled.text)
+            period, seq = series.parse(number)
+        except InvalidInput as error:
+            reason = UNREADABLE(number=number, on=on, why=error.faults[0].problem)
             findings.append(Finding(reason=reason, severity=Severity.WARNING))
             continue
         entries.append(
             Entry(series=series.id, period=period or series.period(on), seq=seq, issue_date=on, number=number)
         )
     recorded = tuple(voids)
-    findings.extend(audit(entries, series=[old], voids=recorded).findings)
+    findings.extend(audit(entries, series=[series], voids=recorded).findings)
     state = SeriesState(series=series.id, counters=_counters(entries, recorded))
     return Imported(state=state, entries=tuple(entries), findings=tuple(findings))
 

@@ -139,7 +139,7 @@ def number_format(given: Mapping[str, Any]) -> dict[str, Any]:
     on = _day(given.get("issue_date", WHEN))
     state = SeriesState(series="S", counters={series.period(on): Counter(next_seq=given["seq"])})
     got = allocate(state, [Request(id="x", series="S", date=on)], series=series, known=(), today=on)
-    findings = [*got.findings, *numbering.check([series])]
+    findings = [*got.findings, *numbering.check([series], on=on)]
     return {
         "ok": got.ok,
         "error": _first(_words([each.reason.code for each in got.refused], REFUSALS)),
@@ -259,7 +259,7 @@ def _last_dates(given: Mapping[str, Any], series: Series) -> dict[str, Counter]:
 
 def policy(given: Mapping[str, Any]) -> dict[str, Any]:
     rules = _policy(given["country"])
-    findings = [*numbering.check([_used(given, rules)]), *_printed(given, rules)]
+    findings = [*numbering.check([_used(given, rules)], on=_day(WHEN)), *_printed(given, rules)]
     violations = _words(finding.code for finding in findings if finding.severity is Severity.VIOLATION)
     warnings = _words(finding.code for finding in findings if finding.severity is Severity.WARNING)
     repeated = "duplicate" in violations
