@@ -36,7 +36,8 @@ python_use_unqualified_type_names = True
 # The manual is built offline, so names of other packages have no inventory to be looked up in. Our own names do: a
 # reference to anything under `hostbilling` must resolve.
 OTHERS = sorted({*sys.stdlib_module_names, "attr", "attrs", "babel", "cattrs", "hypothesis", "moneyed", "stdnum"})
-nitpick_ignore_regex = [("py:.*", rf"({'|'.join(OTHERS)})(\..*)?")]
+# A type variable has no page of its own.
+nitpick_ignore_regex = [("py:.*", rf"({'|'.join(OTHERS)})(\..*)?"), ("py:.*", r"hostbilling\..*\.[A-Z](_co)?")]
 
 
 def _modules() -> list[str]:
@@ -78,15 +79,32 @@ def _backticks(_app: object, _what: str, _name: str, _obj: object, _options: obj
             lines[index] = _CODE.sub(lambda m: f"``{m[1]}``" + (m[2] and rf"\ {m[2]}"), line)
 
 
+_MEMBER = re.compile(r"<(\w+\.\w+): [^<>]*>")
+
+
+def _readable_defaults(
+    _app: object, _what: str, _name: str, _thing: object, _options: object, signature: str | None, returns: str | None
+) -> tuple[str | None, str | None]:
+    """Write an enum's member inside a default as in code, so that Sphinx can read the signature."""
+    return signature and _MEMBER.sub(r"\1", signature), returns
+
+
 def _borrowed(_app: object, what: str, _name: str, thing: object, _skip: object, _options: object) -> bool | None:
     """Leave out what a module passes on from another package, such as moneyed's Money."""
     home = getattr(thing, "__module__", None) if isinstance(thing, type) else None
     return True if what == "module" and home and not home.startswith("hostbilling") else None
 
 
+def _public_bases(_app: object, _name: str, _thing: object, _options: object, bases: list[type]) -> None:
+    """Name the bases a user can name."""
+    bases[:] = [base for base in bases if not getattr(base, "__name__", "").startswith("_")] or [object]
+
+
 def setup(app: Sphinx) -> None:
     app.connect("autodoc-process-docstring", _backticks)
+    app.connect("autodoc-process-signature", _readable_defaults)
     app.connect("autodoc-skip-member", _borrowed)
+    app.connect("autodoc-process-bases", _public_bases)
 
 
 version = release = _version()
