@@ -6,24 +6,62 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from . import (
         catalog as catalog,
+    )
+    from . import (
         currencies as currencies,
+    )
+    from . import (
         decision as decision,
+    )
+    from . import (
         demands as demands,
+    )
+    from . import (
         documents as documents,
+    )
+    from . import (
         dunning as dunning,
+    )
+    from . import (
         errors as errors,
+    )
+    from . import (
         lifecycle as lifecycle,
+    )
+    from . import (
         money as money,
+    )
+    from . import (
         numbering as numbering,
+    )
+    from . import (
         parties as parties,
+    )
+    from . import (
         payments as payments,
+    )
+    from . import (
         periods as periods,
+    )
+    from . import (
         presets as presets,
+    )
+    from . import (
         proration as proration,
+    )
+    from . import (
         render as render,
+    )
+    from . import (
         renewal as renewal,
+    )
+    from . import (
         serde as serde,
+    )
+    from . import (
         services as services,
+    )
+    from . import (
         vat as vat,
     )
 

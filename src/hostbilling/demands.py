@@ -191,3 +191,12 @@ class Instrument:
     def usable(self, on: date) -> bool:
         """Tell whether it can be charged on a day."""
         return on <= self.usable_until and (self.revoked_on is None or on < self.revoked_on)
+
+
+@frozen(kw_only=True)
+class Billable:
+    """Parts of a demand that were paid and are not invoiced yet; `supplied_on` is the day of the payment."""
+
+    demand_id: str
+    part_ids: tuple[str, ...]
+    supplied_on: date

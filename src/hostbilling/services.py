@@ -89,7 +89,9 @@ class Service:
         """The end of validity; raises `Impossible` for a service that was never granted a day."""
         end = self.coverage.end
         if end is None:
-            raise impossible("service.uncovered", "service.coverage", self.id, "was never granted a period", "grant one first")
+            raise impossible(
+                "service.uncovered", "service.coverage", self.id, "was never granted a period", "grant one first"
+            )
         return end
 
     def next_period(self, term: Term | None = None) -> Period:

@@ -5,6 +5,7 @@ and has aged, no payment is in flight, nothing holds it, and the coverage has re
 only the latest reminder is sent, and the promised time between a notice and its act is kept.
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from attrs import frozen
@@ -60,16 +61,15 @@ def due_now(
     `holds` are the reasons for which a person stopped all adverse acts; `chargeable` tells whether a usable
     instrument is on file. A part that is paid or withdrawn has nothing due but the purge of its deleted service.
     """
+    night = _Night(on=on, holds=holds, payment_in_flight=payment_in_flight, chargeable=chargeable)
     due: list[Stage] = []
     blocked: list[Blocked] = []
     for stage in _waiting(part, service, on=on):
-        reasons = _gates(
-            stage, part, service, on=on, holds=holds, payment_in_flight=payment_in_flight, chargeable=chargeable
-        )
-        if reasons:
-            blocked.append(Blocked(stage=stage, reasons=reasons))
-        else:
+        reasons = (*_notice_gate(stage, part, night), *_gates(stage, part, service, night))
+        if not reasons:
             due.append(stage)
+        elif any(reason.kind is not NOT_SENT for reason in reasons) or stage.waits_for not in {s.name for s in due}:
+            blocked.append(Blocked(stage=stage, reasons=reasons))
     return Due(stages=tuple(due), blocked=tuple(blocked))
 
 
@@ -77,6 +77,19 @@ def next_change(part: Part, service: Service, *, after: date) -> date | None:
     """Return the first day after `after` on which a stage comes due, None when nothing more is planned."""
     days = (_planned(stage, part) for stage in _live(part, service))
     return min((day for day in days if day is not None and day > after), default=None)
+
+
+def what_follows(stage: Stage, part: Part, *, sent_on: date) -> tuple[Stage, date] | None:
+    """Return the next act that ends the service after a notice, and the first day it may come.
+
+    `sent_on` is the day the notice goes out; None when nothing adverse follows.
+    """
+    for later in part.schedule[part.schedule.index(stage) + 1 :]:
+        planned = _planned(later, part)
+        if later.action in (Action.SUSPEND, Action.DELETE) and planned is not None:
+            aged = sent_on + timedelta(days=later.aged) if later.waits_for == stage.name else planned
+            return later, max(planned, aged)
+    return None
 
 
 def _live(part: Part, service: Service) -> list[Stage]:
@@ -133,34 +146,44 @@ def _done(stage: Stage, part: Part) -> bool:
     return since is None or done >= since
 
 
-def _gates(
-    stage: Stage,
-    part: Part,
-    service: Service,
-    *,
-    on: date,
-    holds: tuple[str, ...],
-    payment_in_flight: bool,
-    chargeable: bool,
-) -> tuple[Reason, ...]:
-    reasons: list[Reason] = []
-    if stage.waits_for is not None:
-        sent = part.done_on(stage.waits_for)
-        if sent is None:
-            reasons.append(NOT_SENT(stage=stage.name, notice=stage.waits_for))
-        elif (until := sent + timedelta(days=stage.aged)) > on:
-            reasons.append(NOT_AGED(stage=stage.name, notice=stage.waits_for, sent=sent, until=until))
-    if stage.action in _NEEDS_STATE or (stage.action is Action.NOTIFY and stage.origin is Origin.SUSPENDED):
-        reasons.extend(HELD(stage=stage.name, why=why) for why in holds)
-        if payment_in_flight:
-            reasons.append(IN_FLIGHT(stage=stage.name))
-        if on in service.coverage:
-            reasons.append(COVERED(service=service.id, end=service.ends_on))
+@frozen(kw_only=True)
+class _Night:
+    on: date
+    holds: tuple[str, ...]
+    payment_in_flight: bool
+    chargeable: bool
+
+
+def _notice_gate(stage: Stage, part: Part, night: _Night) -> Iterator[Reason]:
+    if stage.waits_for is None:
+        return
+    sent = part.done_on(stage.waits_for)
+    if sent is None:
+        yield NOT_SENT(stage=stage.name, notice=stage.waits_for)
+    elif (until := sent + timedelta(days=stage.aged)) > night.on:
+        yield NOT_AGED(stage=stage.name, notice=stage.waits_for, sent=sent, until=until)
+
+
+def _gates(stage: Stage, part: Part, service: Service, night: _Night) -> Iterator[Reason]:
     if stage.action is Action.CHARGE:
-        if not chargeable:
-            reasons.append(NO_INSTRUMENT(stage=stage.name, on=on))
-        if payment_in_flight:
-            reasons.append(IN_FLIGHT(stage=stage.name))
-        if part.declined is not None and part.declined not in _RETRYABLE:
-            reasons.append(NOT_RETRIED(stage=stage.name, declined=part.declined.value))
-    return tuple(reasons)
+        yield from _charge_gates(stage, part, night)
+    elif stage.action in _NEEDS_STATE or stage.origin is Origin.SUSPENDED:
+        yield from _adverse_gates(stage, service, night)
+
+
+def _charge_gates(stage: Stage, part: Part, night: _Night) -> Iterator[Reason]:
+    if not night.chargeable:
+        yield NO_INSTRUMENT(stage=stage.name, on=night.on)
+    if night.payment_in_flight:
+        yield IN_FLIGHT(stage=stage.name)
+    if part.declined is not None and part.declined not in _RETRYABLE:
+        yield NOT_RETRIED(stage=stage.name, declined=part.declined.value)
+
+
+def _adverse_gates(stage: Stage, service: Service, night: _Night) -> Iterator[Reason]:
+    for why in night.holds:
+        yield HELD(stage=stage.name, why=why)
+    if night.payment_in_flight:
+        yield IN_FLIGHT(stage=stage.name)
+    if night.on in service.coverage:
+        yield COVERED(service=service.id, end=service.ends_on)

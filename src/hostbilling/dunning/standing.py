@@ -43,4 +43,6 @@ def standing(service: Service, demand: Demand | None, *, on: date) -> Standing:
 
 def _recovery_over(service: Service, part: Part | None, *, on: date) -> bool:
     purge = next((stage for stage in part.schedule if stage.action is Action.PURGE), None) if part else None
-    return purge is not None and service.changed_on is not None and on >= service.changed_on + timedelta(days=purge.days)
+    return (
+        purge is not None and service.changed_on is not None and on >= service.changed_on + timedelta(days=purge.days)
+    )

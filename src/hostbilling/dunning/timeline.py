@@ -122,9 +122,7 @@ def _after_decline(stages: list[Stage], *, charged: str, day: date) -> list[Even
     ]
 
 
-def _planned(
-    stage: Stage, *, origins: dict[Origin, date], due: date, done: dict[str, date]
-) -> tuple[date, Reason]:
+def _planned(stage: Stage, *, origins: dict[Origin, date], due: date, done: dict[str, date]) -> tuple[date, Reason]:
     since = origins[stage.origin]
     if stage.action is Action.ISSUE:
         issued = origins[Origin.ISSUED]
@@ -138,4 +136,6 @@ def _planned(
             return aged, WAITED(stage=stage.name, aged=stage.aged, notice=stage.waits_for, sent=sent)
     if stage.origin is Origin.END:
         return day, FROM_END(stage=stage.name, days=stage.days, end=since)
-    return day, FROM_STEP(stage=stage.name, days=stage.days, origin=f"the service was {stage.origin.value}", since=since)
+    return day, FROM_STEP(
+        stage=stage.name, days=stage.days, origin=f"the service was {stage.origin.value}", since=since
+    )

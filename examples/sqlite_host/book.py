@@ -1,0 +1,77 @@
+"""What the company decides: what it sells, at which prices, by which policies."""
+
+from datetime import date
+from decimal import Decimal
+
+from hostbilling.catalog import Catalog, Family, Price, Product, SupplyKind
+from hostbilling.lifecycle import Book, FamilyPolicy
+from hostbilling.money import Rounding, exact
+from hostbilling.numbering import Late, Reset, Series
+from hostbilling.parties import Address, Seller, VatId, VatIdStatus
+from hostbilling.periods import Term
+from hostbilling.presets import websupport
+from hostbilling.renewal import Mode, ModeRule
+from hostbilling.vat import Oss, SellerVat
+
+_PRODUCTS = {
+    "domain-sk": ("Domain .sk", Family.DOMAIN, SupplyKind.ELECTRONIC, {Term.years(1): "15.90"}),
+    "domain-com": (
+        "Domain .com",
+        Family.DOMAIN,
+        SupplyKind.ELECTRONIC,
+        {Term.years(1): "18.50", Term.years(2): "36.00"},
+    ),
+    "hosting": ("Web hosting", Family.SHARED_HOSTING, SupplyKind.ELECTRONIC, {Term.months(12): "59.88"}),
+    "vps": (
+        "Virtual server",
+        Family.VPS,
+        SupplyKind.ELECTRONIC,
+        {Term.months(1): "12.90", Term.months(12): "139.00"},
+    ),
+    "backup": ("Online backup", Family.BACKUP, SupplyKind.ELECTRONIC, {Term.months(12): "29.00"}),
+    "server": ("Dedicated server", Family.DEDICATED_SERVER, SupplyKind.DEDICATED_SERVER, {Term.months(1): "119.00"}),
+    "care-plan": ("Care plan with call-outs", Family.CALL_OUT, SupplyKind.HUMAN_REMOTE, {Term.months(3): "90.00"}),
+}
+
+CATALOG = Catalog(
+    products=tuple(
+        Product(id=id_, name=name, family=family, supply=supply, terms=tuple(prices))
+        for id_, (name, family, supply, prices) in _PRODUCTS.items()
+    ),
+    prices=tuple(
+        Price(product_id=id_, term=term, since=date(2024, 1, 1), renewal=exact(Decimal(amount), "EUR"))
+        for id_, (_, _, _, prices) in _PRODUCTS.items()
+        for term, amount in prices.items()
+    ),
+    gross=False,
+)
+
+TACIT_BY_CARD = ModeRule(
+    text="VPS and backup paid by card when ordered renew tacitly",
+    families=frozenset({Family.VPS, Family.BACKUP}),
+    methods=frozenset({"card"}),
+    mode=Mode.TACIT,
+)
+
+_MONTHLY = FamilyPolicy(explicit=websupport.MONTHLY, tacit=websupport.MONTHLY_TACIT)
+
+BOOK = Book(
+    seller=Seller(
+        id="tatrahost",
+        name="Tatrahost s.r.o.",
+        address=Address(country="SK", postcode="811 01", city="Bratislava", street="Panská 1"),
+        zone="Europe/Bratislava",
+        vat_id=VatId(number="SK2120000006", status=VatIdStatus.VALID, checked_on=date(2025, 12, 1)),
+    ),
+    vat=SellerVat(country="SK", oss=Oss.UNION),
+    catalog=CATALOG,
+    usual=FamilyPolicy(explicit=websupport.EXPLICIT, tacit=websupport.TACIT),
+    special=((Family.VPS, _MONTHLY), (Family.DEDICATED_SERVER, _MONTHLY)),
+    mode_rules=(TACIT_BY_CARD,),
+    invoice_due_days=14,
+    rounding=Rounding.HALF_UP,
+)
+
+# Paid on Sunday and paired on Monday: an invoice takes the first date its series still allows, and says so.
+PROFORMAS = Series(id="proformas", pattern="PF{YYYY}-{seq:5}", reset=Reset.YEARLY, late=Late.NEXT_LAWFUL_DATE)
+INVOICES = Series(id="invoices", pattern="{YYYY}{seq:6}", reset=Reset.YEARLY, late=Late.NEXT_LAWFUL_DATE)

@@ -1,0 +1,150 @@
+"""The nightly run: record what came in, plan, store the steps, perform them, store what happened.
+
+It may be stopped anywhere and started again. A step is stored before it is performed and answered in the same
+transaction that stores the answer, so it is performed again only if nobody knows whether it was; mail and card
+gateway are asked with the step's key, so that asking twice does it once.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from pathlib import Path
+
+from hostbilling.lifecycle import (
+    Accepted,
+    Account,
+    ChargeInstrument,
+    Command,
+    Fact,
+    IssueInvoice,
+    IssueProforma,
+    PaymentReceived,
+    SendNotice,
+    Step,
+    apply,
+    decide,
+    plan,
+    replay,
+)
+from hostbilling.lifecycle.facts import Intended
+from hostbilling.payments import Payment
+
+from . import world
+from .book import BOOK, INVOICES, PROFORMAS
+from .intake import Records, read
+from .store import Store
+
+
+class Host:
+    """A running host: its store, its records, and the accounts as they stand."""
+
+    def __init__(self, store: Store, records: Records) -> None:
+        self.store = store
+        self.records = records
+        self.blocked: list[tuple[date, str]] = []
+        for habit in records.habits.values():
+            world.check_habit(habit)
+        known = set(store.accounts())
+        for account, facts in records.opening.items():
+            if account not in known:
+                with store.transaction():
+                    for fact in facts:
+                        store.add_fact(account, fact)
+        self.accounts = {id_: replay(store.facts(id_)) for id_ in store.accounts()}
+
+    def run(self, *, start: date, until: date) -> Iterable[date]:
+        """Run every night from the last unfinished one up to, not including, `until`; yield each when finished."""
+        last = self.store.last_night()
+        day = start if last is None else last + timedelta(days=1)
+        while day < until:
+            self.night(day, since=day)
+            yield day
+            day += timedelta(days=1)
+
+    def night(self, day: date, *, since: date) -> None:
+        """Run one night, with everything that came in from the day `since`, if earlier nights were missed."""
+        for account in self.accounts:
+            self._answer(account, self.store.pending(account), day)
+            came = since
+            while came <= day:
+                self._came_in(account, came, known=day)
+                came += timedelta(days=1)
+            while steps := self._planned(account, day):
+                self._answer(account, steps, day)
+        self.store.finish_night(day)
+
+    # ---------------------------------------------------------------- one account
+
+    def _came_in(self, id_: str, day: date, *, known: date) -> None:
+        habit = self.records.habits[id_]
+        for demand, payment in list(world.payments(self.accounts[id_], habit, day)):
+            self._happen(id_, [PaymentReceived(payment=payment, demand_id=demand.id, on=day, known=known)])
+        for event in self.records.events.get((day, id_), []):
+            if not isinstance(event, Command):
+                self._happen(id_, [event])
+                continue
+            outcome = decide(self.accounts[id_], event, BOOK, on=day)
+            if not isinstance(outcome, Accepted):
+                raise RuntimeError(f"{id_} {day}: {' '.join(map(str, outcome.reasons))}")
+            self._happen(id_, outcome.facts)
+
+    def _planned(self, id_: str, day: date) -> tuple[Step, ...]:
+        planned = plan(self.accounts[id_], BOOK, on=day)
+        self.blocked.extend((day, str(blockage)) for blockage in planned.blocked)
+        if planned.steps:
+            intents: list[Intended] = [step.intended() for step in planned.steps]
+            with self.store.transaction():
+                for place, step in enumerate(planned.steps):
+                    self.store.add_step(id_, place, step)
+                    self.store.add_fact(id_, intents[place])
+            self.accounts[id_] = _after(self.accounts[id_], intents)
+        return planned.steps
+
+    def _answer(self, id_: str, steps: Iterable[Step], day: date) -> None:
+        for step in steps:
+            with self.store.transaction():
+                fact = self._perform(id_, step, day)
+                self.store.add_fact(id_, fact)
+                self.store.drop_step(id_, step.key)
+            self.accounts[id_] = apply(self.accounts[id_], fact)
+
+    def _happen(self, id_: str, facts: Iterable[Fact]) -> None:
+        """Store facts that are news; a fact the account already holds is left out."""
+        for fact in facts:
+            after = apply(self.accounts[id_], fact)
+            if after != self.accounts[id_]:
+                with self.store.transaction():
+                    self.store.add_fact(id_, fact)
+                self.accounts[id_] = after
+
+    def _perform(self, id_: str, step: Step, day: date) -> Fact:
+        match step:
+            case IssueProforma():
+                given = self.store.number(PROFORMAS, request=step.key, wish=step.on, today=day)
+                self.store.send(step.key, day=day, to=step.to.email, subject=f"Proforma {given.number}")
+                return step.done(number=given.number, known=day)
+            case IssueInvoice():
+                given = self.store.number(INVOICES, request=step.key, wish=step.draft.supplied_on, today=day)
+                self.store.send(step.key, day=day, to=step.to.email, subject=f"Invoice {given.number}")
+                return step.done(number=given.number, issued_on=given.issue_date, known=day)
+            case SendNotice():
+                self.store.send(step.key, day=day, to=step.to.email, subject=f"{step.template} {step.document}")
+                return step.done(known=day)
+            case ChargeInstrument():
+                why = world.charge(step, self.records.habits[id_])
+                if why is not None:
+                    return step.declined(why, known=day)
+                payment = Payment(channel="card", external_id=step.key, amount=step.amount, received_on=day)
+                return step.paid(payment, known=day)
+            case _:
+                return step.done(known=day)
+
+
+def _after(account: Account, facts: Iterable[Fact]) -> Account:
+    for fact in facts:
+        account = apply(account, fact)
+    return account
+
+
+def open_host(store: Store, *, data: Path, on: date) -> Host:
+    """Return the host on a store, with the company's records."""
+    return Host(store, read(data, on=on))

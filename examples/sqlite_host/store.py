@@ -1,0 +1,131 @@
+"""The store: facts, outbox, registers and mail in one SQLite file, changed only in transactions."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from hostbilling.lifecycle import Fact, Step
+from hostbilling.numbering import Assigned, Request, Series, SeriesState, allocate, initial_state
+from hostbilling.serde import dump, dump_fact, dump_step, load, load_fact, load_step
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS facts (account TEXT, seq INTEGER, body TEXT NOT NULL, PRIMARY KEY (account, seq));
+CREATE TABLE IF NOT EXISTS outbox (account TEXT, key TEXT, place INTEGER, body TEXT NOT NULL, PRIMARY KEY (account, key));
+CREATE TABLE IF NOT EXISTS series (id TEXT PRIMARY KEY, version INTEGER NOT NULL, body TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS register (
+    series TEXT, number TEXT, request TEXT, body TEXT NOT NULL, PRIMARY KEY (series, number), UNIQUE (series, request));
+CREATE TABLE IF NOT EXISTS mail (key TEXT PRIMARY KEY, day TEXT, recipient TEXT, subject TEXT);
+CREATE TABLE IF NOT EXISTS nights (day TEXT PRIMARY KEY);
+"""
+
+
+class Store:
+    """One open SQLite file. `commits` counts transactions, so that a test can stop the host at any of them."""
+
+    def __init__(self, path: Path | str) -> None:
+        self.db = sqlite3.connect(path, isolation_level=None)
+        self.db.execute("PRAGMA journal_mode = WAL")
+        self.db.execute("PRAGMA synchronous = NORMAL")
+        self.db.executescript(_SCHEMA)
+        self.commits = 0
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Everything inside happens, or nothing does."""
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.db.execute("COMMIT")
+        except BaseException:
+            self.db.execute("ROLLBACK")
+            raise
+        self.commits += 1
+
+    def close(self) -> None:
+        """Close the file."""
+        self.db.close()
+
+    # ---------------------------------------------------------------- facts
+
+    def accounts(self) -> list[str]:
+        """Return the ids of all accounts, sorted."""
+        return [row[0] for row in self.db.execute("SELECT DISTINCT account FROM facts ORDER BY account")]
+
+    def facts(self, account: str) -> list[Fact]:
+        """Return the facts of an account, oldest first."""
+        rows = self.db.execute("SELECT body FROM facts WHERE account = ? ORDER BY seq", (account,))
+        return [load_fact(json.loads(row[0])) for row in rows]
+
+    def add_fact(self, account: str, fact: Fact) -> None:
+        """Append a fact, inside a transaction."""
+        self.db.execute(
+            "INSERT INTO facts SELECT ?, coalesce(max(seq), 0) + 1, ? FROM facts WHERE account = ?",
+            (account, json.dumps(dump_fact(fact), ensure_ascii=False), account),
+        )
+
+    # ---------------------------------------------------------------- outbox
+
+    def add_step(self, account: str, place: int, step: Step) -> None:
+        """Store a step to be performed, inside a transaction."""
+        body = json.dumps(dump_step(step), ensure_ascii=False)
+        self.db.execute("INSERT INTO outbox VALUES (?, ?, ?, ?)", (account, step.key, place, body))
+
+    def pending(self, account: str) -> list[Step]:
+        """Return the stored steps of an account that are not answered, in their order."""
+        rows = self.db.execute("SELECT body FROM outbox WHERE account = ? ORDER BY place", (account,))
+        return [load_step(json.loads(row[0])) for row in rows]
+
+    def drop_step(self, account: str, key: str) -> None:
+        """Forget a step that was answered, inside a transaction."""
+        self.db.execute("DELETE FROM outbox WHERE account = ? AND key = ?", (account, key))
+
+    # ---------------------------------------------------------------- numbers, mail, nights
+
+    def number(self, series: Series, *, request: str, wish: date, today: date) -> Assigned:
+        """Return the number of a document, given once, inside the transaction that issues it."""
+        row = self.db.execute("SELECT body FROM series WHERE id = ?", (series.id,)).fetchone()
+        state = load(json.loads(row[0]), SeriesState) if row else initial_state(series)
+        had = self.db.execute("SELECT body FROM register WHERE series = ? AND request = ?", (series.id, request))
+        known = [load(json.loads(body), Assigned) for (body,) in had]
+        allocation = allocate(
+            state, [Request(id=request, series=series.id, date=wish)], series=series, known=known, today=today
+        )
+        if not allocation.ok:
+            raise RuntimeError(allocation.explain())
+        for given in allocation.fresh:
+            self.db.execute(
+                "INSERT INTO register VALUES (?, ?, ?, ?)",
+                (series.id, given.number, request, json.dumps(dump(given), ensure_ascii=False)),
+            )
+        self.db.execute(
+            "INSERT OR REPLACE INTO series VALUES (?, ?, ?)",
+            (series.id, allocation.state.version, json.dumps(dump(allocation.state))),
+        )
+        return allocation.assigned[0]
+
+    def register(self, series: Series) -> list[Assigned]:
+        """Return every number given in a series, in the order it was given."""
+        rows = self.db.execute("SELECT body FROM register WHERE series = ? ORDER BY rowid", (series.id,))
+        return [load(json.loads(row[0]), Assigned) for row in rows]
+
+    def series_state(self, series: Series) -> SeriesState:
+        """Return where a series stands."""
+        row = self.db.execute("SELECT body FROM series WHERE id = ?", (series.id,)).fetchone()
+        return load(json.loads(row[0]), SeriesState) if row else initial_state(series)
+
+    def send(self, key: str, *, day: date, to: str, subject: str) -> None:
+        """Send a mail once: the provider knows the key."""
+        self.db.execute("INSERT OR IGNORE INTO mail VALUES (?, ?, ?, ?)", (key, day.isoformat(), to, subject))
+
+    def last_night(self) -> date | None:
+        """Return the last night that was finished."""
+        day = self.db.execute("SELECT max(day) FROM nights").fetchone()[0]
+        return date.fromisoformat(day) if day else None
+
+    def finish_night(self, day: date) -> None:
+        """Remember that a night was finished."""
+        with self.transaction():
+            self.db.execute("INSERT OR IGNORE INTO nights VALUES (?)", (day.isoformat(),))

@@ -1,0 +1,118 @@
+"""An account: one customer of one seller in one currency, and everything that must be decided together."""
+
+from datetime import date
+from typing import TypeVar
+
+from attrs import evolve, frozen
+
+from ..demands import Billable, Demand, Instrument, Part
+from ..documents import Invoice, Proforma
+from ..errors import check_date, check_text, not_found, refuse
+from ..parties import Customer
+from ..payments import Wallet
+from ..periods import Term
+from ..services import Service
+from ..vat import Evidence
+
+_Kept = TypeVar("_Kept", bound=Service | Demand)
+
+
+@frozen(kw_only=True)
+class Hold:
+    """A person's word that nothing adverse may happen for now."""
+
+    id: str
+    why: str
+
+
+@frozen(kw_only=True)
+class OrderLine:
+    """One service to be renewed, for a term."""
+
+    service_id: str
+    term: Term
+
+
+@frozen(kw_only=True)
+class Order:
+    """Renewals a customer asked for in one go; it becomes one demand with one total."""
+
+    id: str
+    lines: tuple[OrderLine, ...]
+
+
+@frozen(kw_only=True)
+class Account:
+    """The state that the facts made; never changed, only succeeded by another.
+
+    `intended` holds the keys of steps under way. `payments` holds the ids of every payment seen.
+    """
+
+    id: str
+    customer: Customer
+    currency: str
+    opened_on: date
+    wallet: Wallet
+    services: tuple[Service, ...] = ()
+    demands: tuple[Demand, ...] = ()
+    orders: tuple[Order, ...] = ()
+    billables: tuple[Billable, ...] = ()
+    proformas: tuple[Proforma, ...] = ()
+    invoices: tuple[Invoice, ...] = ()
+    instruments: tuple[Instrument, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    holds: tuple[Hold, ...] = ()
+    payments: frozenset[str] = frozenset()
+    intended: frozenset[str] = frozenset()
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_text("account.id", self.id), check_date("account.opened_on", self.opened_on))
+
+    def service(self, service_id: str) -> Service:
+        """Return a service; raises `NotFound`."""
+        for service in self.services:
+            if service.id == service_id:
+                return service
+        raise not_found("service", service_id, f"use an id of account {self.id}")
+
+    def demand(self, demand_id: str) -> Demand:
+        """Return a demand; raises `NotFound`."""
+        for demand in self.demands:
+            if demand.id == demand_id:
+                return demand
+        raise not_found("demand", demand_id, f"use an id of account {self.id}")
+
+    def proforma(self, number: str) -> Proforma:
+        """Return an issued proforma; raises `NotFound`."""
+        for proforma in self.proformas:
+            if proforma.number == number:
+                return proforma
+        raise not_found("proforma", number, f"use a number of account {self.id}")
+
+    def latest_demand(self, service_id: str) -> Demand | None:
+        """Return the last demand with a part for a service, None if there never was one."""
+        for demand in reversed(self.demands):
+            if any(part.service_id == service_id for part in demand.parts):
+                return demand
+        return None
+
+    def open_part(self, service_id: str) -> tuple[Demand, Part] | None:
+        """Return the demand and part that ask for a service now."""
+        for demand in self.demands:
+            for part in demand.open_parts:
+                if part.service_id == service_id:
+                    return demand, part
+        return None
+
+    def with_service(self, service: Service) -> "Account":
+        """Return the account with the service of the same id replaced, or added."""
+        return evolve(self, services=_placed(self.services, service))
+
+    def with_demand(self, demand: Demand) -> "Account":
+        """Return the account with the demand of the same id replaced, or added."""
+        return evolve(self, demands=_placed(self.demands, demand))
+
+
+def _placed(values: tuple[_Kept, ...], value: _Kept) -> tuple[_Kept, ...]:
+    kept = [value if known.id == value.id else known for known in values]
+    return tuple(kept) if value in kept else (*kept, value)

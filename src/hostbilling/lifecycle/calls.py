@@ -1,0 +1,130 @@
+"""Asking for money: a call for every order, and for every renewal whose day has come."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from attrs import evolve
+
+from ..decision import Reason, ReasonCode
+from ..demands import Action, Demand, Kind, Part
+from ..documents import DraftProforma, Item, Line, price_lines
+from ..dunning import resolve
+from ..money import zero
+from ..parties import Role
+from ..renewal import Mode, Offer, can_renew, offer
+from ..renewal.mode import effective_mode
+from ..services import Service
+from ..vat import Undetermined, VatDecision
+from .account import Account
+from .book import Book
+from .quote import proforma_of, vat
+from .steps import Blockage, IssueProforma, Step
+
+VAT_OPEN = ReasonCode("lifecycle.vat_open", "VAT of {service} cannot be determined: {problem}.")
+
+
+def calls(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage]:
+    """Yield the calls to be issued on a day, and the services whose VAT cannot be determined."""
+    for demand in account.demands:
+        if demand.is_open and demand.document is None:
+            yield _call_again(demand, account, on=on)
+    for order in account.orders:
+        offers = [
+            offer(
+                account.service(line.service_id), catalog=book.catalog, currency=account.currency, on=on, term=line.term
+            )
+            for line in order.lines
+        ]
+        yield from _call(order.id, offers, account, book, on=on)
+    ordered = {line.service_id for order in account.orders for line in order.lines}
+    for service in account.services:
+        if service.id in ordered or not can_renew(service) or account.open_part(service.id) is not None:
+            continue
+        if on >= book.policy(service.product_id).explicit.issue_day(service.ends_on):
+            renewal = offer(service, catalog=book.catalog, currency=account.currency, on=on)
+            yield from _call(f"{service.id}/{renewal.period.start}", [renewal], account, book, on=on)
+
+
+def _call(demand_id: str, offers: list[Offer], account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage]:
+    decisions = {offer.service_id: vat(offer.service_id, account, book, on=on) for offer in offers}
+    undetermined = {id: found for id, found in decisions.items() if isinstance(found, Undetermined)}  # noqa: A001
+    if undetermined:
+        for service_id, problem in undetermined.items():
+            reasons = (VAT_OPEN(service=service_id, problem=problem.problem.value), *problem.reasons)
+            yield Blockage(service_id=service_id, what="proforma", reasons=reasons)
+        return
+    items = [
+        Item(
+            id=f"{demand_id}/{renewal.service_id}",
+            service_id=renewal.service_id,
+            description=_describe(account.service(renewal.service_id), book),
+            period=renewal.period,
+            price=renewal.price,
+            vat=decision,
+        )
+        for renewal in offers
+        if isinstance(decision := decisions[renewal.service_id], VatDecision)
+    ]
+    lines = price_lines(items, gross=book.catalog.gross, rounding=book.rounding)
+    parts = tuple(_part(line, renewal, account, book, on=on) for line, renewal in zip(lines, offers, strict=True))
+    due_on = min(
+        book.policy(account.service(part.service_id).product_id).explicit.due_day(issued_on=on, end=part.period.start)
+        for part in parts
+    )
+    demand = Demand(id=demand_id, kind=Kind.CALL, parts=parts, issued_on=on, due_on=due_on, held=zero(account.currency))
+    draft = DraftProforma(
+        demand_id=demand_id,
+        seller=book.seller,
+        customer=account.customer,
+        currency=account.currency,
+        lines=lines,
+        due_on=due_on,
+    )
+    yield _issue(demand, draft, account, on=on, reasons=tuple(reason for each in offers for reason in each.reasons))
+
+
+def _describe(service: Service, book: Book) -> str:
+    return f"{book.catalog.product(service.product_id).name}: {service.name}"
+
+
+def _part(line: Line, renewal: Offer, account: Account, book: Book, *, on: date) -> Part:
+    service = account.service(line.service_id)
+    agreed = Mode.TACIT if service.tacit else Mode.EXPLICIT
+    policies = book.policy(service.product_id)
+    charge = next((stage for stage in policies.tacit.stages if stage.action is Action.CHARGE), None)
+    charge_on = line.period.start + timedelta(days=charge.days if charge else 0)
+    mode = effective_mode(agreed, instruments=account.instruments, charge_on=max(charge_on, on)).mode
+    return Part(
+        id=line.id,
+        service_id=line.service_id,
+        term=renewal.term,
+        period=line.period,
+        amounts=line.amounts,
+        schedule=resolve(policies.schedule(mode), issued_on=on, end=line.period.start),
+    )
+
+
+def _call_again(demand: Demand, account: Account, *, on: date) -> Step:
+    """Ask for the rest of a demand after a part of it was withdrawn: same amounts, a new document."""
+    before = proforma_of(account, demand.id).content
+    open_ids = {part.id for part in demand.open_parts}
+    draft = evolve(
+        before,
+        customer=account.customer,
+        due_on=max(before.due_on, on),
+        lines=tuple(line for line in before.lines if line.id in open_ids),
+    )
+    return _issue(demand, draft, account, on=on, reasons=())
+
+
+def _issue(
+    demand: Demand, draft: DraftProforma, account: Account, *, on: date, reasons: tuple[Reason, ...]
+) -> IssueProforma:
+    return IssueProforma(
+        key=f"{demand.id}/call/{len(demand.open_parts)}",
+        on=on,
+        draft=draft,
+        demand=demand,
+        to=account.customer.recipient(Role.BILLING),
+        reasons=reasons,
+    )

@@ -1,0 +1,89 @@
+"""What follows from a payment: the invoice, the service working again, the wallet filling what is missing."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import evolve
+
+from ..decision import ReasonCode
+from ..documents import DraftInvoice, Line, reprice
+from ..money import at_least, is_zero
+from ..parties import Role
+from ..services import ServiceState
+from ..vat import Undetermined, VatDecision
+from .account import Account
+from .book import Book
+from .quote import proforma_of, vat
+from .steps import ApplyWallet, IssueInvoice, ReactivateService, Step
+
+PAID_AGAIN = ReasonCode("lifecycle.paid_again", "{service} is paid until {end}, so it works again.")
+WALLET_FILLS = ReasonCode("lifecycle.wallet_fills", "The wallet holds {balance} and {demand} misses {missing}.")
+PAID_ON = ReasonCode("lifecycle.paid_on", "{demand} was paid on {paid}: that is the supply date and the issue date.")
+
+
+def invoices(account: Account, book: Book, *, on: date) -> Iterator[Step]:
+    """Yield an invoice for everything that was paid and is not invoiced."""
+    for billable in account.billables:
+        proforma = proforma_of(account, billable.demand_id)
+        lines = tuple(_as_granted(line, account) for line in proforma.content.lines if line.id in billable.part_ids)
+        draft = DraftInvoice(
+            demand_id=billable.demand_id,
+            proforma_number=proforma.number,
+            seller=book.seller,
+            customer=account.customer,
+            currency=account.currency,
+            lines=reprice(
+                lines,
+                [_vat_when_paid(line, account, book, on=billable.supplied_on) for line in lines],
+                rounding=book.rounding,
+            ),
+            supplied_on=billable.supplied_on,
+            due_days=book.invoice_due_days,
+        )
+        yield IssueInvoice(
+            key=f"{'+'.join(billable.part_ids)}/invoice",
+            on=on,
+            draft=draft,
+            to=account.customer.recipient(Role.BILLING),
+            reasons=(PAID_ON(demand=billable.demand_id, paid=billable.supplied_on),),
+        )
+
+
+def _as_granted(line: Line, account: Account) -> Line:
+    """The line with the period that was really granted, should the coverage have moved since the call."""
+    grants = account.service(line.service_id).coverage.grants
+    return evolve(line, period=next(grant.period for grant in grants if grant.line_id == line.id))
+
+
+def _vat_when_paid(line: Line, account: Account, book: Book, *, on: date) -> VatDecision:
+    """The decision of the real tax point; where it cannot be made any more, the one the customer was quoted."""
+    decision = vat(line.service_id, account, book, on=on)
+    return line.vat if isinstance(decision, Undetermined) else decision
+
+
+def reactivations(account: Account, *, on: date) -> Iterator[Step]:
+    """Yield the services that are off although they are paid for."""
+    for service in account.services:
+        if service.state is ServiceState.SUSPENDED and on in service.coverage:
+            yield ReactivateService(
+                key=f"{service.id}/reactivate/{service.changed_on}",
+                on=on,
+                service_id=service.id,
+                reasons=(PAID_AGAIN(service=service.id, end=service.ends_on),),
+            )
+
+
+def wallet(account: Account, *, on: date) -> Iterator[Step]:
+    """Yield the next demand the wallet can complete."""
+    balance = account.wallet.balance
+    for demand in account.demands:
+        missing = demand.missing
+        if demand.document is not None and not is_zero(missing) and at_least(balance, missing):
+            yield ApplyWallet(
+                key=f"{demand.id}/wallet/{demand.document}",
+                on=on,
+                demand_id=demand.id,
+                amount=missing,
+                reasons=(WALLET_FILLS(balance=balance.amount, demand=demand.id, missing=missing.amount),),
+            )
+            return  # one a round: the next plan sees what is left

@@ -1,0 +1,43 @@
+"""`plan`: what time demands of an account tonight.
+
+Run it after the payments of the day, store the steps, perform them, store what happened, and plan again until
+nothing comes: a notice sent tonight may be what an act was waiting for. Planning twice changes nothing.
+"""
+
+from datetime import date
+
+from attrs import frozen
+
+from ..errors import check_date, refuse
+from .account import Account
+from .book import Book
+from .calls import calls
+from .paid import invoices, reactivations, wallet
+from .stages import stages
+from .steps import Blockage, Step
+
+
+@frozen(kw_only=True)
+class Plan:
+    """What to do now, in order, what is held back, and the steps still unanswered."""
+
+    steps: tuple[Step, ...]
+    blocked: tuple[Blockage, ...]
+    unanswered: tuple[str, ...]
+
+
+def plan(account: Account, book: Book, *, on: date) -> Plan:
+    """Return the steps that are due on a day and not under way; `on` is a civil date in the seller's zone."""
+    refuse(check_date("on", on))
+    found = [
+        *invoices(account, book, on=on),
+        *reactivations(account, on=on),
+        *wallet(account, on=on),
+        *calls(account, book, on=on),
+        *stages(account, on=on),
+    ]
+    return Plan(
+        steps=tuple(step for step in found if not isinstance(step, Blockage) and step.key not in account.intended),
+        blocked=tuple(step for step in found if isinstance(step, Blockage)),
+        unanswered=tuple(sorted(account.intended)),
+    )

@@ -1,0 +1,29 @@
+"""What the parts of a plan ask in common: the VAT of a service, and the call a demand was made with."""
+
+from datetime import date
+
+from ..documents import Proforma
+from ..errors import not_found
+from ..vat import Supply, Undetermined, VatDecision, determine
+from .account import Account
+from .book import Book
+
+
+def vat(service_id: str, account: Account, book: Book, *, on: date) -> VatDecision | Undetermined:
+    """Return the VAT of one service at a tax point."""
+    product = book.catalog.product(account.service(service_id).product_id)
+    return determine(
+        Supply(kind=product.supply),
+        seller=book.vat,
+        customer=account.customer,
+        tax_point=on,
+        evidence=account.evidence,
+    )
+
+
+def proforma_of(account: Account, demand_id: str) -> Proforma:
+    """The last call that was issued for a demand."""
+    for proforma in reversed(account.proformas):
+        if proforma.content.demand_id == demand_id:
+            return proforma
+    raise not_found("proforma", demand_id, "apply ProformaIssued before the payment")

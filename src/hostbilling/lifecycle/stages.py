@@ -1,0 +1,115 @@
+"""When nobody pays: the reminders, charges and acts of a schedule whose day has come and whose gates are open."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from ..decision import ReasonCode
+from ..demands import Action, Demand, Instrument, Part, PartState, Stage
+from ..dunning import due_now, what_follows
+from ..money import at_least, is_zero
+from ..services import Service
+from .account import Account
+from .steps import (
+    Blockage,
+    ChargeInstrument,
+    DeleteService,
+    PurgeService,
+    SendNotice,
+    Step,
+    SuspendService,
+)
+
+STAGE_DUE = ReasonCode("lifecycle.stage_due", "{stage} of {demand} for {service} is due on {on}.")
+
+
+def stages(account: Account, *, on: date) -> Iterator[Step | Blockage]:
+    """Yield the stages that are due on a day, and those held back."""
+    charged: set[str] = set()
+    for service in account.services:
+        demand = account.latest_demand(service.id)
+        if demand is None:
+            continue
+        part = next(part for part in demand.parts if part.service_id == service.id)
+        if part.state is PartState.OPEN and demand.document is None:
+            continue  # nothing may follow from a call the customer has not got
+        instrument = next((known for known in account.instruments if known.usable(on)), None)
+        due = due_now(
+            part,
+            service,
+            on=on,
+            holds=tuple(hold.why for hold in account.holds),
+            payment_in_flight=_in_flight(demand, account),
+            chargeable=instrument is not None,
+        )
+        for stage in due.stages:
+            if stage.action is Action.CHARGE:
+                if demand.id in charged:
+                    continue  # a charge is for the whole demand, whatever part it came due for
+                charged.add(demand.id)
+            yield _step(stage, part, demand=demand, service=service, account=account, instrument=instrument, on=on)
+        for blocked in due.blocked:
+            yield Blockage(service_id=service.id, what=blocked.stage.name, reasons=blocked.reasons)
+
+
+def _in_flight(demand: Demand, account: Account) -> bool:
+    """Whether money for the demand is on its way: a charge without an answer, or the wallet about to pay."""
+    charges = {
+        _stage_key(stage, part) for part in demand.parts for stage in part.schedule if stage.action is Action.CHARGE
+    }
+    return bool(charges & account.intended) or (
+        not is_zero(demand.missing) and at_least(account.wallet.balance, demand.missing)
+    )
+
+
+def _stage_key(stage: Stage, part: Part) -> str:
+    """The same step has the same key for ever; a notice of a refusal is a new one after each refusal."""
+    repeats = sum(name == stage.name for name, _ in part.marks)
+    return f"{part.id}/{stage.name}" + (f"/{repeats + 1}" if repeats else "")
+
+
+def _step(
+    stage: Stage,
+    part: Part,
+    *,
+    demand: Demand,
+    service: Service,
+    account: Account,
+    instrument: Instrument | None,
+    on: date,
+) -> Step:
+    key = _stage_key(stage, part)
+    reasons = (STAGE_DUE(stage=stage.name, demand=demand.id, service=service.id, on=on),)
+    match stage.action:
+        case Action.SUSPEND:
+            return SuspendService(key=key, on=on, service_id=service.id, stage=stage.name, reasons=reasons)
+        case Action.DELETE:
+            return DeleteService(key=key, on=on, service_id=service.id, stage=stage.name, reasons=reasons)
+        case Action.PURGE:
+            return PurgeService(key=key, on=on, service_id=service.id, reasons=reasons)
+        case Action.CHARGE if instrument is not None:
+            return ChargeInstrument(
+                key=key,
+                on=on,
+                stage=stage.name,
+                instrument_id=instrument.id,
+                demand_id=demand.id,
+                amount=demand.missing,
+                reasons=reasons,
+            )
+        case _:
+            then = what_follows(stage, part, sent_on=on)
+            return SendNotice(
+                key=key,
+                on=on,
+                template=stage.name,
+                to=account.customer.recipient(stage.to),
+                demand_id=demand.id,
+                part_id=part.id,
+                service_id=service.id,
+                document=demand.document,
+                amount=demand.missing,
+                deadline=max(demand.due_on, on) if then is None else then[1] - timedelta(days=1),
+                then=None if then is None else then[0].name,
+                then_on=None if then is None else then[1],
+                reasons=reasons,
+            )

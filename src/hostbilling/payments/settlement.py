@@ -1,0 +1,75 @@
+"""What a payment does to a demand: it is held until the demand is complete, and then fills it whole.
+
+Money is always accepted. What exceeds the demand, or comes when nothing is asked any more, is surplus: it
+belongs to the customer and goes to the wallet.
+"""
+
+from datetime import date
+
+from attrs import evolve, field, frozen
+
+from ..demands import Demand, Part, PartState
+from ..errors import Fault, check_date, check_text, refuse
+from ..money import Money, add, at_least, is_negative, is_zero, payable, subtract, zero
+
+
+@frozen(kw_only=True)
+class Payment:
+    """Money received: `channel` and `external_id` together are its identity.
+
+    `received_on` is the bank's value date, which decides what the payment was in time for.
+    """
+
+    channel: str
+    external_id: str
+    amount: Money = field(converter=payable)
+    received_on: date
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_text("payment.channel", self.channel),
+            check_text("payment.external_id", self.external_id),
+            check_date("payment.received_on", self.received_on),
+            Fault("payment.amount", "payment.amount", str(self.amount.amount), "is not above zero",
+                  "record money that went back as a refund")
+            if is_negative(self.amount) or is_zero(self.amount)
+            else None,
+        )  # fmt: skip
+
+    @property
+    def id(self) -> str:
+        """Its identity as one text."""
+        return f"{self.channel}:{self.external_id}"
+
+
+@frozen(kw_only=True)
+class Settlement:
+    """The demand after the money, the parts it paid, and what is left for the wallet."""
+
+    demand: Demand
+    paid: tuple[Part, ...]
+    surplus: Money
+
+
+def settle(demand: Demand, amount: Money) -> Settlement:
+    """Return what `amount` does to a demand: hold it, and fill the demand once nothing is missing.
+
+    Property: held before plus `amount` equals held after plus what was paid plus surplus.
+    """
+    if not demand.is_open:
+        return Settlement(demand=demand, paid=(), surplus=amount)
+    return fill(evolve(demand, held=add(demand.held, amount)))
+
+
+def fill(demand: Demand) -> Settlement:
+    """Return the demand paid whole if what it holds is enough, else unchanged; withdrawn, it lets go of all."""
+    nothing = zero(demand.held.currency.code)
+    if not demand.is_open:
+        return Settlement(demand=evolve(demand, held=nothing), paid=(), surplus=demand.held)
+    if not at_least(demand.held, demand.asked):
+        return Settlement(demand=demand, paid=(), surplus=nothing)
+    paid = tuple(evolve(part, state=PartState.PAID) for part in demand.open_parts)
+    filled = evolve(demand, held=nothing)
+    for part in paid:
+        filled = filled.with_part(part)
+    return Settlement(demand=filled, paid=paid, surplus=subtract(demand.held, demand.asked))

@@ -1,0 +1,96 @@
+"""A timeline picture as SVG: months above, bars of states, and labels in as many lanes as they need."""
+
+from collections.abc import Iterator
+from datetime import date
+from html import escape
+
+from ..periods import Cycle, Term
+from .pictures import Bar, Mark, Picture, Tone
+
+_WIDTH = 980
+_MARGIN = 14
+_AXIS = 26
+_BAR = 20
+_LANE = 16
+_CHARACTER = 6.3  # of the label font, measured
+
+_COLOURS = {
+    Tone.GOOD: "#2e8b57",
+    Tone.PLAIN: "#6b7280",
+    Tone.ASKING: "#2563a8",
+    Tone.WARNING: "#d97706",
+    Tone.BAD: "#b42318",
+}
+
+
+def draw(picture: Picture) -> str:
+    """Return the picture as one SVG element, readable without colours: every bar and mark has a word."""
+    lanes = list(_lanes(picture))
+    top = _AXIS + _BAR * _rows(picture.bars) + 8
+    height = top + _LANE * (max((lane for _, lane, _ in lanes), default=-1) + 1) + 10
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" '
+        f'font-family="system-ui, sans-serif" font-size="11"><title>{escape(picture.title)}</title>',
+        *_months(picture, height),
+        *_bars(picture),
+        *_marks(picture, lanes, top),
+        "</svg>",
+    ]
+    return "".join(parts)
+
+
+def _x(picture: Picture, day: date) -> float:
+    days = (day - picture.span.start).days
+    return round(_MARGIN + (_WIDTH - 2 * _MARGIN) * days / picture.span.days, 1)
+
+
+def _months(picture: Picture, height: int) -> Iterator[str]:
+    first = picture.span.start.replace(day=1)
+    for month in Cycle(first, Term.months(1)).dates(picture.span.start, picture.span.end):
+        x = _x(picture, month)
+        yield f'<line x1="{x}" y1="4" x2="{x}" y2="{height - 4}" stroke="#d1d5db"/>'
+        yield f'<text x="{x + 3}" y="14" fill="#6b7280">{month:%Y-%m}</text>'
+
+
+def _rows(bars: tuple[Bar, ...]) -> int:
+    return 2 if any(bar.tone is not Tone.GOOD for bar in bars) else 1
+
+
+def _bars(picture: Picture) -> Iterator[str]:
+    for bar in picture.bars:
+        x, end = _x(picture, bar.period.start), _x(picture, bar.period.end)
+        y = _AXIS + (0 if bar.tone is Tone.GOOD else _BAR)
+        width = max(round(end - x - 1, 1), 1)
+        label = bar.label if len(bar.label) * _CHARACTER < width else ""
+        yield (
+            f'<rect x="{x}" y="{y}" width="{width}" height="{_BAR - 4}" rx="2" fill="{_COLOURS[bar.tone]}" '
+            f'fill-opacity="0.75"><title>{escape(bar.label)}: {bar.period}</title></rect>'
+            f'<text x="{x + 4}" y="{y + 12}" fill="#fff">{escape(label)}</text>'
+        )
+
+
+def _lanes(picture: Picture) -> Iterator[tuple[Mark, int, float]]:
+    """Give each mark the first lane in which its label has room, and the x its label starts at."""
+    taken: list[float] = []
+    for mark in sorted(picture.marks, key=lambda mark: mark.day):
+        x = _x(picture, mark.day)
+        width = len(_label(mark)) * _CHARACTER + 14
+        start = min(x, _WIDTH - width)
+        lane = next((i for i, end in enumerate(taken) if end <= start), len(taken))
+        taken[lane : lane + 1] = [start + width]
+        yield mark, lane, start
+
+
+def _label(mark: Mark) -> str:
+    return f"{mark.day:%m-%d} {mark.label}"
+
+
+def _marks(picture: Picture, lanes: list[tuple[Mark, int, float]], top: int) -> Iterator[str]:
+    for mark, lane, start in lanes:
+        x, y = _x(picture, mark.day), top + _LANE * lane + 10
+        colour = _COLOURS[mark.tone]
+        yield (
+            f'<line x1="{x}" y1="{_AXIS - 3}" x2="{x}" y2="{y - 4}" stroke="{colour}" stroke-opacity="0.55"/>'
+            f'<circle cx="{x}" cy="{y - 4}" r="3" fill="{colour}"/>'
+            f'<text x="{start + 7}" y="{y}" fill="#111827">{escape(_label(mark))}</text>'
+        )

@@ -1,0 +1,77 @@
+"""Offers: what may be renewed now, for which term, from when and at what price.
+
+An offer lapses with its service and is never a debt. The new period always starts where the old one ends, so
+renewing early loses nothing.
+"""
+
+from datetime import date
+
+from attrs import frozen
+
+from ..catalog import Catalog
+from ..decision import Decision, ReasonCode
+from ..errors import check_date, refuse
+from ..money import Money
+from ..periods import Period, Term, advance
+from ..services import Service, ServiceState
+
+FROM_END = ReasonCode(
+    "renewal.from_end", "{service} is extended by {term} from the end of its validity, {end}, whenever it is paid."
+)
+PRICED = ReasonCode("renewal.priced", "{product} costs {amount} {currency} for {term} by the list in force on {on}.")
+
+
+@frozen(kw_only=True)
+class Offer(Decision):
+    """One renewal the customer may order; `price` is net or gross as the catalog says."""
+
+    service_id: str
+    term: Term
+    period: Period
+    price: Money
+
+
+def opens_on(end: date, *, window: Term) -> date:
+    """Return the first day a renewal is proposed: counted back from the end, never forward from today.
+
+    >>> opens_on(date(2026, 3, 31), window=Term.months(1))
+    datetime.date(2026, 2, 28)
+    """
+    return advance(end, window, times=-1)
+
+
+def can_renew(service: Service) -> bool:
+    """Tell whether the service can be renewed at all: before its window too, but not once it was deleted."""
+    return service.state in (ServiceState.ACTIVE, ServiceState.SUSPENDED) and service.coverage.end is not None
+
+
+def offer(service: Service, *, catalog: Catalog, currency: str, on: date, term: Term | None = None) -> Offer:
+    """Return the offer to renew one service for a term, by default its usual one.
+
+    Raises `NotFound` when the catalog has no price for it.
+    """
+    refuse(check_date("on", on))
+    chosen = term or service.term
+    price = catalog.renewal_price(service.product_id, term=chosen, currency=currency, on=on)
+    return Offer(
+        service_id=service.id,
+        term=chosen,
+        period=service.next_period(chosen),
+        price=price,
+        reasons=(
+            FROM_END(service=service.id, term=chosen, end=service.ends_on),
+            PRICED(product=service.product_id, amount=price.amount, currency=currency, term=chosen, on=on),
+        ),
+    )
+
+
+def offers(
+    services: tuple[Service, ...], *, catalog: Catalog, currency: str, window: Term, on: date
+) -> tuple[Offer, ...]:
+    """Return the renewals waiting: services whose window is open and whose validity has not ended."""
+    refuse(check_date("on", on))
+    return tuple(
+        offer(service, catalog=catalog, currency=currency, on=on)
+        for service in services
+        if can_renew(service) and opens_on(service.ends_on, window=window) <= on < service.ends_on
+    )
