@@ -3,8 +3,9 @@
 import csv
 from collections.abc import Iterator
 from datetime import date
+from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from attrs import frozen
 
@@ -36,6 +37,7 @@ from .book import BOOK
 
 CURRENCY = "EUR"
 Row = dict[str, str]
+E = TypeVar("E", bound=Enum)
 
 
 @frozen(kw_only=True)
@@ -67,9 +69,16 @@ def read(folder: Path, *, on: date) -> Records:
     return Records(opening=opening, habits=habits, events=events)
 
 
-_CUSTOMER = ["id", "name", "kind", "country", "postcode", "city", "language", "email", "billing_email", "vat_id", "vat_checked_on", "bank_country", "ip_country", "card_until", "habit"]
-_SERVICE = ["id", "customer", "product", "name", "term", "valid_until", "paid_by"]
-_EVENT = ["date", "customer", "action", "what", "value"]
+def _columns(names: str) -> list[str]:
+    return names.split()
+
+
+_CUSTOMER = _columns(
+    "id name kind country postcode city language email billing_email vat_id vat_checked_on bank_country ip_country "
+    "card_until habit"
+)
+_SERVICE = _columns("id customer product name term valid_until paid_by")
+_EVENT = _columns("date customer action what value")
 
 
 def _rows(path: Path, columns: list[str]) -> Iterator[tuple[str, Row]]:
@@ -109,11 +118,12 @@ def _date(text: str, column: str) -> date:
         raise _refused(column, text, "is no date", "write it as 2026-12-31") from None
 
 
-def _choice(kind: Any, text: str, column: str) -> Any:
+def _choice(kind: type[E], text: str, column: str) -> E:
     try:
         return kind(text)
     except ValueError:
-        raise _refused(column, text, "is not known", f"use one of {', '.join(each.value for each in kind)}") from None
+        known = ", ".join(str(each.value) for each in kind)
+        raise _refused(column, text, "is not known", f"use one of {known}") from None
 
 
 def _known(customer: str, opening: dict[str, list[Fact]]) -> list[Fact]:
@@ -185,7 +195,7 @@ def _added(row: Row, on: date) -> ServiceAdded:
     return ServiceAdded(service=service, on=on, known=on)
 
 
-def _event(row: Row, day: date) -> Command | Fact:
+def _event(row: Row, day: date) -> Command | Fact:  # noqa: PLR0911  # one return an action
     what, value = row["what"], row["value"]
     match row["action"]:
         case "order":

@@ -18,6 +18,7 @@ from hostbilling.lifecycle import (
     IssueInvoice,
     IssueProforma,
     PaymentReceived,
+    Refused,
     SendNotice,
     Step,
     apply,
@@ -83,9 +84,11 @@ class Host:
                 self._happen(id_, [event])
                 continue
             outcome = decide(self.accounts[id_], event, BOOK, on=day)
-            if not isinstance(outcome, Accepted):
-                raise RuntimeError(f"{id_} {day}: {' '.join(map(str, outcome.reasons))}")
-            self._happen(id_, outcome.facts)
+            match outcome:
+                case Accepted(facts=facts):
+                    self._happen(id_, facts)
+                case Refused(reasons=reasons):
+                    self.blocked.append((day, f"{type(event).__name__}: {' '.join(map(str, reasons))}"))
 
     def _planned(self, id_: str, day: date) -> tuple[Step, ...]:
         planned = plan(self.accounts[id_], BOOK, on=day)

@@ -13,7 +13,8 @@ from hostbilling.serde import dump, dump_fact, dump_step, load, load_fact, load_
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS facts (account TEXT, seq INTEGER, body TEXT NOT NULL, PRIMARY KEY (account, seq));
-CREATE TABLE IF NOT EXISTS outbox (account TEXT, key TEXT, place INTEGER, body TEXT NOT NULL, PRIMARY KEY (account, key));
+CREATE TABLE IF NOT EXISTS outbox (
+    account TEXT, key TEXT, place INTEGER, body TEXT NOT NULL, PRIMARY KEY (account, key));
 CREATE TABLE IF NOT EXISTS series (id TEXT PRIMARY KEY, version INTEGER NOT NULL, body TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS register (
     series TEXT, number TEXT, request TEXT, body TEXT NOT NULL, PRIMARY KEY (series, number), UNIQUE (series, request));

@@ -14,13 +14,17 @@ from hostbilling.lifecycle import Account, ChargeInstrument
 from hostbilling.money import Money, is_zero, least, payable, split, total
 from hostbilling.payments import Payment
 
-HABITS = ["prompt", "on_due_day", "late", "after_end", "never", "in_halves", "half_only", "twice", "falls_short", "card", "card_declined_once", "card_declined_always"]
+HABITS = frozenset({
+    "prompt", "on_due_day", "late", "after_end", "never", "in_halves", "half_only", "twice", "falls_short",
+    "card", "card_declined_once", "card_declined_always",
+})  # fmt: skip
 
 
 def check_habit(habit: str) -> None:
     """Refuse a habit nobody has."""
     if habit not in HABITS:
-        raise InvalidInput(Fault("world.habit", "habit", habit, "is not known", f"use one of {', '.join(HABITS)}"))
+        known = ", ".join(sorted(HABITS))
+        raise InvalidInput(Fault("world.habit", "habit", habit, "is not known", f"use one of {known}"))
 
 
 def payments(account: Account, habit: str, day: date) -> Iterator[tuple[Demand, Payment]]:
@@ -34,7 +38,7 @@ def payments(account: Account, habit: str, day: date) -> Iterator[tuple[Demand, 
                 )
 
 
-def _transfers(demand: Demand, habit: str) -> list[tuple[date, Money]]:
+def _transfers(demand: Demand, habit: str) -> list[tuple[date, Money]]:  # noqa: PLR0911  # one return a habit
     """What the customer will ever transfer for a demand, and when; never on the day it was issued."""
     end = min(part.period.start for part in demand.parts)
     whole = _whole(demand)

@@ -1,7 +1,8 @@
 """Renewals, dunning, EU VAT and invoice numbers for hosting companies: pure answers, no I/O."""
 
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from . import (
@@ -69,7 +70,7 @@ __version__ = "0.1.0"
 
 # Listed by the question they answer. Each is imported when first asked for, which keeps
 # `import hostbilling` at about a millisecond and ssl, babel and moneyed out of the process.
-__all__ = [
+__all__ = [  # noqa: RUF022  # grouped
     # the four questions
     "renewal", "dunning", "vat", "numbering",
     # what joins them
@@ -83,7 +84,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> ModuleType:
     if name in __all__:
         return import_module(f".{name}", __name__)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

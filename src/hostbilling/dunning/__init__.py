@@ -6,6 +6,16 @@ from .standing import Standing, standing
 from .timeline import Event, Timeline, timeline
 
 __all__ = [
-    "Blocked", "Due", "DunningPolicy", "Event", "Standing", "Timeline", "due_now", "next_change", "resolve", "standing", "timeline",
+    "Blocked",
+    "Due",
+    "DunningPolicy",
+    "Event",
+    "Standing",
+    "Timeline",
+    "due_now",
+    "next_change",
+    "resolve",
+    "standing",
+    "timeline",
     "what_follows",
-]  # fmt: skip
+]

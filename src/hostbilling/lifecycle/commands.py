@@ -124,7 +124,8 @@ def _accept(said: Reason, *facts: Fact) -> Accepted:
 
 
 def _place_order(account: Account, command: PlaceOrder, book: Book, *, on: date) -> Outcome:
-    if any(known.id == command.id for known in (*account.orders, *account.demands)):
+    known = [*(order.id for order in account.orders), *(demand.id for demand in account.demands)]
+    if command.id in known:
         return _accept(ORDERED_BEFORE(order=command.id))
     against: list[Reason] = []
     for line in command.lines:

@@ -37,7 +37,7 @@ def document_html(document: Proforma | Invoice) -> str:
     facts = "".join(f"<tr><th>{escape(label)}</th><td>{escape(str(value))}</td></tr>" for label, value in facts_of)
     return (
         f'<section class="document" id="{escape(document.number)}"><h3>{name} {escape(document.number)}</h3>'
-        f'<div class="parties"><div>{_party("From", content.seller)}</div><div>{_party("To", content.customer)}</div></div>'
+        f'<div class="parties">{_party("From", content.seller)}{_party("To", content.customer)}</div>'
         f"<table>{facts}</table>{_lines(content.lines)}{_totals(content.totals.by_rate, content.totals.amounts.gross)}"
         f"{''.join(f'<p class=note>{escape(note)}</p>' for note in notes)}{_reasons(content.lines)}</section>"
     )
@@ -66,7 +66,8 @@ def money_text(money: Money) -> str:
 
 def _party(label: str, party: Seller | Customer) -> str:
     vat_id = f"<br>VAT id {escape(party.vat_id.number)}" if party.vat_id else ""
-    return f'<span class="note">{label}</span><br>{escape(party.name)}<br>{escape(str(party.address))}{vat_id}'
+    who = f"{escape(party.name)}<br>{escape(str(party.address))}{vat_id}"
+    return f'<div><span class="note">{label}</span><br>{who}</div>'
 
 
 def _lines(lines: Iterable[Line]) -> str:

@@ -28,15 +28,11 @@ def draw(picture: Picture) -> str:
     lanes = list(_lanes(picture))
     top = _AXIS + _BAR * _rows(picture.bars) + 8
     height = top + _LANE * (max((lane for _, lane, _ in lanes), default=-1) + 1) + 10
-    parts = [
+    head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" '
-        f'font-family="system-ui, sans-serif" font-size="11"><title>{escape(picture.title)}</title>',
-        *_months(picture, height),
-        *_bars(picture),
-        *_marks(picture, lanes, top),
-        "</svg>",
-    ]
-    return "".join(parts)
+        f'font-family="system-ui, sans-serif" font-size="11"><title>{escape(picture.title)}</title>'
+    )
+    return "".join([head, *_months(picture, height), *_bars(picture), *_marks(picture, lanes, top), "</svg>"])
 
 
 def _x(picture: Picture, day: date) -> float:
