@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -108,8 +109,9 @@ def report(place: Path, *, least: float) -> bool:
     mutmut(place, "export-cicd-stats")
     counts: dict[str, Any] = json.loads((place / "mutants" / "mutmut-cicd-stats.json").read_text("utf-8"))
     alive = [line.split(":")[0].strip() for line in mutmut(place, "results").splitlines() if ": " in line]
-    for name in alive:
-        print(mutmut(place, "show", name))
+    with ThreadPoolExecutor(2) as both_cores:
+        for diff in both_cores.map(lambda name: mutmut(place, "show", name), alive):
+            print(diff)
     total = counts["total"] - counts["skipped"]
     noticed = counts["killed"] + counts["timeout"]
     share = 100 * noticed / total if total else 0.0
