@@ -195,7 +195,7 @@ def _added(row: Row, on: date) -> ServiceAdded:
     return ServiceAdded(service=service, on=on, known=on)
 
 
-def _event(row: Row, day: date) -> Command | Fact:  # noqa: PLR0911  # one return an action
+def _event(row: Row, day: date) -> Command | Fact:  # one return an action
     what, value = row["what"], row["value"]
     match row["action"]:
         case "order":

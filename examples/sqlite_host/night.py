@@ -41,7 +41,6 @@ class Host:
     def __init__(self, store: Store, records: Records) -> None:
         self.store = store
         self.records = records
-        self.blocked: list[tuple[date, str]] = []
         for habit in records.habits.values():
             world.check_habit(habit)
         known = set(store.accounts())
@@ -88,11 +87,12 @@ class Host:
                 case Accepted(facts=facts):
                     self._happen(id_, facts)
                 case Refused(reasons=reasons):
-                    self.blocked.append((day, f"{type(event).__name__}: {' '.join(map(str, reasons))}"))
+                    self.store.hold_back(day, [f"{type(event).__name__}: {' '.join(map(str, reasons))}"])
 
     def _planned(self, id_: str, day: date) -> tuple[Step, ...]:
         planned = plan(self.accounts[id_], BOOK, on=day)
-        self.blocked.extend((day, str(blockage)) for blockage in planned.blocked)
+        if planned.blocked:
+            self.store.hold_back(day, [str(blockage) for blockage in planned.blocked])
         if planned.steps:
             intents: list[Intended] = [step.intended() for step in planned.steps]
             with self.store.transaction():

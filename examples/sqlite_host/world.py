@@ -38,7 +38,7 @@ def payments(account: Account, habit: str, day: date) -> Iterator[tuple[Demand, 
                 )
 
 
-def _transfers(demand: Demand, habit: str) -> list[tuple[date, Money]]:  # noqa: PLR0911  # one return a habit
+def _transfers(demand: Demand, habit: str) -> list[tuple[date, Money]]:  # one return a habit
     """What the customer will ever transfer for a demand, and when; never on the day it was issued."""
     end = min(part.period.start for part in demand.parts)
     whole = _whole(demand)

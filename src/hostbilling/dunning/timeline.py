@@ -13,11 +13,11 @@ from ..demands import Action, Origin, Stage
 from ..errors import check_date, refuse
 from .policy import DUE, DunningPolicy, resolve
 
-FROM_END = ReasonCode("dunning.from_end", "{stage}: {days:+d} days from the end of validity {end}.")
-FROM_ISSUE = ReasonCode("dunning.from_issue", "{stage}: the call is issued on {on}.")
-DUE_DAY = ReasonCode("dunning.due_day", "{stage}: payable until {due}, that day included.")
-FROM_STEP = ReasonCode("dunning.from_step", "{stage}: {days} days after {origin} on {since}.")
-WAITED = ReasonCode("dunning.waited", "{stage}: {aged} days after {notice} was sent on {sent}.")
+FROM_END = ReasonCode("dunning.from_end", "{distance} the end of validity, {end}.")
+FROM_ISSUE = ReasonCode("dunning.from_issue", "The call goes out on {on}.")
+DUE_DAY = ReasonCode("dunning.due_day", "Payable until {due}, that day included.")
+FROM_STEP = ReasonCode("dunning.from_step", "{distance} {origin} on {since}.")
+WAITED = ReasonCode("dunning.waited", "{aged} days after {notice} was sent on {sent}, as promised in it.")
 PAID = ReasonCode("dunning.paid", "Paid on {paid}: {count} later events are cancelled.")
 NEVER_PAID = ReasonCode("dunning.never_paid", "Nobody pays: every stage of policy {policy} happens.")
 
@@ -107,6 +107,11 @@ def _events(policy: DunningPolicy, *, issued: date, end: date) -> tuple[Event, .
     return tuple(sorted(events, key=lambda event: event.date))
 
 
+_HAPPENED = {
+    Origin.ISSUED: "the issue",
+    Origin.SUSPENDED: "the suspension",
+    Origin.DELETED: "the deletion",
+}
 _BECOMES_ORIGIN = {Action.SUSPEND: Origin.SUSPENDED, Action.DELETE: Origin.DELETED}
 
 
@@ -116,7 +121,7 @@ def _after_decline(stages: list[Stage], *, charged: str, day: date) -> list[Even
             date=day + timedelta(days=stage.days),
             name=stage.name,
             action=stage.action,
-            reason=FROM_STEP(stage=stage.name, days=stage.days, origin=f"{charged} was refused", since=day),
+            reason=FROM_STEP(distance=_distance(stage.days), origin=f"the refusal of {charged}", since=day),
         )
         for stage in stages
     ]
@@ -126,16 +131,20 @@ def _planned(stage: Stage, *, origins: dict[Origin, date], due: date, done: dict
     since = origins[stage.origin]
     if stage.action is Action.ISSUE:
         issued = origins[Origin.ISSUED]
-        return issued, FROM_ISSUE(stage=stage.name, on=issued)
+        return issued, FROM_ISSUE(on=issued)
     if stage.name == DUE:
-        return due, DUE_DAY(stage=stage.name, due=due)
+        return due, DUE_DAY(due=due)
     day = since + timedelta(days=stage.days)
     if stage.waits_for is not None:
         sent = done[stage.waits_for]
         if (aged := sent + timedelta(days=stage.aged)) > day:
-            return aged, WAITED(stage=stage.name, aged=stage.aged, notice=stage.waits_for, sent=sent)
+            return aged, WAITED(aged=stage.aged, notice=stage.waits_for, sent=sent)
     if stage.origin is Origin.END:
-        return day, FROM_END(stage=stage.name, days=stage.days, end=since)
-    return day, FROM_STEP(
-        stage=stage.name, days=stage.days, origin=f"the service was {stage.origin.value}", since=since
-    )
+        return day, FROM_END(distance=_distance(stage.days), end=since)
+    return day, FROM_STEP(distance=_distance(stage.days), origin=_HAPPENED[stage.origin], since=since)
+
+
+def _distance(days: int) -> str:
+    if days == 0:
+        return "On the day of"
+    return f"{abs(days)} day{'s' if abs(days) > 1 else ''} {'before' if days < 0 else 'after'}"

@@ -13,6 +13,7 @@ h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2.2rem; } h3 { fo
 table { border-collapse: collapse; width: 100%; margin: .6rem 0; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid #e5e7eb; vertical-align: top; }
 th.n, td.n { text-align: right; white-space: nowrap; }
+td.d { white-space: nowrap; }
 tr.sum td { font-weight: 600; border-top: 2px solid #111827; }
 .document { border: 1px solid #d1d5db; border-radius: 6px; padding: 1rem 1.4rem; margin: 1rem 0; break-inside: avoid; }
 .parties { display: grid; grid-template-columns: 1fr 1fr; gap: 1.5rem; }

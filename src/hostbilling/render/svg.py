@@ -66,14 +66,17 @@ def _bars(picture: Picture) -> Iterator[str]:
 
 
 def _lanes(picture: Picture) -> Iterator[tuple[Mark, int, float]]:
-    """Give each mark the first lane in which its label has room, and the x its label starts at."""
+    """Give each mark the first lane in which its label has room, and the x its label starts at.
+
+    A label stands right of its mark, or left of it where the picture ends.
+    """
     taken: list[float] = []
     for mark in sorted(picture.marks, key=lambda mark: mark.day):
         x = _x(picture, mark.day)
         width = len(_label(mark)) * _CHARACTER + 14
-        start = min(x, _WIDTH - width)
+        start = x if x + width <= _WIDTH else x - width
         lane = next((i for i, end in enumerate(taken) if end <= start), len(taken))
-        taken[lane : lane + 1] = [start + width]
+        taken[lane : lane + 1] = [max(start + width, x + 4)]
         yield mark, lane, start
 
 
