@@ -51,8 +51,8 @@ def _both(left: _Steps, right: _Steps) -> Iterator[tuple[str, tuple[int, int]]]:
         for others, b in right:
             shared = [char for char in chars if char in others]
             if shared:
-                # A lone zero is no counter; the first other digit makes the nicer example.
-                yield shared[min(1, len(shared) - 1)], (a, b)
+                # Any shared character proves it; a one reads best.
+                yield "1" if "1" in shared else shared[0], (a, b)
 
 
 def _automaton(pattern: Pattern) -> _Automaton:

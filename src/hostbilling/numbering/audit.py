@@ -239,10 +239,9 @@ class _Group:
     def missing(self, issued: list[int]) -> Iterator[tuple[int, int]]:
         """Yield the runs of numbers, first and last, that nothing accounts for."""
         explained = self.voids if self.series.policy.gaps is not Gaps.FORBIDDEN else {}
-        taken = {*issued, *explained, self.series.first(self.period) - 1}
-        if self.counter:
-            taken.add(self.counter.next_seq)
-        for before, after in pairwise(sorted(taken)):
+        first = self.series.first(self.period)
+        taken = {first - 1, *issued, *explained, *([self.counter.next_seq] if self.counter else [])}
+        for before, after in pairwise(sorted(seq for seq in taken if seq >= first - 1)):
             if after - before > 1:
                 yield before + 1, after - 1
 

@@ -174,7 +174,7 @@ def _two_numbers(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def reset(given: Mapping[str, Any]) -> dict[str, Any]:
     if "naive_datetime" in given:
-        return {"local_date": civil_date(datetime.fromisoformat(given["naive_datetime"]), zone=given["zone"])}
+        return {"local_date": civil_date(datetime.fromisoformat(given["naive_datetime"]), zone=given["zone"] or "UTC")}
     last = _last_numbers(given.get("last_issued", {}))
     if "instant" in given:
         on = civil_date(datetime.fromisoformat(given["instant"]), zone=given["zone"])
