@@ -8,9 +8,7 @@ import json
 import pkgutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
 from decimal import Decimal
-from fractions import Fraction
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -18,19 +16,13 @@ from typing import Any
 from attrs import field, frozen
 
 from hostbilling.errors import BillingError
-from hostbilling.money import Money
 
 from . import areas
+from .compare import is_for_readers, same
 
 HERE = Path(__file__).parent
 DATA = sorted((HERE / "data").glob("*.json"))
 MINIMUM = HERE / "minimum.json"
-
-# Members of `expect` that explain and are not compared: these names, and those that begin like this.
-_READER_NAMES = frozenset(["check", "comment", "convention", "fit", "justification", "note", "rule", "source", "title"])
-_READER_BEGINNINGS = ("reason", "not_", "buggy", "naive")
-# An output in spite of its beginning: the lots of a wallet that a refund leaves out.
-_OUTPUTS = frozenset({"not_refunded"})
 
 
 class Given(Mapping[str, Any]):
@@ -166,12 +158,8 @@ def _problems(area: Area, given: Mapping[str, Any], accepted: Sequence[Mapping[s
     return [] if [] in judged else judged[0]
 
 
-def _is_for_readers(name: str) -> bool:
-    return name in _READER_NAMES or (name.startswith(_READER_BEGINNINGS) and name not in _OUTPUTS)
-
-
 def _differences(expect: Mapping[str, Any], got: Mapping[str, Any], asked_if_set: frozenset[str]) -> Iterator[str]:
-    compared = [name for name in expect if not _is_for_readers(name)]
+    compared = [name for name in expect if not is_for_readers(name)]
     if not compared:
         yield "expects nothing that can be compared"
     for name in compared:
@@ -181,49 +169,6 @@ def _differences(expect: Mapping[str, Any], got: Mapping[str, Any], asked_if_set
             yield f"{name}: expected {_shown(expect[name])}, got no answer"
         elif not same(expect[name], got[name]):
             yield f"{name}: expected {_shown(expect[name])}, got {_shown(got[name])}"
-
-
-def same(expected: Any, got: Any) -> bool:  # noqa: PLR0911  # one row for each type
-    """Tell whether an answer is the expected one; the type of the answer says how to compare."""
-    match got:
-        case None | bool():
-            return expected is got
-        case Money():
-            return same(expected, got.amount)
-        case int() | Decimal() | Fraction():
-            return _number(expected) == Fraction(got)
-        case datetime():
-            wanted = _instant(expected)
-            return wanted is not None and wanted == got and wanted.utcoffset() == got.utcoffset()
-        case date():
-            return bool(expected == got.isoformat())
-        case str():
-            return bool(expected == got)
-        case Mapping():
-            return isinstance(expected, dict) and all(
-                name in got and same(expected[name], got[name]) for name in expected if not _is_for_readers(name)
-            )
-        case Sequence():
-            alike = isinstance(expected, list) and len(expected) == len(got)
-            return alike and all(map(same, expected, got))
-        case _:
-            raise TypeError(f"an answer of type {type(got).__name__} cannot be compared")
-
-
-def _number(value: Any) -> Fraction | None:
-    if isinstance(value, bool):
-        return None
-    try:
-        return Fraction(value)
-    except (TypeError, ValueError):
-        return None
-
-
-def _instant(value: Any) -> datetime | None:
-    try:
-        return datetime.fromisoformat(value)
-    except (TypeError, ValueError):
-        return None
 
 
 def _shown(value: Any) -> str:

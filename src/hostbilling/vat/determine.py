@@ -73,8 +73,7 @@ def _case(
     on: date,
     evidence: Sequence[Evidence],
 ) -> Case:
-    seat = locate(seller, on=on)
-    assert seat is not None  # SellerVat refuses unknown countries
+    seat = locate(seller, on=on) or Located(seller.country, None, None, frozenset())
     in_union = seat.state is not None
     home = seat.state
     if home is None and seat.territory is not None and seat.territory.national is not None:
@@ -83,8 +82,15 @@ def _case(
     if home is None:
         home = next((state for state in seller.establishments if is_member(state, on=on)), None)
     return Case(
-        supply=supply, seller=seller, customer=customer, on=on, evidence=evidence, seat=seat, in_union=in_union, home=home
-    )  # fmt: skip
+        supply=supply,
+        seller=seller,
+        customer=customer,
+        on=on,
+        evidence=evidence,
+        seat=seat,
+        in_union=in_union,
+        home=home,
+    )
 
 
 def _decide(case: Case, tax_point: date) -> VatDecision:
@@ -112,5 +118,5 @@ def _address(case: Case) -> Located | None:
     if where is None:
         raise Stop(Problem.UNKNOWN_COUNTRY, why.UNKNOWN_COUNTRY(country=spot.country), ("customer.country",))
     if where.territory is not None:
-        case.because(why.IN_TERRITORY, code=where.territory.code)
+        case.because(where.territory.reason, code=where.territory.code, state=where.place)
     return where

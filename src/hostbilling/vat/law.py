@@ -74,10 +74,27 @@ DEMONSTRATE = _regulation("3")
 NON_TAXABLE_LEGAL_PERSON = _directive("43(2)")
 AALAND = LegalRef(citation="Finnish Tax Administration, Aland guidance VH/1343/00.01.00/2023")
 FRENCH_OVERSEAS = LegalRef(citation="BOI-TVA-GEO-20-40")
+FRENCH_NO_VAT = LegalRef(citation="CGI, article 294", certainty=_S)
 FRENCH_RATES = LegalRef(citation="CGI, article 296", certainty=_S)
 JUNGHOLZ = LegalRef(citation="Austrian UStG 1994, section 10(4)", certainty=_S)
 SPANISH_CONSUMERS = LegalRef(citation="Spanish LIVA, article 69.Dos", certainty=_S)
 NORTHERN_IRELAND = LegalRef(citation="Windsor Framework, article 8 and Annex 3 (goods only)", certainty=_S)
+USE_AND_ENJOYMENT = _directive("59a", _S)
+EXPLANATORY_NOTES = LegalRef(citation="Commission, explanatory notes on places of supply (2014)", certainty=_K)
+CHARGEABLE_EVENT = _directive("63", _S)
+SUCCESSIVE = _directive("64(1)", _S)
+CONTINUOUS_REVERSED = _directive("64(2), first subparagraph")
+PAYMENT_ON_ACCOUNT = _directive("65", _S)
+INVOICE_BY = _directive("222", _S)
+EXCHANGE = _directive("91(2)", _K)
+NATIONAL_CURRENCY = _directive("230", _K)
+OSS_EXCHANGE = _directive("369h", _K)
+OSS_RETURN = _directive("369f")
+SMALL_HOME_BY_STATE = {
+    "FR": LegalRef(citation="CGI, article 293 B; CIBS, article L. 223-1, from 2026-09-01"),
+    "SK": LegalRef(citation="Slovak VAT Act 222/2004", certainty=_S),
+    "DE": LegalRef(citation="UStG, section 19"),
+}
 DEFAULT_INTEREST = _court("C-222/81 BAZ Bausystem", Certainty.VERIFIED)
 PREPAYMENT = _court("C-419/02 BUPA")
 TERMINATION = _court("C-295/17 MEO and C-43/19 Vodafone Portugal")

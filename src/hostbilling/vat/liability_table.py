@@ -19,7 +19,7 @@ MANDATORY_FROM = date(2028, 7, 1)
 class Option:
     """How a member state uses article 194.
 
-    `customers_from_abroad`: also when the customer is established elsewhere. `not_for`: kinds it leaves with the seller.
+    `customers_from_abroad`: also when the customer is established elsewhere. `not_for`: kinds the seller owes itself.
     """
 
     customers_from_abroad: bool

@@ -191,6 +191,9 @@ class SellerVat:
     rates: tuple[OverlayRate, ...] = ()
 
 
+_NO_FACTS = CustomerVat()
+
+
 @frozen(kw_only=True)
 class Buyer:
     """The customer as far as VAT goes, for hosts that use nothing but `vat`; `parties.Customer` serves as well.
@@ -203,7 +206,7 @@ class Buyer:
     postcode: str = ""
     city: str = ""
     vat_id: VatId | None = None
-    vat: CustomerVat = CustomerVat()
+    vat: CustomerVat = _NO_FACTS
 
     @property
     def address(self) -> Where | None:
@@ -221,7 +224,8 @@ class Supply:
     a single-purpose top-up, belongs to. `location` is where the building stands or the work is done. `establishment`
     is the member state of the seller's fixed establishment that takes part in the supply. `delivered_over` names the
     kind of line or spot a presumption of place rests on. A top-up whose place and rate are known when it is sold
-    (`known_place`, `known_rate`) is a single-purpose voucher. For a correction `original_tax_point` decides.
+    (`known_place`, `known_rate`) is a single-purpose voucher. `used_in` is a member state where a customer from outside
+    the Union uses the service; it leads to a finding only. For a correction `original_tax_point` decides.
     `threshold_net` is the net amount in the currency of the seller's totals, when that is another.
     """
 
@@ -235,6 +239,7 @@ class Supply:
     with_human_support: bool = False
     known_place: str | None = None
     known_rate: Decimal | None = None
+    used_in: str | None = None
     original_tax_point: date | None = None
     threshold_net: Decimal | None = None
 

@@ -6,10 +6,11 @@ Law: Directive 2006/112/EC, articles 192a to 196, 284, 358a to 369k; the codes a
 from datetime import date
 from decimal import Decimal
 
-from ..decision import Certainty
+from ..decision import Certainty, unreviewed
 from . import reasons as why
 from .kinds import Rule
 from .liability_table import MANDATORY_FROM, OPTIONS
+from .local_tax import HINTS
 from .model import (
     Category,
     Liable,
@@ -23,14 +24,14 @@ from .model import (
 )  # fmt: skip
 from .places import Located, is_member
 from .rate_table import RateRow
-from .rates import REVIEWED_ON, find_rate, is_unreviewed
+from .rates import SOURCE, find_rate
+from .returns import keep_records_until, oss_correction_until
 from .thresholds import is_exempt_abroad, totals_to_increment
 from .working import Case, Stop
 
 # Electronic services only, until the schemes were opened to every service to consumers.
 OSS_UNION_FROM = date(2015, 1, 1)
 OSS_FOR_ALL_SERVICES_FROM = date(2021, 7, 1)
-_YEARS_TO_KEEP = 10
 
 
 def nothing(case: Case, *, tax_point: date) -> VatDecision:
@@ -45,7 +46,7 @@ def outcome(case: Case, where: Located, rule: Rule, *, is_business: bool, tax_po
         return _outside(case, where, tax_point, is_business=is_business)
     small = case.seller.small_business
     if small is not None and small.home and case.in_union and state == case.home:
-        case.because(why.HOME_EXEMPT, place=state)
+        case.because(why.HOME_EXEMPT_BY_STATE.get(state, why.HOME_EXEMPT), place=state)
         return _exempt(case, where, tax_point, Mention.SMALL_BUSINESS)
     if is_exempt_abroad(case, state):
         case.because(why.EX_EXEMPT, place=state)
@@ -59,12 +60,22 @@ def _outside(case: Case, where: Located, tax_point: date, *, is_business: bool) 
     case.because(why.OUTSIDE, place=where.place)
     tax = where.territory.tax if where.territory is not None else ""
     is_customers = where is not case.seat
-    if is_customers and not (is_business and not tax):
-        case.warn(why.LOCAL_TAX, tax=tax or where.place)
+    if is_customers and (tax or not is_business):
+        _hint(case, tax or where.place)
+    if case.supply.used_in is not None:
+        case.warn(why.USED_IN_UNION, state=case.supply.used_in)
     return _decision(
         case, where, tax_point, Treatment.OUTSIDE_SCOPE, Category.OUTSIDE,
         mention=Mention.OUTSIDE_SCOPE, vatex="VATEX-EU-O",
     )  # fmt: skip
+
+
+def _hint(case: Case, tax: str) -> None:
+    hint = HINTS.get(tax)
+    if hint is None:
+        case.warn(why.LOCAL_TAX, tax=tax)
+    else:
+        case.warn(why.LOCAL_TAX_KNOWN, tax=tax, hint=hint)
 
 
 def _exempt(case: Case, where: Located, tax_point: date, mention: Mention) -> VatDecision:
@@ -83,11 +94,11 @@ def _customer_owes(case: Case, state: str, rule: Rule) -> bool:
         case.because(why.INTERVENING, place=state)
         return False
     if not case.id_confirmed:
-        return _unconfirmed(case, rule)
+        return _unconfirmed(rule)
     return rule is Rule.BUSINESS or _by_option(case, state)
 
 
-def _unconfirmed(case: Case, rule: Rule) -> bool:
+def _unconfirmed(rule: Rule) -> bool:
     """A business without confirmed id: article 196 cannot be applied, other places are the seller's to tax."""
     if rule is not Rule.BUSINESS:
         return False
@@ -124,9 +135,12 @@ def _charged(case: Case, where: Located, tax_point: date, rule: Rule, *, is_busi
     scheme = _scheme(case, where.place, rule, is_business=is_business)
     rate = _rate(case, where)
     through_oss = scheme in (Scheme.OSS_UNION, Scheme.OSS_NON_UNION)
+    if through_oss and tax_point > oss_correction_until(case.on):
+        case.warn(why.OSS_CORRECTION_EXPIRED, until=oss_correction_until(case.on), place=where.place)
+    _compare_voucher(case, where, rate)
     return _decision(
         case, where, tax_point, Treatment.STANDARD, Category.STANDARD, rate=rate, scheme=scheme, liable=Liable.SUPPLIER,
-        keep_until=date(case.on.year + _YEARS_TO_KEEP, 12, 31) if through_oss else None,
+        keep_until=keep_records_until(case.on) if through_oss else None,
     )  # fmt: skip
 
 
@@ -177,11 +191,18 @@ def _rate(case: Case, where: Located) -> Decimal:
     return row.rate
 
 
+def _compare_voucher(case: Case, where: Located, rate: Decimal) -> None:
+    place, known = case.supply.known_place, case.supply.known_rate
+    if place is not None and known is not None and (place, known) != (where.place, rate):
+        case.warn(why.VOUCHER_DIFFERS, known_place=place, known_rate=known)
+
+
 def _remark(case: Case, row: RateRow) -> None:
     if row.certainty is Certainty.UNCHECKED:
         case.note(why.RATE_UNCHECKED, note=row.note)
-    if is_unreviewed(case.on):
-        case.warn(why.TABLE_UNREVIEWED, reviewed=REVIEWED_ON)
+    old = unreviewed(SOURCE, on=case.on)
+    if old is not None:
+        case.findings.append(old)
 
 
 def _decision(

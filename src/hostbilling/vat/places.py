@@ -27,11 +27,19 @@ class Spot(Protocol):
     """Anything with the three parts of an address that decide VAT."""
 
     @property
-    def country(self) -> str: ...
+    def country(self) -> str:
+        """ISO 3166-1 code."""
+        ...
+
     @property
-    def postcode(self) -> str: ...
+    def postcode(self) -> str:
+        """As it is written, empty where nobody knows."""
+        ...
+
     @property
-    def city(self) -> str: ...
+    def city(self) -> str:
+        """As it is written, empty where nobody knows."""
+        ...
 
 
 def _code(text: str) -> str:

@@ -36,8 +36,7 @@ def _at_business(case: Case, _standing: Standing) -> Located:
 
 
 def _business_establishment(case: Case) -> Located:
-    address = case.address
-    assert address is not None  # a business without a country was stopped before
+    address = _address(case)
     receiving = case.customer.vat.receiving_country
     if receiving is not None:
         where = _find(case, Where(country=receiving))
@@ -167,6 +166,10 @@ def _customer(case: Case, *, required: bool, weighed: bool) -> Located:
         where = _by_evidence(case, required=required)
         if where is not None:
             return where
+    return _address(case)
+
+
+def _address(case: Case) -> Located:
     if case.address is None:
         raise Stop(Problem.NEEDS_EVIDENCE, why.NO_COUNTRY(), ("customer.country",))
     return case.address

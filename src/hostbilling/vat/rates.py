@@ -10,13 +10,13 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
+from ..decision import Certainty, Source
 from ..errors import check_date, not_found, refuse
-from ..periods import Term, advance
 from .rate_table import RATES, REVIEWED_ON, RateRow
 
-__all__ = ["REVIEWED_ON", "OverlayRate", "RateRow", "find_rate", "is_unreviewed", "standard_rate"]
+__all__ = ["SOURCE", "OverlayRate", "RateRow", "find_rate", "standard_rate"]
 
-_UNREVIEWED_AFTER = advance(REVIEWED_ON, Term.months(18))
+SOURCE = Source(title="The table of standard VAT rates", certainty=Certainty.SECONDARY, seen_on=REVIEWED_ON)
 
 
 @frozen(kw_only=True)
@@ -30,15 +30,6 @@ class OverlayRate:
 
     def __attrs_post_init__(self) -> None:
         refuse(check_date("since", self.since))
-
-
-def is_unreviewed(on: date) -> bool:
-    """Tell whether our rows were last reviewed more than 18 months before `on`.
-
-    >>> is_unreviewed(date(2028, 3, 29)), is_unreviewed(date(2028, 3, 30))
-    (False, True)
-    """
-    return on > _UNREVIEWED_AFTER
 
 
 def find_rate(

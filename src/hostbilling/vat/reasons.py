@@ -10,7 +10,7 @@ ID_CONFIRMED = ReasonCode("vat.customer.id_confirmed",
 ID_APPLIED_FOR = ReasonCode("vat.customer.id_applied_for",
     "The customer has applied for a VAT id and proved that it is a business.", (law.STATUS_APPLIED_FOR,))
 ID_PROVISIONAL = ReasonCode("vat.customer.id_provisional",
-    "VAT id {number} could not be confirmed; by the seller's policy the customer counts as a business until {recheck_on}.",
+    "VAT id {number} could not be confirmed; by the seller's policy the customer is a business until {recheck_on}.",
     (law.STATUS_CONFIRMED,))
 BUSINESS_AT_HOME = ReasonCode("vat.customer.business_at_home",
     "The customer is in the seller's own member state, {state}, where a VAT id changes nothing.",
@@ -57,25 +57,55 @@ AT_VIEWER = ReasonCode("vat.place.attended_online",
     "What a consumer attends online is taxed where the consumer is: {place}.", (law.ACTIVITY,))
 BY_RECEIVING_ESTABLISHMENT = ReasonCode("vat.place.receiving_establishment",
     "The service is received by the customer's establishment in {place}.", (law.RECEIVING_ESTABLISHMENT,))
-IN_TERRITORY = ReasonCode("vat.place.territory", "The address lies in the territory {code}.", (law.TERRITORY,))
+USED_IN_UNION = ReasonCode("vat.finding.used_in_union",
+    "The service is used in {state}, which may tax it by use and enjoyment; this is not applied.",
+    (law.USE_AND_ENJOYMENT,))
 TWO_ITEMS = ReasonCode("vat.evidence.two_items",
     "At least two items of evidence that do not contradict each other place the consumer in {place}.",
     (law.EVIDENCE_TWO, law.EVIDENCE_LIST))
 ONE_ITEM = ReasonCode("vat.evidence.one_item",
     "One item from a third party places the consumer in {place}; that is enough for a small seller.",
-    (law.EVIDENCE_ONE, law.EVIDENCE_LIST))
+    (law.EVIDENCE_ONE, law.EVIDENCE_TWO, law.EVIDENCE_LIST))
 PRESUMED = ReasonCode("vat.evidence.presumed",
     "The line or spot the service is delivered through places the consumer in {place}.",
     (law.LINES, law.PUBLIC_SPOT, law.REBUTTAL))
 REBUTTED = ReasonCode("vat.evidence.rebutted",
     "Three items of evidence rebut the presumption and place the consumer in {place}.",
-    (law.REBUTTAL, law.EVIDENCE_LIST))
+    (law.REBUTTAL, law.EVIDENCE_TWO, law.EVIDENCE_LIST))
+
+# --- territories
+LIKE_A_STATE = ReasonCode("vat.territory.like_a_state",
+    "The address lies in {code}, which counts as part of {state}.", (law.TERRITORY_INCLUDED,))
+REGION = ReasonCode("vat.territory.region",
+    "The address lies in {code}, a region of {state} with rates of its own.", (law.REGIONAL_RATES,))
+EXCLUDED = ReasonCode("vat.territory.excluded",
+    "The address lies in {code}, which the VAT directive does not cover.", (law.TERRITORY_EXCLUDED,))
+NEVER_PART = ReasonCode("vat.territory.never_part",
+    "The address lies in {code}, which is no part of a member state's VAT area.", (law.TERRITORY,))
+JUNGHOLZ = ReasonCode("vat.territory.jungholz",
+    "The address lies in Jungholz or Mittelberg, Austria; the lower rate is for businesses seated there.",
+    (law.JUNGHOLZ,))
+NORTHERN_IRELAND = ReasonCode("vat.territory.northern_ireland",
+    "Northern Ireland counts as the Union for goods only, not for services.", (law.NORTHERN_IRELAND,))
+AALAND = ReasonCode("vat.territory.aaland",
+    "Åland is outside the VAT directive; the Finnish VAT Act applies there for Finnish sellers.",
+    (law.TERRITORY_EXCLUDED, law.AALAND))
+FRENCH_OVERSEAS = ReasonCode("vat.territory.french_overseas",
+    "The address lies in {code}, which is outside the VAT directive; between it and the rest of France French VAT law"
+    " applies.", (law.TERRITORY_EXCLUDED, law.FRENCH_OVERSEAS, law.FRENCH_RATES))
+FRENCH_WITHOUT_VAT = ReasonCode("vat.territory.french_without_vat",
+    "The address lies in {code}, where France levies no VAT.",
+    (law.TERRITORY_EXCLUDED, law.FRENCH_OVERSEAS, law.FRENCH_NO_VAT))
 
 # --- the treatment
 OUTSIDE = ReasonCode("vat.treatment.outside",
     "{place} is outside the VAT area of the Union: no VAT of a member state is due.", (law.TERRITORY, law.DEMONSTRATE))
 HOME_EXEMPT = ReasonCode("vat.treatment.small_business",
     "The seller is exempt as a small business in its own state, {place}.", (law.SMALL_HOME,))
+HOME_EXEMPT_BY_STATE = {
+    state: ReasonCode(f"vat.treatment.small_business.{state.lower()}", HOME_EXEMPT.template, (law.SMALL_HOME, national))
+    for state, national in law.SMALL_HOME_BY_STATE.items()
+}
 EX_EXEMPT = ReasonCode("vat.treatment.small_business_ex",
     "The seller is exempt as a small business in {place} under its EX number.", (law.SMALL_CROSS_BORDER,))
 REVERSE_CHARGED = ReasonCode("vat.treatment.reverse_charge",
@@ -85,7 +115,8 @@ REVERSE_CHARGED_194 = ReasonCode("vat.treatment.reverse_charge_194",
     "{place} makes the business customer liable for this service of a foreign seller.",
     (law.LIABLE_BY_OPTION, law.MENTION_REVERSE))
 NOT_REVERSED = ReasonCode("vat.treatment.no_reverse_charge_194",
-    "{place} does not make this customer liable for a service placed there.", (law.LIABLE_BY_OPTION, law.LIABLE_SUPPLIER))
+    "{place} does not make this customer liable for a service placed there.",
+    (law.LIABLE_BY_OPTION, law.LIABLE_SUPPLIER))
 INTERVENING = ReasonCode("vat.treatment.intervening",
     "The seller's establishment in {place} takes part in the supply, so the seller owes the VAT there.",
     (law.LIABLE_ESTABLISHMENT,))
@@ -103,6 +134,12 @@ REGIONAL_RATE = ReasonCode("vat.rate.regional",
     "The standard rate of {region} ({place}) on {on} is {rate} %.", (law.RATE_IN_FORCE, law.REGIONAL_RATES))
 CORRECTED = ReasonCode("vat.rate.correction",
     "A correction follows the tax point of the original, {original}.", (law.CORRECTION,))
+
+IN_NATIONAL_CURRENCY = ReasonCode("vat.amount.national_currency",
+    "The VAT is also stated in {currency}, at the rate of {source} of {on}.", (law.NATIONAL_CURRENCY, law.EXCHANGE))
+IN_RETURN_CURRENCY = ReasonCode("vat.amount.return_currency",
+    "The return is in {currency}, at the rate of {source} of {on}: the last day of the period or the next publication.",
+    (law.OSS_EXCHANGE,))
 
 # --- no supply, and what belongs to another supply
 LATE_INTEREST = ReasonCode("vat.nothing.late_interest",
@@ -131,7 +168,8 @@ TOO_LITTLE_EVIDENCE = ReasonCode("vat.undetermined.evidence",
     "The evidence does not place the consumer: two items that agree are needed.",
     (law.EVIDENCE_TWO, law.EVIDENCE_LIST))
 CONFLICT = ReasonCode("vat.undetermined.conflict",
-    "The evidence points to several places with equal weight.", (law.EVIDENCE_TWO, law.EVIDENCE_LIST))
+    "The evidence points to several places with equal weight.",
+    (law.EVIDENCE_TWO, law.EVIDENCE_LIST, law.EXPLANATORY_NOTES))
 ID_UNVERIFIED = ReasonCode("vat.undetermined.id_unverified",
     "The VAT id is not confirmed ({status}); its form or check digits prove nothing.", (law.STATUS_CONFIRMED,))
 ID_NAME = ReasonCode("vat.undetermined.id_name",
@@ -140,8 +178,8 @@ ESTABLISHMENT = ReasonCode("vat.undetermined.establishment",
     "The address is in {address} and the VAT id of {id_state}: which establishment receives the service?",
     (law.SERVICES_TO_BUSINESS, law.RECEIVING_ESTABLISHMENT))
 NO_RATE = ReasonCode("vat.undetermined.rate", "No rate of {place} on {on} is known.")
-NO_LOCATION = ReasonCode("vat.undetermined.location", "The place is that of the building or the work, which is missing.",
-    (law.IMMOVABLE,))
+NO_LOCATION = ReasonCode("vat.undetermined.location",
+    "The place is that of the building or the work, which is missing.", (law.IMMOVABLE,))
 NO_PRINCIPAL = ReasonCode("vat.undetermined.principal",
     "The fee shares the treatment of what it belongs to, which is missing.", (law.ANCILLARY,))
 NO_AMOUNT = ReasonCode("vat.undetermined.amount",
@@ -168,7 +206,8 @@ ADDRESS_OUTVOTED = ReasonCode("vat.finding.address_outvoted",
 WEAK_EVIDENCE = ReasonCode("vat.finding.weak_evidence",
     "One of the items is only other commercial information.", (law.EVIDENCE_LIST,))
 ITEM_IGNORED = ReasonCode("vat.finding.item_ignored", "An item of evidence names {country}, which is no country.")
-LOCAL_TAX = ReasonCode("vat.finding.local_tax", "Tax under the rules of {tax} may be due; it is not computed here.")
+LOCAL_TAX = ReasonCode("vat.finding.local_tax", "Tax under the rules of {tax} may be due, and is not computed here.")
+LOCAL_TAX_KNOWN = ReasonCode("vat.finding.local_tax_known", "Tax under the rules of {tax} may be due: {hint}.")
 REGISTRATION = ReasonCode("vat.finding.registration_required",
     "The seller has to register in {place}, or join a One-Stop-Shop.", (law.REGISTRATION,))
 OSS_NOT_OPEN = ReasonCode("vat.finding.oss_not_open",
@@ -181,7 +220,6 @@ KIND_DEBATABLE = ReasonCode("vat.finding.kind_debatable",
     (law.ELECTRONIC_TEST,))
 HUMAN_SUPPORT = ReasonCode("vat.finding.human_support",
     "Substantial human work may take the service out of the electronic ones.", (law.ELECTRONIC_TEST,))
-TABLE_UNREVIEWED = ReasonCode("table_unreviewed", "The rates were last reviewed on {reviewed}.")
 RATE_UNCHECKED = ReasonCode("vat.finding.rate_unchecked", "The rate rests on a single source: {note}.")
 VOUCHER_DIFFERS = ReasonCode("vat.finding.voucher_differs",
     "The top-up was sold as taxed in {known_place} at {known_rate} %.", (law.VOUCHER,))

@@ -1,7 +1,7 @@
 """Who the customer is: a business, a body without VAT id, or a consumer.
 
-Law: Directive 2006/112/EC, articles 9 to 13 and 43; Implementing Regulation 282/2011, articles 17 to 19 and 25. Only what
-held at the tax point counts, and a checksum is never a confirmation.
+Law: Directive 2006/112/EC, articles 9 to 13 and 43; Implementing Regulation 282/2011, articles 17 to 19 and 25.
+Only what held at the tax point counts, and a checksum is never a confirmation.
 """
 
 from datetime import date, timedelta

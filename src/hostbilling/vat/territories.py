@@ -7,14 +7,16 @@ from datetime import date
 
 from attrs import frozen
 
-from ..decision import Certainty, LegalRef
-from . import law
+from ..decision import Certainty, ReasonCode
+from . import reasons as why
 
 # fmt: off
 # First and last day as a member state within the dates the tables cover; None: before and after.
 MEMBER_STATES: dict[str, tuple[date | None, date | None]] = {
     **dict.fromkeys(
-        ["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"], (None, None)
+        ["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HU", "IE", "IT", "LT", "LU", "LV",
+         "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"],
+        (None, None),
     ),
     "HR": (date(2013, 7, 1), None),
     "GB": (None, date(2020, 12, 31)),
@@ -40,13 +42,8 @@ class Territory:
     state: str | None = None
     national: str | None = None
     tax: str = ""
-    law: LegalRef = law.TERRITORY_EXCLUDED
+    reason: ReasonCode = why.EXCLUDED
     certainty: Certainty = Certainty.VERIFIED
-
-    @property
-    def region(self) -> str:
-        """The label beside the state, where one applies."""
-        return self.code
 
 
 def _row(code: str, written: str, **rest: object) -> tuple[str, Territory]:
@@ -57,13 +54,13 @@ _S, _V = Certainty.SECONDARY, Certainty.VERIFIED
 
 # fmt: off
 TERRITORIES: dict[str, Territory] = dict([
-    _row("MC", "FR", state="FR", law=law.TERRITORY_INCLUDED),
-    _row("IM", "GB", state="GB", law=law.TERRITORY_INCLUDED),
-    _row("XI", "GB", state="GB", law=law.NORTHERN_IRELAND, certainty=_S),
-    _row("SBA", "GB CY", state="CY", law=law.TERRITORY_INCLUDED),
-    _row("PT-20", "PT", state="PT", law=law.REGIONAL_RATES),
-    _row("PT-30", "PT", state="PT", law=law.REGIONAL_RATES),
-    _row("AT-JM", "AT DE", state="AT", law=law.JUNGHOLZ, certainty=_S),
+    _row("MC", "FR", state="FR", reason=why.LIKE_A_STATE),
+    _row("IM", "GB", state="GB", reason=why.LIKE_A_STATE),
+    _row("XI", "GB", state="GB", reason=why.NORTHERN_IRELAND, certainty=_S),
+    _row("SBA", "GB CY", state="CY", reason=why.LIKE_A_STATE),
+    _row("PT-20", "PT", state="PT", reason=why.REGION),
+    _row("PT-30", "PT", state="PT", reason=why.REGION),
+    _row("AT-JM", "AT DE", state="AT", reason=why.JUNGHOLZ, certainty=_S),
     _row("IC", "ES", tax="IGIC"),
     _row("EA", "ES", tax="IPSI"),
     _row("GR-69", "GR"),
@@ -71,20 +68,20 @@ TERRITORIES: dict[str, Territory] = dict([
     _row("DE-27498", "DE"),
     _row("IT-23041", "IT"),
     _row("IT-22061", "IT CH"),
-    _row("SM", "IT", law=law.TERRITORY),
-    _row("VA", "IT", law=law.TERRITORY),
-    _row("AX", "FI", national="FI", tax="FI", law=law.AALAND),
-    _row("GP", "FR", national="FR", tax="FR-GP", law=law.FRENCH_OVERSEAS),
-    _row("MQ", "FR", national="FR", tax="FR-MQ", law=law.FRENCH_OVERSEAS),
-    _row("RE", "FR", national="FR", tax="FR-RE", law=law.FRENCH_OVERSEAS),
-    _row("GF", "FR", law=law.FRENCH_OVERSEAS),
-    _row("YT", "FR", law=law.FRENCH_OVERSEAS),
+    _row("SM", "IT", reason=why.NEVER_PART),
+    _row("VA", "IT", reason=why.NEVER_PART),
+    _row("AX", "FI", national="FI", tax="FI", reason=why.AALAND),
+    _row("GP", "FR", national="FR", tax="FR-GP", reason=why.FRENCH_OVERSEAS),
+    _row("MQ", "FR", national="FR", tax="FR-MQ", reason=why.FRENCH_OVERSEAS),
+    _row("RE", "FR", national="FR", tax="FR-RE", reason=why.FRENCH_OVERSEAS),
+    _row("GF", "FR", reason=why.FRENCH_WITHOUT_VAT),
+    _row("YT", "FR", reason=why.FRENCH_WITHOUT_VAT),
     *(_row(code, "FR") for code in ["BL", "MF", "PM", "WF", "PF", "NC", "TF"]),
-    *(_row(code, "GB", law=law.TERRITORY) for code in ["GG", "JE", "GI"]),
-    *(_row(code, "DK", law=law.TERRITORY) for code in ["FO", "GL"]),
-    *(_row(code, "NL", law=law.TERRITORY) for code in ["AW", "BQ", "CW", "SX"]),
-    _row("SJ", "NO", law=law.TERRITORY),
-    _row("LI", "", tax="CH", law=law.TERRITORY),
+    *(_row(code, "GB", reason=why.NEVER_PART) for code in ["GG", "JE", "GI"]),
+    *(_row(code, "DK", reason=why.NEVER_PART) for code in ["FO", "GL"]),
+    *(_row(code, "NL", reason=why.NEVER_PART) for code in ["AW", "BQ", "CW", "SX"]),
+    _row("SJ", "NO", reason=why.NEVER_PART),
+    _row("LI", "", tax="CH", reason=why.NEVER_PART),
 ])
 
 # Beginnings of postcodes, cleaned of spaces and hyphens; the longest that fits decides.

@@ -1,7 +1,7 @@
 """The three limits on a seller's running totals: destination, one item of evidence, small business abroad.
 
-Law: Directive 2006/112/EC, articles 59c, 284 and 288a; Implementing Regulation 282/2011, article 24b. A total equal to a
-limit is within it.
+Law: Directive 2006/112/EC, articles 59c, 284 and 288a; Implementing Regulation 282/2011, article 24b. A total equal to
+a limit is within it.
 """
 
 from datetime import date
@@ -90,9 +90,9 @@ def totals_to_increment(case: Case, where: Located) -> tuple[Total, ...]:
     """Return the running totals that this supply adds to."""
     found: list[Total] = []
     consumer = case.consumer_at
-    if consumer is not None and consumer.state not in (None, case.home) and case.home is not None:
-        if case.on >= DESTINATION_LIMIT_FROM:
-            found += [Total.CROSS_BORDER, Total.ONE_ITEM]
+    abroad = consumer is not None and consumer.state is not None and consumer.state != case.home
+    if abroad and case.home is not None and case.on >= DESTINATION_LIMIT_FROM:
+        found += [Total.CROSS_BORDER, Total.ONE_ITEM]
     if case.in_union and where.state is not None and case.on >= EX_FROM:
         found.append(Total.UNION_TURNOVER)
     return tuple(found)

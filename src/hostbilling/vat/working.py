@@ -27,9 +27,9 @@ class Case:
     """The question, what was found out on the way, and the explanation so far.
 
     `seat` is where the seller is, `in_union` whether that counts as the Union for the schemes, `home` the member state
-    whose own VAT it is in (its seat's or, for a seat outside, that of its first establishment), `address` the customer's
-    place. `unproven`: a customer outside the Union says it is a business, and nothing shows it. `id_state` is the member state of a VAT id that
-    makes the customer a business.
+    whose own VAT it is in (its seat's or, for a seat outside, that of its first establishment), `address` the
+    customer's place. `id_state` is the member state of a VAT id that makes the customer a business. `unproven`: a
+    customer outside the Union says it is a business, and nothing shows it.
     """
 
     supply: Supply

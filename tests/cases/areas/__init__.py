@@ -10,5 +10,6 @@ A module defines
 
 A value's type says how it is compared: an int, Decimal, Fraction or Money by amount ("10.5" is 10.50), a
 datetime by instant and offset, a date by its ISO form, text letter by letter, so that numbers of documents keep
-their zeros. A new module in this folder is found by itself.
+their zeros. A set must hold every text that a list expects, and may hold more. `tests.cases.answers` holds answers
+for lists whose length the question does not give. A new module in this folder is found by itself.
 """

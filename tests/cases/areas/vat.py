@@ -1,32 +1,39 @@
 """VAT decisions (vat_cases.json): tables of names, and the one call."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from hostbilling import money, vat
+from hostbilling import vat
+from hostbilling.money import Amounts, Rounding, exact, payable, share
+from hostbilling.periods import Period
 from hostbilling.vat import (
     Buyer,
     CustomerKind,
     CustomerVat,
     Evidence,
     EvidenceKind,
+    ExchangeRate,
     Liable,
     Mention,
     Oss,
+    Part,
+    Payment,
     Problem,
     SellerVat,
     SmallBusiness,
     Supply,
     SupplyKind,
     Totals,
+    Undetermined,
     VatDecision,
     VatId,
     VatIdStatus,
     Where,
 )
 
+HALF_UP = Rounding.HALF_UP
 KINDS = {
     **dict.fromkeys(
         [
@@ -74,6 +81,7 @@ ITEMS = {
     "bank_country": EvidenceKind.BANK,
     "geolocation": EvidenceKind.OTHER_GEOLOCATION,
 }
+LINES = {"delivered_over_landline": EvidenceKind.LANDLINE, "delivered_over_mobile": EvidenceKind.SIM}
 SCHEMES = {"none": Oss.NONE, "union": Oss.UNION, "non_union": Oss.NON_UNION}
 PROBLEMS = {
     Problem.NEEDS_EVIDENCE: "insufficient_evidence",
@@ -91,6 +99,7 @@ WARNINGS = {
     "vat.finding.id_pending": "vat_id_pending",
     "vat.finding.not_a_customer_id": "not_a_customer_vat_id",
     "vat.finding.id_country_mismatch": "vat_id_country_mismatch",
+    "vat.finding.local_tax_known": "local_tax_may_apply:{tax}",
     "vat.finding.local_tax": "local_tax_may_apply:{tax}",
     "vat.finding.registration_required": "registration_required:{place}",
     "vat.finding.oss_correction_expired": "oss_correction_window_expired",
@@ -144,18 +153,14 @@ def _seller(given: Mapping[str, Any]) -> SellerVat:
 
 
 def _supply(given: Mapping[str, Any], customer: Mapping[str, Any]) -> Supply:
-    over = [
-        kind
-        for flag, kind in (("delivered_over_landline", EvidenceKind.LANDLINE), ("delivered_over_mobile", EvidenceKind.SIM))
-        if customer.get(flag)
-    ]  # fmt: skip
+    over = [kind for flag, kind in LINES.items() if customer.get(flag)]
     net, gross, known_rate = given.get("net"), given.get("gross"), given.get("rate_known")
     original = given.get("original_tax_point")
     location = given.get("location")
     return Supply(
         kind=KINDS[given["kind"]],
-        net=money.exact(net, given["currency"]) if net is not None else None,
-        gross=money.exact(gross, given["currency"]) if gross is not None else None,
+        net=exact(net, given["currency"]) if net is not None else None,
+        gross=exact(gross, given["currency"]) if gross is not None else None,
         principal=KINDS[given.get("ancillary_to", "hosting")],
         location=Where(country=location) if location else None,
         establishment=given.get("intervening_establishment"),
@@ -167,42 +172,204 @@ def _supply(given: Mapping[str, Any], customer: Mapping[str, Any]) -> Supply:
     )
 
 
+def _rates(given: Mapping[str, Any] | None) -> list[ExchangeRate]:
+    if given is None:
+        return []
+    on = date.fromisoformat(given["date"])
+    return [
+        ExchangeRate(quote=name.partition("_")[0], price=given[name], on=on, source="ECB")
+        for name in given
+        if name.endswith("_per_EUR")
+    ]
+
+
+def _amounts(given: Mapping[str, Any], supply: Supply, decision: VatDecision) -> Amounts | None:
+    if "lines" in given:
+        return vat.compute_lines(
+            decision, [payable(net, given["currency"]) for net in given["lines"]], rounding=HALF_UP
+        )
+    if supply.gross is not None and (given.get("price_includes_vat") or supply.net is None):
+        return vat.compute(decision, gross=supply.gross, rounding=HALF_UP)
+    return vat.compute(decision, net=supply.net, rounding=HALF_UP) if supply.net is not None else None
+
+
+def _period(given: Mapping[str, Any]) -> Period | None:
+    period = given.get("period")
+    if period is None:
+        return None
+    return Period(date.fromisoformat(period["start"]), date.fromisoformat(period["end"]) + timedelta(days=1))
+
+
+def _payments(given: Mapping[str, Any], supply: Supply) -> list[Payment]:
+    payments = [
+        Payment(on=date.fromisoformat(item["date"]), net=payable(item["net"], given["currency"]))
+        for item in given.get("payments", ())
+    ]
+    deposit = given.get("payment")
+    if deposit is not None and supply.net is not None:
+        part = share(supply.net, Decimal(deposit["amount_pct"]) / 100, rounding=HALF_UP)
+        payments.append(Payment(on=date.fromisoformat(deposit["date"]), net=part))
+    return payments
+
+
+def _cited(decision: VatDecision | Undetermined) -> set[str]:
+    told = [*decision.reasons, *(finding.reason for finding in decision.findings)]
+    return {word for reason in told for text in reason.law for word in CITED.get(text.citation, ())}
+
+
 def decide(given: Mapping[str, Any]) -> dict[str, Any]:
     """The decision in the words of the cases."""
-    tax_point = date.fromisoformat(given["tax_point"])
-    supply = _supply(given["supply"], given["customer"])
-    decision = vat.determine(
-        supply,
-        seller=_seller(given["seller"]),
-        customer=_customer(given["customer"], tax_point),
-        tax_point=tax_point,
-        evidence=[Evidence(kind=ITEMS[item["kind"]], country=item["country"]) for item in given["evidence"]],
-    )
-    warnings = [
-        WARNINGS[finding.code].format(**dict(finding.reason.facts))
-        for finding in decision.findings
-        if finding.code in WARNINGS
-    ]
+    asked = given["supply"]
+    supply = _supply(asked, given["customer"])
+    payments = _payments(asked, supply)
+    period = _period(asked)
+    completed_on = date.fromisoformat(given["tax_point"])
+    parts = vat.chargeable_parts(supply.net, completed_on=completed_on, payments=payments) if supply.net else ()
+    tax_point = parts[0].tax_point if len(parts) == 1 else completed_on
+    customer = _customer(given["customer"], tax_point)
+    evidence = [Evidence(kind=ITEMS[item["kind"]], country=item["country"]) for item in given["evidence"]]
+    seller = _seller(given["seller"])
+
+    def on(day: date) -> VatDecision | Undetermined:
+        return vat.determine(supply, seller=seller, customer=customer, tax_point=day, evidence=evidence)
+
+    decision = on(tax_point)
+    got: dict[str, Any] = {
+        "legal": _cited(decision),
+        "warnings": {
+            WARNINGS[finding.code].format(**dict(finding.reason.facts))
+            for finding in decision.findings
+            if finding.code in WARNINGS
+        },
+        "normalized_vat_id": customer.vat_id.number if customer.vat_id else None,
+    }
     if not isinstance(decision, VatDecision):
-        return {
-            "place": None, "region": None, "treatment": "undetermined", "rate": None, "scheme": "none", "liable": None,
-            "invoice_mention": None, "vat_category": None, "legal": [], "warnings": warnings,
-            "error": PROBLEMS.get(decision.problem, decision.problem.value),
-        }  # fmt: skip
-    return {
+        error = PROBLEMS.get(decision.problem, decision.problem.value)
+        return {**UNDETERMINED, **got, "error": error}
+    amounts = _amounts(asked, supply, decision)
+    mention = vat.mention(
+        decision,
+        language=asked.get("invoice_language", "en"),
+        seller_country=seller.country,
+        on=tax_point,
+    )
+    got |= {
         "place": decision.place,
         "region": decision.region,
         "treatment": decision.treatment.value,
         "rate": decision.rate,
         "scheme": decision.scheme.value,
         "liable": LIABLE[decision.liable],
-        "invoice_mention": MENTIONS.get(decision.mention),
+        "invoice_mention": MENTIONS.get(decision.mention) if decision.mention else None,
+        "mention_text": mention.text if mention else None,
         "vat_category": decision.category.value,
-        "legal": [],
-        "warnings": warnings,
-        "error": None,
+        "tax_point": decision.tax_point,
+        "tax_point_of_rate": decision.taxed_on,
+        "recapitulative_statement": decision.recapitulative,
+        "retain_evidence_until": decision.keep_evidence_until,
+        "invoice_deadline": vat.invoice_by(tax_point),
     }
+    if mention and (mention.fixed or "invoice_language" in asked):
+        got["invoice_mention"] = mention.text
+    if period is not None:
+        got["deemed_completions"] = vat.deemed_completions(period, events=[payment.on for payment in payments])
+        got["legal"].add("Dir 64(2) first subpara")
+    if amounts is not None:
+        got |= {"net": amounts.net, "vat": amounts.vat}
+        got |= _elsewhere(asked, decision, amounts)
+    got["legal"] |= EXCHANGE_LAW if "ecb_rate" in asked else set()
+    if len(parts) > 1:
+        got["split"] = [_part(part, on(part.tax_point)) for part in parts]
+    return got
 
+
+def _part(part: Part, decision: VatDecision | Undetermined) -> dict[str, Any]:
+    assert isinstance(decision, VatDecision)
+    amounts = vat.compute(decision, net=part.net, rounding=HALF_UP)
+    return {"net": amounts.net, "vat": amounts.vat, "rate": decision.rate, "tax_point": part.tax_point}
+
+
+def _elsewhere(asked: Mapping[str, Any], decision: VatDecision, amounts: Amounts) -> dict[str, Any]:
+    got: dict[str, Any] = {}
+    if "ecb_rate" in asked and decision.place is not None:
+        stated = vat.in_national_currency(
+            amounts.vat, state=decision.place, on=decision.taxed_on, rates=_rates(asked["ecb_rate"]), rounding=HALF_UP
+        )
+        got["vat_national"] = {"currency": stated.amount.currency.code, "amount": stated.amount}
+    if "ecb_rate_quarter_end" in asked:
+        rates = _rates(asked["ecb_rate_quarter_end"])
+        got["oss_vat_eur"] = vat.in_return_currency(amounts.vat, rates=rates, rounding=HALF_UP).amount
+    return got
+
+
+UNDETERMINED = {
+    "place": None, "region": None, "treatment": "undetermined", "rate": None, "scheme": "none", "liable": None,
+    "invoice_mention": None, "vat_category": None,
+}  # fmt: skip
+EXCHANGE_LAW = {"Dir 230", "Dir 91(2)"}
+DIR, REG, COURT = "Directive 2006/112/EC, article ", "Implementing Regulation 282/2011, article ", "Court of Justice, "
+# fmt: off
+CITED: dict[str, tuple[str, ...]] = {
+    DIR + "5": ("Dir 5", "Dir 5: not part of DK VAT territory", "Dir 58 / 44 with place outside the Community",
+                "Dir 44 place outside the Community"),
+    DIR + "6": ("Dir 6", "Dir 6(1)(c)", "Dir 6(1)", "Dir 6(2)"),
+    DIR + "7": ("Dir 7", "Dir 7(1)", "Dir 7(1) (pre-2021)"),
+    DIR + "44": ("Dir 44", "Dir 44/45/58"),
+    DIR + "45": ("Dir 45", "Dir 44/45/58", "Dir 45 (pre-2015)"),
+    DIR + "47": ("Dir 47",),
+    DIR + "53": ("Dir 53",),
+    DIR + "54(1)": ("Dir 54(1)",),
+    DIR + "54(2)(b)": ("Dir 54(2)(b)",),
+    DIR + "58": ("Dir 58", "Dir 44/45/58", "Dir 58 (pre-2015)"),
+    DIR + "58 with Annex II": ("Dir Annex II",),
+    DIR + "58(2) as in force to 2021-06-30": ("Dir 58(2) (2019-01-01 to 2021-06-30, now 59c)",),
+    DIR + "59": ("Dir 59", "Dir 59(a)", "Dir 59(c)", "Dir 59(g)"),
+    DIR + "59c": ("Dir 59c",),
+    DIR + "30a and 30b": ("Dir 30a", "Dir 30b(1) (multi-purpose)", "Dir 30b"),
+    DIR + "31 to 36": ("Dir 31-36",),
+    DIR + "90": ("Dir 90",),
+    DIR + "105": ("Dir 105",),
+    DIR + "192a": ("Dir 192a",),
+    DIR + "193": ("Dir 193",),
+    DIR + "194": ("Dir 194", "Dir 194 not applied: customer not established in NL"),
+    DIR + "196": ("Dir 196",),
+    DIR + "214": ("Dir 214",),
+    DIR + "226(11a)": ("Dir 226(11a)",),
+    DIR + "284(1)": ("Dir 284(1)",),
+    DIR + "284(2) to (4)": ("Dir 284(2)-(4)", "Dir 284(2)(a)"),
+    DIR + "358a to 369": ("Dir 358a-369",),
+    DIR + "369a to 369k": ("Dir 369a", "Dir 369a-369k"),
+    DIR + "369g(4)": ("Dir 369g(4)", "Dir 369g(4) correction within 3 years"),
+    REG + "7 and Annex I": ("IR 7", "IR Annex I pt 1"),
+    REG + "18(1)(a)": ("IR 18(1)(a)", "IR 18(1)(a): number AND associated name and address"),
+    REG + "18(1)(b)": ("IR 18(1)(b)",),
+    REG + "18(2)": ("IR 18(2)",),
+    REG + "18(3)": ("IR 18(3)",),
+    REG + "19": ("IR 19", "IR 19 first para"),
+    REG + "22": ("IR 22", "IR 22(1)"),
+    REG + "24b(a) to (c)": ("IR 24b(a)", "IR 24b(b)"),
+    REG + "24b(d)": ("IR 24b", "IR 24b(d)", "IR 282/2011 24b(d)"),
+    REG + "24d(1)": ("IR 24d(1)",),
+    REG + "24f": ("IR 24f", "IR 24f(b): IP and geolocation are one category"),
+    REG + "25": ("IR 25",),
+    REG + "31a": ("IR 31a", "IR 31a(2)(h)"),
+    "Commission, explanatory notes on places of supply (2014)": ("Commission explanatory notes 2014",),
+    "CGI, article 294": ("CGI 294 / CIBS",),
+    "CGI, article 296": ("CGI 296 / CIBS", "CGI 259, 283, 296"),
+    "BOI-TVA-GEO-20-40": ("BOI-TVA-GEO-20-40",),
+    "CGI, article 293 B; CIBS, article L. 223-1, from 2026-09-01": (
+        "CGI 293 B", "CGI 293 B (CIBS from 2026-09-01, old mention tolerated to 2027-12-31)"),
+    "Slovak VAT Act 222/2004": ("SK VAT Act 222/2004",),
+    "Finnish Tax Administration, Aland guidance VH/1343/00.01.00/2023": ("vero.fi Aland guidance",),
+    "Austrian UStG 1994, section 10(4)": ("AT UStG 1994 10(1)",),
+    "Windsor Framework, article 8 and Annex 3 (goods only)": ("XI numbers cover goods only",),
+    COURT + "C-222/81 BAZ Bausystem": ("C-222/81 BAZ Bausystem",),
+    COURT + "C-295/17 MEO and C-43/19 Vodafone Portugal": ("C-295/17 MEO", "C-43/19 Vodafone Portugal"),
+    COURT + "C-419/02 BUPA": ("C-419/02 BUPA",),
+    COURT + "C-349/96 Card Protection Plan": ("C-349/96",),
+    COURT + "C-215/19 A Oy": ("C-215/19 A Oy",),
+}
+# fmt: on
 
 AREAS = {"vat": decide}
 FOR_READERS = {
@@ -211,5 +378,9 @@ FOR_READERS = {
     "seller.oss_msi",
     "customer.was_valid_at_order",
     "customer.customer_small_business",
+    "supply.billing",
+    "supply.proforma",
+    "supply.covers",
+    "supply.price_includes_vat",
 }
 ASKED_IF_SET = {"legal", "invoice_mention", "vat_category", "liable", "warnings"}

@@ -1,0 +1,182 @@
+"""The amounts of a decided supply, and its VAT in the currency of a member state.
+
+Law: Directive 2006/112/EC, articles 73, 78, 91(2), 230 and 369h. Rounding is national as long as it stays neutral
+(Court of Justice C-484/06, C-302/07), so it is named by the caller; nothing is rounded to whole units.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from ..decision import Reason, ReasonCode
+from ..errors import Fault, InvalidInput
+from ..money import (
+    Amounts,
+    Money,
+    Rounding,
+    add,
+    digits_of,
+    gross_from_net,
+    net_from_gross,
+    payable,
+    share,
+    subtract,
+    total,
+    zero,
+)
+from . import reasons as why
+from .currencies import national_currency
+from .model import VatDecision
+
+
+class RoundingUnit(Enum):
+    """Where VAT is rounded."""
+
+    PER_DOCUMENT = "per_document"
+    """Once for all lines of one treatment and rate, as EN 16931 wants it (BR-CO-17)."""
+    PER_LINE = "per_line"
+
+
+@frozen(kw_only=True)
+class ExchangeRate:
+    """One `base` costs `price` of `quote`, as `source` published it on that day.
+
+    >>> ExchangeRate(quote="USD", price="1.0850", on=date(2026, 11, 20), source="ECB").base
+    'EUR'
+    """
+
+    base: str = "EUR"
+    quote: str
+    price: Decimal = field(converter=Decimal)
+    on: date
+    source: str
+
+    def __attrs_post_init__(self) -> None:
+        if not self.price.is_finite() or self.price <= 0:
+            raise InvalidInput(Fault("exchange.price", "price", self.price, "is no price", "give a number above zero"))
+
+
+def compute(
+    decision: VatDecision, *, net: Money | None = None, gross: Money | None = None, rounding: Rounding
+) -> Amounts:
+    """Return net, VAT and gross of a supply from its net or its gross amount, never both.
+
+    Where no rate applies the VAT is nothing, and net equals gross. Raises `InvalidInput` when neither or both are given
+    or an amount cannot be paid.
+
+    >>> from hostbilling.money import payable
+    >>> from hostbilling.vat import Buyer, CustomerKind, SellerVat, Supply, SupplyKind, determine
+    >>> decision = determine(
+    ...     Supply(kind=SupplyKind.HUMAN_REMOTE), seller=SellerVat(country="SK"),
+    ...     customer=Buyer(kind=CustomerKind.CONSUMER, country="SK"), tax_point=date(2026, 1, 5),
+    ... )
+    >>> compute(decision, net=payable("10", "EUR"), rounding=Rounding.HALF_UP).gross.amount
+    Decimal('12.30')
+    """
+    if net is not None and gross is None:
+        if decision.rate is not None:
+            return gross_from_net(net, rate=decision.rate, rounding=rounding)
+        return Amounts(net=net, vat=zero(net.currency.code), gross=net)
+    if gross is not None and net is None:
+        if decision.rate is not None:
+            return net_from_gross(gross, rate=decision.rate, rounding=rounding)
+        return Amounts(net=gross, vat=zero(gross.currency.code), gross=gross)
+    raise InvalidInput(Fault("vat.amount", "net", net, "or gross is needed, one of them", "pass exactly one"))
+
+
+def compute_lines(
+    decision: VatDecision, nets: Sequence[Money], *, rounding: Rounding, unit: RoundingUnit = RoundingUnit.PER_DOCUMENT
+) -> Amounts:
+    """Return the total of payable net lines that share one decision, with VAT rounded once or line by line.
+
+    Raises `InvalidInput` when there is no line or the currencies differ.
+    """
+    if not nets:
+        raise InvalidInput(Fault("vat.lines", "nets", nets, "is empty", "pass at least one line"))
+    currency = nets[0].currency.code
+    if unit is RoundingUnit.PER_DOCUMENT:
+        return compute(decision, net=total(nets, currency=currency), rounding=rounding)
+    lines = [compute(decision, net=net, rounding=rounding) for net in nets]
+    return Amounts(
+        net=total([line.net for line in lines], currency=currency),
+        vat=total([line.vat for line in lines], currency=currency),
+        gross=total([line.gross for line in lines], currency=currency),
+    )
+
+
+def is_reachable(gross: Money, *, rate: Decimal, rounding: Rounding) -> bool:
+    """Tell whether some payable net and its rounded VAT add up to `gross`.
+
+    At 23 % no net gives 0.03: such a gross price has its VAT by subtraction only, and a host may want to change it.
+
+    >>> is_reachable(payable("0.05", "EUR"), rate=Decimal(23), rounding=Rounding.HALF_UP)
+    True
+    >>> is_reachable(payable("0.03", "EUR"), rate=Decimal(23), rounding=Rounding.HALF_UP)
+    False
+    """
+    net = net_from_gross(gross, rate=rate, rounding=rounding).net
+    cent = payable(Decimal(1).scaleb(-digits_of(net.currency.code)), net.currency.code)
+    return any(
+        gross_from_net(near, rate=rate, rounding=rounding).gross == payable(gross)
+        for near in (subtract(net, cent), net, add(net, cent))
+    )
+
+
+def convert(amount: Money, *, to: str, rates: Sequence[ExchangeRate], rounding: Rounding) -> Money:
+    """Return `amount` in another currency, rounded once at the end.
+
+    `rates` are used in the order given, each in either direction, so that two third currencies cross through the euro.
+    Raises `InvalidInput` when they do not lead to `to`.
+
+    >>> ecb = ExchangeRate(quote="USD", price="1.0850", on=date(2026, 11, 20), source="ECB")
+    >>> convert(payable("20", "USD"), to="EUR", rates=[ecb], rounding=Rounding.HALF_UP).amount
+    Decimal('18.43')
+    """
+    currency, factor = amount.currency.code, Fraction(1)
+    for rate in rates:
+        if rate.quote == currency:
+            currency, factor = rate.base, factor / Fraction(rate.price)
+        elif rate.base == currency:
+            currency, factor = rate.quote, factor * Fraction(rate.price)
+    if currency != to:
+        raise InvalidInput(
+            Fault(
+                "exchange.path", "rates", tuple(rates), f"lead to {currency}, not to {to}", "give a rate for each step"
+            )
+        )
+    return share(payable(1, to), Fraction(amount.amount) * factor, rounding=rounding)
+
+
+@frozen(kw_only=True)
+class Stated:
+    """VAT in the currency somebody else wants it in, and why at that rate."""
+
+    amount: Money
+    reason: Reason
+
+
+def in_national_currency(
+    vat: Money, *, state: str, on: date, rates: Sequence[ExchangeRate], rounding: Rounding
+) -> Stated:
+    """Return the VAT as the member state wants it on the invoice (article 230).
+
+    `rates` are those of the day the VAT became chargeable, of the state's central bank or the ECB (article 91(2)).
+    Raises `InvalidInput` when they do not lead to its currency.
+    """
+    currency = national_currency(state, on=on)
+    return _stated(why.IN_NATIONAL_CURRENCY, convert(vat, to=currency, rates=rates, rounding=rounding), rates)
+
+
+def in_return_currency(vat: Money, *, to: str = "EUR", rates: Sequence[ExchangeRate], rounding: Rounding) -> Stated:
+    """Return the VAT as the One-Stop-Shop return takes it, at the ECB rates of the last day of the quarter."""
+    return _stated(why.IN_RETURN_CURRENCY, convert(vat, to=to, rates=rates, rounding=rounding), rates)
+
+
+def _stated(code: ReasonCode, amount: Money, rates: Sequence[ExchangeRate]) -> Stated:
+    source = ", ".join(sorted({rate.source for rate in rates})) or "none"
+    on = ", ".join(sorted({str(rate.on) for rate in rates})) or "none"
+    return Stated(amount=amount, reason=code(currency=amount.currency.code, source=source, on=on))

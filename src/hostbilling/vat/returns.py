@@ -1,0 +1,60 @@
+"""Periods and last days of VAT returns, corrections, invoices and records.
+
+Law: Directive 2006/112/EC, articles 222, 364 to 369k; Implementing Regulation 282/2011, article 61.
+"""
+
+from datetime import date
+
+from ..periods import Period, Term, advance
+
+_UNTIL_TWENTIETH = date(2021, 7, 1)
+_QUARTERS = Term.months(3)
+_YEARS_TO_KEEP = 10
+
+
+def oss_period(tax_point: date) -> Period:
+    """Return the quarter whose One-Stop-Shop return declares the supply.
+
+    >>> str(oss_period(date(2026, 11, 21)))
+    '2026-10-01 to 2026-12-31'
+    """
+    return Period.of(date(tax_point.year, (tax_point.month - 1) // 3 * 3 + 1, 1), _QUARTERS)
+
+
+def oss_due(tax_point: date) -> date:
+    """Return the last day to file and pay: the end of the month after the quarter, before 2021-07 the 20th.
+
+    >>> oss_due(date(2026, 11, 21)), oss_due(date(2020, 8, 1))
+    (datetime.date(2027, 1, 31), datetime.date(2020, 10, 20))
+    """
+    after = oss_period(tax_point).end
+    if after <= _UNTIL_TWENTIETH:
+        return after.replace(day=20)
+    return Period.of(after, Term.months(1)).last_day
+
+
+def oss_correction_until(tax_point: date) -> date:
+    """Return the last day on which the scheme takes a correction: three years after the return was due.
+
+    >>> oss_correction_until(date(2020, 8, 1))
+    datetime.date(2023, 10, 20)
+    """
+    return advance(oss_due(tax_point), Term.years(3))
+
+
+def keep_records_until(tax_point: date) -> date:
+    """Return the last day the scheme's records must be kept: ten years from the end of the year of the supply.
+
+    >>> keep_records_until(date(2026, 1, 2))
+    datetime.date(2036, 12, 31)
+    """
+    return date(tax_point.year + _YEARS_TO_KEEP, 12, 31)
+
+
+def invoice_by(chargeable_event: date) -> date:
+    """Return the last day to invoice a reverse-charged service: the 15th of the following month (article 222).
+
+    >>> invoice_by(date(2026, 12, 3))
+    datetime.date(2027, 1, 15)
+    """
+    return advance(chargeable_event.replace(day=1), Term.months(1)).replace(day=15)
