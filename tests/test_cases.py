@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from importlib import import_module
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from hostbilling.errors import Fault, InvalidInput
 from hostbilling.money import payable
 from tests.cases import runner
 from tests.cases.__main__ import main
+from tests.cases.answers import Each, Endless, OneOf
+from tests.cases.compare import same
 from tests.cases.runner import Area
 
 
@@ -169,7 +172,7 @@ def test_members_asked_only_when_set() -> None:
 
 
 @pytest.mark.parametrize(
-    ("expected", "got", "same"),
+    ("expected", "got", "alike"),
     [
         ("10.5", Decimal("10.50"), True),
         ("10.5", payable("10.50", "EUR"), True),
@@ -194,10 +197,33 @@ def test_members_asked_only_when_set() -> None:
         ({"a": 1}, {"a": 1, "b": 2}, True),
         ({"a": 1}, {"b": 2}, False),
         (1, {"b": 2}, False),
+        (["a"], frozenset({"a", "b"}), True),
+        (["a", "c"], frozenset({"a", "b"}), False),
     ],
 )  # fmt: skip
-def test_how_values_compare(expected: Any, got: Any, same: bool) -> None:  # noqa: FBT001
-    assert runner.same(expected, got) is same
+def test_how_values_compare(expected: Any, got: Any, alike: bool) -> None:  # noqa: FBT001
+    assert same(expected, got) is alike
+
+
+def test_answers_of_open_length() -> None:
+    naturals = Endless(lambda: count(1))
+    assert same([1, 2, 3], naturals)
+    assert not same([1, 3], naturals)
+    assert not same([], naturals)
+    assert not same(1, naturals)
+    even = Each(lambda n: n % 2 == 0)
+    assert same([2, 4], even)
+    assert not same([2, 3], even)
+    assert not same([], even)
+    assert not same(2, even)
+    either = OneOf((naturals, "none"))
+    assert same([1, 2], either)
+    assert same("none", either)
+    assert not same([2], either)
+    (problem,) = problems(case({}, {"n": [2]}), answering(lambda _: {"n": either}))
+    assert problem == 'n: expected [2], got "(a row without end) or none"'
+    (problem,) = problems(case({}, {"n": [1]}), answering(lambda _: {"n": even}))
+    assert problem == 'n: expected [1], got "(a condition that one of these does not meet)"'
 
 
 # ------------------------------------------------------------------------------------------ the command

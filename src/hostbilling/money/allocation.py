@@ -8,12 +8,13 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from math import lcm
 
 from moneyed import Money
 
 from ..errors import Fault, InvalidInput, check_count, check_type, refuse
 from .amounts import decimal_of, exact, from_units, smallest_unit
-from .rounding import Number, fraction_of
+from .rounding import Number, ratio_of
 
 
 class TieBreak(Enum):
@@ -40,7 +41,7 @@ def allocate(
     checked = exact(money)
     step = _step(unit, checked)
     units = _units(checked, step)
-    shares = _shares(abs(units), _checked_weights(weights), ties)
+    shares = _shares(abs(units), _whole_weights(weights), ties)
     return tuple(from_units(-count if units < 0 else count, step, checked) for count in shares)
 
 
@@ -63,24 +64,26 @@ def _units(money: Money, step: Decimal) -> int:
     return units
 
 
-def _checked_weights(weights: Sequence[Number]) -> list[Fraction]:
-    fractions = [fraction_of(weight, f"weights[{i}]") for i, weight in enumerate(weights)]
-    if not any(fractions) or min(fractions) < 0:
+def _whole_weights(weights: Sequence[Number]) -> list[int]:
+    ratios = [ratio_of(weight, f"weights[{i}]") for i, weight in enumerate(weights)]
+    common = lcm(*(denominator for _, denominator in ratios))
+    whole = [numerator * common // denominator for numerator, denominator in ratios]
+    if not any(whole) or min(whole) < 0:
         raise InvalidInput(
             Fault("money.weights", "weights", tuple(weights), "must be zero or more and not all zero",
                   "pass at least one positive weight")
         )  # fmt: skip
-    return fractions
+    return whole
 
 
-def _shares(units: int, weights: list[Fraction], ties: TieBreak) -> list[int]:
+def _shares(units: int, weights: list[int], ties: TieBreak) -> list[int]:
     whole = sum(weights)
-    exact_shares = [units * weight / whole for weight in weights]
-    shares = [int(part) for part in exact_shares]
-    places = range(len(shares)) if ties is TieBreak.EARLIER else range(len(shares) - 1, -1, -1)
-    by_remainder = sorted(places, key=lambda i: shares[i] - exact_shares[i])
-    for i in by_remainder[: units - sum(shares)]:
-        shares[i] += 1
+    parts = [divmod(units * weight, whole) for weight in weights]
+    shares = [share for share, _ in parts]
+    places = range(len(parts)) if ties is TieBreak.EARLIER else range(len(parts) - 1, -1, -1)
+    by_remainder = sorted(places, key=lambda place: -parts[place][1])
+    for place in by_remainder[: units - sum(shares)]:
+        shares[place] += 1
     return shares
 
 

@@ -162,6 +162,12 @@ def smallest_unit(money: Money) -> Decimal:
     return _ten_to_minus(DIGITS[money.currency.code])
 
 
+def units_in_one(money: Money) -> int:
+    """Return how many smallest units make one of the currency, such as 100."""
+    units: int = 10 ** DIGITS[money.currency.code]
+    return units
+
+
 def from_units(units: int, step: Decimal, like: Money) -> Money:
     """Return so many times `step`, in the currency of `like`."""
     return _amount(_product(Decimal(units), step), like.currency)

@@ -1,13 +1,15 @@
 """Rounding, always by name and always once: from the exact value to the currency's digits."""
 
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from typing import Final
 
 from moneyed import Money
 
 from ..errors import Fault, InvalidInput, check_type, refuse
-from .amounts import exact, from_units, smallest_unit
+from .amounts import exact, from_units, smallest_unit, units_in_one
 
 Number = int | Decimal | Fraction
 
@@ -27,28 +29,33 @@ class Rounding(Enum):
     """Towards zero."""
 
 
-def fraction_of(value: object, field: str) -> Fraction:
-    """Return an exact number as a fraction; refuses floats, which are none, NaN and infinities."""
-    if isinstance(value, (int, Fraction)) and not isinstance(value, bool):
-        return Fraction(value)
+def ratio_of(value: object, field: str) -> tuple[int, int]:
+    """Return an exact number as numerator and denominator; refuses floats, which are none, NaN and infinities."""
+    if isinstance(value, Fraction):
+        return value.numerator, value.denominator
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value, 1
     if isinstance(value, Decimal) and value.is_finite():
-        return Fraction(value)
+        return value.as_integer_ratio()
     raise InvalidInput(
         Fault("money.number", field, value, "is no exact number", "pass an int, a Fraction or a finite Decimal")
     )
 
 
-def _whole(number: Fraction, rounding: Rounding) -> int:
-    quotient, remainder = divmod(abs(number.numerator), number.denominator)
-    twice = 2 * remainder - number.denominator
-    up = {
-        Rounding.HALF_UP: twice >= 0,
-        Rounding.HALF_EVEN: twice > 0 or (twice == 0 and quotient % 2 == 1),
-        Rounding.HALF_DOWN: twice > 0,
-        Rounding.UP: remainder > 0,
-        Rounding.DOWN: False,
-    }[rounding]
-    return -(quotient + up) if number < 0 else quotient + up
+# Whether a magnitude of `whole` units and `rest` parts of `unit` goes up.
+_GOES_UP: Final[Mapping[Rounding, Callable[[int, int, int], bool]]] = {
+    Rounding.HALF_UP: lambda whole, rest, unit: 2 * rest >= unit,  # noqa: ARG005  # one shape for all
+    Rounding.HALF_EVEN: lambda whole, rest, unit: 2 * rest + whole % 2 > unit,
+    Rounding.HALF_DOWN: lambda whole, rest, unit: 2 * rest > unit,  # noqa: ARG005
+    Rounding.UP: lambda whole, rest, unit: rest > 0,  # noqa: ARG005
+    Rounding.DOWN: lambda whole, rest, unit: False,  # noqa: ARG005
+}
+
+
+def _rounded(numerator: int, denominator: int, rounding: Rounding) -> int:
+    whole, rest = divmod(abs(numerator), denominator)
+    whole += _GOES_UP[rounding](whole, rest, denominator)
+    return -whole if numerator < 0 else whole
 
 
 def share(money: Money, fraction: Number, *, rounding: Rounding) -> Money:
@@ -62,9 +69,9 @@ def share(money: Money, fraction: Number, *, rounding: Rounding) -> Money:
     """
     refuse(check_type("rounding", rounding, Rounding))
     checked = exact(money)
-    step = smallest_unit(checked)
-    product = Fraction(checked.amount) * fraction_of(fraction, "fraction") / Fraction(step)
-    return from_units(_whole(product, rounding), step, checked)
+    (amount, scale), (numerator, denominator) = checked.amount.as_integer_ratio(), ratio_of(fraction, "fraction")
+    units = amount * numerator * units_in_one(checked)
+    return from_units(_rounded(units, scale * denominator, rounding), smallest_unit(checked), checked)
 
 
 def rounded(money: Money, *, rounding: Rounding) -> Money:

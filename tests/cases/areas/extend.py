@@ -15,15 +15,27 @@ MONTH_RULES = {
 
 
 def extend(given: Mapping[str, Any]) -> dict[str, Any]:
-    """The new end; the day of the order plays no part."""
+    """The new end of one service, or of every service of one order; the day of the order plays no part."""
+    if "services" in given:
+        ends = {
+            service["id"]: added(service["validity_end"], Term.months(service["add_months"]))
+            for service in given["services"]
+        }
+        # One order is one demand, and one demand is charged once.
+        return {"new_ends": ends, "charges": 1}
     return {
-        "new_validity_end": advance(
-            date.fromisoformat(given["validity_end"]),
+        "new_validity_end": added(
+            given["validity_end"],
             TERMS[given["unit"]](given["add"]),
             anchor_day=given.get("anchor_day"),
             month_rule=MONTH_RULES[given.get("month_rule", "clamp")],
-        )
+        ),
+        "charges": 1,
     }
+
+
+def added(end: str, term: Term, **how: Any) -> date:
+    return advance(date.fromisoformat(end), term, **how)
 
 
 AREAS = {"extend": extend}
