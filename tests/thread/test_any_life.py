@@ -1,0 +1,177 @@
+"""Any life of an account: hypothesis plays customer, bank, card gateway, mail and a cron that misses nights."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from hypothesis import settings, strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from hostbilling.demands import DeclineClass
+from hostbilling.lifecycle import (
+    Accepted,
+    OrderLine,
+    PaymentReceived,
+    PlaceHold,
+    PlaceOrder,
+    ReleaseHold,
+    SwitchRenewal,
+    decide,
+    replay,
+)
+from hostbilling.money import Money, add, subtract, total, zero
+from hostbilling.serde import dump_fact, load_fact
+from hostbilling.services import ServiceState
+
+from .host import CARD, YEAR, Host, service
+
+T = date(2026, 4, 1)
+PROMISED = timedelta(days=7)
+
+
+class AnyLife(RuleBasedStateMachine):
+    """One account, three services, a few months."""
+
+    host: Host
+    day: date
+
+    @initialize(tacit=st.booleans(), cards=st.lists(st.sampled_from([None, *DeclineClass]), min_size=1))
+    def begin(self, tacit: bool, cards: list[DeclineClass | None]) -> None:  # noqa: FBT001
+        self.day = date(2026, 2, 20)
+        answers = iter(cards)
+        self.host = Host(
+            service("S1", end=T),
+            service("S2", end=T + timedelta(days=5), product="vps", tacit=tacit),
+            service("S3", end=T + timedelta(days=40), product="hosting"),
+            instruments=(CARD,),
+            gateway=lambda _: next(answers, None),
+        )
+        self.paid = 0
+        self.orders = 0
+        self.granted: dict[str, set[str]] = {}
+
+    # ---------------------------------------------------------------- what may happen
+
+    @rule(days=st.integers(min_value=1, max_value=12))
+    def nights_are_missed(self, days: int) -> None:
+        self.day += timedelta(days=days)
+
+    @rule(nights=st.integers(min_value=1, max_value=15))
+    def nights_run(self, nights: int) -> None:
+        for _ in range(nights):
+            self.host.night(self.day)
+            self.day += timedelta(days=1)
+
+    @rule()
+    def mail_breaks_or_works_again(self) -> None:
+        self.host.mail_works = not self.host.mail_works
+
+    @rule(data=st.data(), cents=st.integers(min_value=1, max_value=20_000), late=st.integers(min_value=0, max_value=9))
+    def money_comes(self, data: st.DataObject, cents: int, late: int) -> None:
+        demands = [None, *(demand.id for demand in self.host.account.demands)]
+        demand = data.draw(st.sampled_from(demands))
+        self.paid += 1
+        amount = f"{cents // 100}.{cents % 100:02d}"
+        self.host.pay(demand, amount, self.day - timedelta(days=late), id_=str(self.paid), known=self.day)
+
+    @precondition(lambda self: any(demand.is_open for demand in self.host.account.demands))
+    @rule(data=st.data())
+    def a_call_is_paid(self, data: st.DataObject) -> None:
+        demand = data.draw(st.sampled_from([each for each in self.host.account.demands if each.is_open]))
+        if demand.missing.amount > 0:
+            self.paid += 1
+            self.host.pay(demand.id, str(demand.missing.amount), self.day, id_=str(self.paid))
+
+    @rule(data=st.data())
+    def an_order(self, data: st.DataObject) -> None:
+        chosen = data.draw(st.lists(st.sampled_from(["S1", "S2", "S3"]), min_size=1, max_size=3, unique=True))
+        self.orders += 1
+        command = PlaceOrder(id=f"O{self.orders}", lines=tuple(OrderLine(service_id=id_, term=YEAR) for id_ in chosen))
+        self._decide(command)
+
+    @rule(on=st.booleans())
+    def renewal_is_switched(self, on: bool) -> None:  # noqa: FBT001
+        self._decide(SwitchRenewal(service_id="S2", tacit=on))
+
+    @rule()
+    def a_hold(self) -> None:
+        holds = self.host.account.holds
+        self._decide(ReleaseHold(id=holds[0].id) if holds else PlaceHold(id="H", why="disputed"))
+
+    def _decide(self, command: Any) -> None:
+        outcome = decide(self.host.account, command, self.host.book, on=self.day)
+        if isinstance(outcome, Accepted):
+            self.host.record(*outcome.facts)
+
+    # ---------------------------------------------------------------- what must hold, whatever happened
+
+    @invariant()
+    def every_cent_is_somewhere(self) -> None:
+        account = self.host.account
+        received = self._sum(f.payment.amount for f in self.host.facts if isinstance(f, PaymentReceived))
+        invoiced = self._sum(invoice.content.totals.amounts.gross for invoice in account.invoices)
+        held = self._sum(demand.held for demand in account.demands)
+        waiting = self._sum(
+            part.amounts.gross
+            for billable in account.billables
+            for part in account.demand(billable.demand_id).parts
+            if part.id in billable.part_ids
+        )
+        assert subtract(received, add(invoiced, held, waiting, account.wallet.balance)) == zero("EUR")
+        assert account.wallet.balance.amount >= 0
+
+    @staticmethod
+    def _sum(amounts: Any) -> Money:
+        return total(amounts, currency="EUR")
+
+    @invariant()
+    def periods_tile_and_are_never_taken_back(self) -> None:
+        for each in self.host.account.services:
+            grants = each.coverage.grants
+            assert all(a.period.end == b.period.start for a, b in zip(grants, grants[1:], strict=False))
+            ids = {grant.line_id for grant in grants}
+            assert self.granted.get(each.id, set()) <= ids
+            self.granted[each.id] = ids
+
+    @invariant()
+    def nothing_adverse_without_cause(self) -> None:
+        for demand in self.host.account.demands:
+            for part in demand.parts:
+                off, gone = part.done_on("service_deactivated"), part.done_on("service_deleted")
+                told = part.done_on("reminder_before_deactivation") or part.done_on("proforma_issued")
+                if off is not None:
+                    assert told is not None
+                    assert off >= part.period.start
+                    assert off >= demand.due_on
+                if gone is not None:
+                    assert off is not None
+                    assert part.done_on("deletion_notice") is not None
+                    assert gone - off >= PROMISED
+
+    @invariant()
+    def no_service_is_off_that_was_paid_before_it_was_switched_off(self) -> None:
+        for each in self.host.account.services:
+            if each.state is ServiceState.DELETED and each.changed_on is not None:
+                assert each.changed_on not in each.coverage
+
+    @invariant()
+    def numbers_have_no_gap(self) -> None:
+        numbers = [int(invoice.number[-4:]) for invoice in self.host.account.invoices]
+        assert numbers == list(range(1, len(numbers) + 1))
+
+    @invariant()
+    def planning_again_changes_nothing(self) -> None:
+        first = self.host.planned(self.day)
+        assert self.host.planned(self.day) == first
+        assert len({step.key for step in first.steps}) == len(first.steps)
+
+    def teardown(self) -> None:
+        if not hasattr(self, "host"):
+            return
+        assert replay(self.host.facts) == self.host.account
+        stored = [load_fact(dump_fact(fact)) for fact in self.host.facts]
+        assert stored == self.host.facts
+        assert replay(stored) == self.host.account
+
+
+TestAnyLife = AnyLife.TestCase
+TestAnyLife.settings = settings(stateful_step_count=25)

@@ -1,0 +1,501 @@
+"""Explicit and tacit side by side, orders over several services, a wallet, holds, and who is charged VAT."""
+
+from datetime import date, timedelta
+
+import pytest
+from attrs import evolve
+
+from hostbilling.demands import Action, DeclineClass, Instrument
+from hostbilling.errors import Impossible, InvalidInput, NotFound
+from hostbilling.lifecycle import (
+    Accepted,
+    AddInstrument,
+    ApplyWallet,
+    CardDeclines,
+    ChangeCustomer,
+    ChargeInstrument,
+    CustomerChanged,
+    InvoiceIssued,
+    IssueProforma,
+    NeverPays,
+    OrderLine,
+    PaysOn,
+    PlaceHold,
+    PlaceOrder,
+    Refused,
+    ReleaseHold,
+    SendNotice,
+    ServiceDeleted,
+    ServiceReactivated,
+    SuspendService,
+    SwitchRenewal,
+    decide,
+    forecast,
+    plan,
+    replay,
+)
+from hostbilling.money import payable
+from hostbilling.parties import CustomerKind, VatId, VatIdStatus
+from hostbilling.periods import Term
+from hostbilling.services import ServiceState
+from hostbilling.vat import Treatment
+
+from .host import CARD, YEAR, Host, accepts, book, customer, located, service
+
+T = date(2026, 12, 19)
+
+
+def day(offset: int) -> date:
+    return T + timedelta(days=offset)
+
+
+def charges(host: Host) -> list[tuple[int, str]]:
+    return [
+        ((fact.on - T).days, type(fact).__name__)
+        for fact in host.facts
+        if type(fact).__name__ in ("ChargeDeclined", "PaymentReceived")
+    ]
+
+
+# ------------------------------------------------------------------ tacit
+
+
+def test_a_tacit_service_is_charged_on_the_due_day_and_goes_on() -> None:
+    host = Host(service("S1", end=T, tacit=True), instruments=(CARD,), gateway=accepts)
+    steps = host.nights(day(-30), day(30))
+    assert charges(host) == [(-14, "PaymentReceived")]
+    assert [type(step) for step in steps if isinstance(step, (SendNotice, SuspendService))] == []
+    assert host.account.invoices[0].content.supplied_on == day(-14)
+    assert host.account.service("S1").ends_on == date(2027, 12, 19)
+
+
+def test_declined_once_the_customer_is_told_and_the_card_tried_again() -> None:
+    answers = iter([DeclineClass.INSUFFICIENT_FUNDS, None])
+    host = Host(service("S1", end=T, tacit=True), instruments=(CARD,), gateway=lambda _: next(answers))
+    steps = host.nights(day(-30), day(30))
+    assert charges(host) == [(-14, "ChargeDeclined"), (-10, "PaymentReceived")]
+    assert [((s.on - T).days, s.template) for s in steps if isinstance(s, SendNotice)] == [(-14, "card_declined")]
+    assert host.account.service("S1").state is ServiceState.ACTIVE
+
+
+def test_declined_always_it_ends_like_an_explicit_service() -> None:
+    host = Host(service("S1", end=T, tacit=True), instruments=(CARD,))
+    steps = host.nights(day(-30), day(30))
+    assert charges(host) == [(-14, "ChargeDeclined"), (-10, "ChargeDeclined")]
+    assert [((s.on - T).days, s.template) for s in steps if isinstance(s, SendNotice)] == [
+        (-14, "card_declined"),
+        (-10, "card_declined"),
+        (-7, "reminder_before_deactivation"),
+        (7, "deletion_notice"),
+    ]
+    assert host.account.service("S1").state is ServiceState.PURGED
+    assert not host.account.demand("S1/2026-12-19").is_open
+
+
+@pytest.mark.parametrize("why", [DeclineClass.STOLEN, DeclineClass.DATA_ERROR, DeclineClass.ADDRESS])
+def test_a_card_that_cannot_work_is_not_tried_again(why: DeclineClass) -> None:
+    host = Host(service("S1", end=T, tacit=True), instruments=(CARD,), gateway=lambda _: why)
+    host.nights(day(-30), day(-9))
+    assert charges(host) == [(-14, "ChargeDeclined")]
+    blocked = host.planned(day(-10)).blocked
+    assert [(b.what, b.reasons[0].code) for b in blocked] == [("card_charged_again", "dunning.not_retried")]
+
+
+def test_without_a_card_that_lasts_the_customer_is_asked_as_if_it_were_explicit() -> None:
+    expiring = evolve(CARD, usable_until=day(-20))
+    host = Host(service("S1", end=T, tacit=True), instruments=(expiring,))
+    steps = host.nights(day(-30), day(1))
+    assert charges(host) == []
+    assert [s.template for s in steps if isinstance(s, SendNotice)] == [
+        "reminder_due_day",
+        "reminder_before_deactivation",
+    ]
+
+
+def test_a_card_revoked_after_the_call_is_not_charged_and_the_plan_says_so() -> None:
+    host = Host(service("S1", end=T, tacit=True), instruments=(CARD,), gateway=accepts)
+    host.nights(day(-28), day(-14))
+    host.decide(AddInstrument(instrument=evolve(CARD, revoked_on=day(-20))), on=day(-14))
+    planned = host.planned(day(-14))
+    assert planned.steps == ()
+    assert [str(b) for b in planned.blocked] == [
+        "card_charged of S1: card_charged cannot be tried: no usable means of payment on 2026-12-05."
+    ]
+
+
+def test_a_charge_without_an_answer_is_never_repeated_and_nothing_adverse_follows() -> None:
+    host = Host(service("S1", end=T, tacit=True), instruments=(CARD,))
+    host.nights(day(-28), day(-14))
+    (charge,) = host.planned(day(-14)).steps
+    host.record(charge.intended())
+    steps = host.nights(day(-14), day(20))
+    assert not any(isinstance(step, (ChargeInstrument, SuspendService)) for step in steps)
+    assert host.planned(day(20)).unanswered == (charge.key,)
+    assert host.account.service("S1").state is ServiceState.ACTIVE
+
+
+def test_one_charge_pays_an_order_of_two_tacit_services() -> None:
+    host = Host(
+        service("S1", end=T, tacit=True), service("S2", end=T, tacit=True), instruments=(CARD,), gateway=accepts
+    )
+    host.decide(PlaceOrder(id="O1", lines=(OrderLine(service_id="S1", term=YEAR), OrderLine(service_id="S2", term=YEAR))), day(-40))  # fmt: skip
+    host.nights(day(-40), day(10))
+    assert charges(host) == [(-14, "PaymentReceived")]
+    assert [host.account.service(id_).ends_on for id_ in ("S1", "S2")] == [date(2027, 12, 19)] * 2
+    assert host.account.wallet.balance == payable(0, "EUR")
+
+
+def test_switching_tacit_renewal_on_needs_a_card_and_off_is_the_cancellation() -> None:
+    host = Host(service("S1", end=T))
+    refused = decide(host.account, SwitchRenewal(service_id="S1", tacit=True), host.book, on=day(-60))
+    assert isinstance(refused, Refused)
+    assert [reason.code for reason in refused.reasons] == ["lifecycle.no_instrument"]
+    host.decide(AddInstrument(instrument=CARD), day(-60))
+    host.decide(SwitchRenewal(service_id="S1", tacit=True), day(-60))
+    assert host.account.service("S1").tacit
+    host.decide(SwitchRenewal(service_id="S1", tacit=False), day(-50))
+    assert not host.account.service("S1").tacit
+    again = decide(host.account, SwitchRenewal(service_id="S1", tacit=False), host.book, on=day(-50))
+    assert isinstance(again, Accepted)
+    assert again.facts == ()
+
+
+# ------------------------------------------------------------------ orders, shortfalls, the wallet
+
+
+def ordered() -> Host:
+    host = Host(service("S1", end=T), service("S2", end=day(3), product="hosting"))
+    lines = (OrderLine(service_id="S1", term=YEAR), OrderLine(service_id="S2", term=YEAR))
+    host.decide(PlaceOrder(id="O1", lines=lines), day(-40))
+    host.night(day(-40))
+    return host
+
+
+@pytest.mark.requirement("R-052", "R-054")
+def test_an_order_over_two_services_has_one_total_and_extends_each_from_its_own_end() -> None:
+    host = ordered()
+    assert host.account.demand("O1").asked == payable("246.00", "EUR")
+    host.pay("O1", "246.00", day(-39))
+    host.nights(day(-39), day(10))
+    assert host.account.service("S1").ends_on == date(2027, 12, 19)
+    assert host.account.service("S2").ends_on == date(2027, 12, 22)
+    assert len(host.account.invoices) == 1
+    assert [line.service_id for line in host.account.invoices[0].content.lines] == ["S1", "S2"]
+
+
+def test_a_payment_that_falls_short_buys_nothing_until_the_wallet_pays_the_rest() -> None:
+    host = ordered()
+    host.pay("O1", "200.00", day(-30))
+    assert host.account.demand("O1").held == payable("200.00", "EUR")
+    assert host.account.demand("O1").missing == payable("46.00", "EUR")
+    assert host.account.service("S1").ends_on == T
+    host.pay(None, "50.00", day(-29))
+    steps = host.night(day(-29))
+    assert [(step.demand_id, step.amount) for step in steps if isinstance(step, ApplyWallet)] == [
+        ("O1", payable("46.00", "EUR"))
+    ]
+    assert host.account.wallet.balance == payable("4.00", "EUR")
+    assert host.account.invoices[0].content.totals.amounts.gross == payable("246.00", "EUR")
+
+
+def test_a_wallet_that_is_not_enough_stays_as_it_is() -> None:
+    host = ordered()
+    host.pay(None, "245.99", day(-30))
+    host.nights(day(-30), day(-20))
+    assert host.account.wallet.balance == payable("245.99", "EUR")
+    assert host.account.demand("O1").is_open
+
+
+def test_an_order_replaces_the_open_call_and_keeps_what_was_paid_for_it() -> None:
+    host = Host(service("S1", end=T), service("S2", end=T))
+    host.night(day(-28))
+    host.pay("S1/2026-12-19", "23.00", day(-27))
+    lines = (OrderLine(service_id="S1", term=YEAR), OrderLine(service_id="S2", term=YEAR))
+    host.decide(PlaceOrder(id="O1", lines=lines), day(-26))
+    assert host.account.wallet.balance == payable("23.00", "EUR")
+    assert not host.account.demand("S1/2026-12-19").is_open
+    host.night(day(-26))
+    host.pay("O1", "223.00", day(-25))
+    host.night(day(-25))
+    assert host.account.wallet.balance == payable("0", "EUR")
+    assert len(host.account.invoices) == 1
+    assert {host.account.service(id_).ends_on for id_ in ("S1", "S2")} == {date(2027, 12, 19)}
+
+
+def test_ordering_again_under_the_same_id_adds_nothing() -> None:
+    host = ordered()
+    again = decide(
+        host.account, PlaceOrder(id="O1", lines=(OrderLine(service_id="S1", term=YEAR),)), host.book, on=day(-39)
+    )
+    assert isinstance(again, Accepted)
+    assert again.facts == ()
+
+
+def test_what_cannot_be_ordered_is_refused_with_every_reason() -> None:
+    host = Host(service("S1", end=T), service("S2", end=T))
+    host.nights(day(-28), day(8))
+    lines = (OrderLine(service_id="S1", term=YEAR), OrderLine(service_id="S2", term=Term.months(7)))
+    refused = decide(host.account, PlaceOrder(id="O9", lines=lines), host.book, on=day(8))
+    assert isinstance(refused, Refused)
+    assert [reason.code for reason in refused.reasons] == [
+        "lifecycle.not_renewable",
+        "lifecycle.not_renewable",
+        "lifecycle.term_not_offered",
+    ]
+
+
+def test_a_service_deleted_leaves_the_rest_of_its_order_to_be_asked_for_anew() -> None:
+    host = Host(service("S1", end=T), service("S2", end=day(20)))
+    lines = (OrderLine(service_id="S1", term=YEAR), OrderLine(service_id="S2", term=YEAR))
+    host.decide(PlaceOrder(id="O1", lines=lines), day(-20))
+    host.night(day(-20))
+    host.pay("O1", "100.00", day(-19))
+    steps = host.nights(day(-19), day(8))
+    again = [step for step in steps if isinstance(step, IssueProforma)]
+    assert [[line.service_id for line in step.draft.lines] for step in again] == [["S2"]]
+    demand = host.account.demand("O1")
+    assert (demand.document, demand.asked, demand.missing) == (
+        "P2026-0002",
+        payable("123.00", "EUR"),
+        payable("23.00", "EUR"),
+    )
+    host.pay("O1", "23.00", day(9), id_="2")
+    host.nights(day(9), day(12))
+    assert [line.service_id for line in host.account.invoices[0].content.lines] == ["S2"]
+
+
+def test_money_held_for_a_service_that_is_deleted_goes_to_the_wallet() -> None:
+    host = Host(service("S1", end=T))
+    host.night(day(-28))
+    host.pay("S1/2026-12-19", "50.00", day(-20))
+    host.nights(day(-20), day(8))
+    assert host.account.demand("S1/2026-12-19").held == payable("0", "EUR")
+    assert host.account.wallet.balance == payable("50.00", "EUR")
+
+
+def test_the_same_payment_twice_counts_once_and_another_goes_to_the_wallet() -> None:
+    host = Host(service("S1", end=T))
+    host.night(day(-28))
+    host.pay("S1/2026-12-19", "123.00", day(-20))
+    once = host.account
+    host.pay("S1/2026-12-19", "123.00", day(-20))
+    assert host.account == once
+    host.pay("S1/2026-12-19", "123.00", day(-19), id_="2")
+    assert host.account.wallet.balance == payable("123.00", "EUR")
+    assert host.account.service("S1").ends_on == date(2027, 12, 19)
+
+
+# ------------------------------------------------------------------ gates
+
+
+def test_a_hold_keeps_a_service_on_and_its_end_comes_after_a_fresh_notice_period() -> None:
+    host = Host(service("S1", end=T))
+    host.nights(day(-28), day(-1))
+    host.decide(PlaceHold(id="H1", why="disputed by phone"), day(-1))
+    host.nights(day(-1), day(30))
+    assert host.account.service("S1").state is ServiceState.ACTIVE
+    assert [reason.code for reason in host.planned(day(30)).blocked[0].reasons] == ["dunning.held"]
+    host.decide(ReleaseHold(id="H1"), day(30))
+    host.nights(day(30), day(37))
+    assert (host.account.service("S1").state, host.account.service("S1").changed_on) == (
+        ServiceState.SUSPENDED,
+        day(30),
+    )
+    host.nights(day(37), day(38))
+    assert host.account.service("S1").state is ServiceState.DELETED
+
+
+def test_no_notice_no_end() -> None:
+    host = Host(service("S1", end=T))
+    host.nights(day(-28), day(-14))
+    host.mail_works = False
+    host.nights(day(-14), day(60))
+    assert host.account.service("S1").state is ServiceState.ACTIVE
+    assert {b.what: [r.code for r in b.reasons] for b in host.planned(day(60)).blocked} == {}
+    host.mail_works = True
+    steps = host.nights(day(60), day(100))
+    assert [((s.on - T).days, type(s).__name__) for s in steps if not isinstance(s, IssueProforma)] == [
+        (60, "SendNotice"),
+        (67, "SuspendService"),
+        (74, "SendNotice"),
+        (74, "DeleteService"),
+        (89, "PurgeService"),
+    ]
+
+
+@pytest.mark.parametrize("back", range(-30, 40, 3))
+def test_after_missed_nights_no_promise_is_broken(back: int) -> None:
+    host = Host(service("S1", end=T))
+    host.nights(day(-60), day(-29))
+    host.nights(day(back), day(120))
+    part = host.account.demand(host.account.demands[0].id).parts[0]
+    issued, off, gone = (part.done_on(name) for name in ("proforma_issued", "service_deactivated", "service_deleted"))
+    assert issued is not None
+    assert off is not None
+    assert gone is not None
+    warned = part.done_on("reminder_before_deactivation") or issued
+    assert off >= max(T, host.account.demands[0].due_on)
+    assert off - warned >= timedelta(days=min(7, (off - issued).days))
+    assert off - issued >= timedelta(days=min(7, max(0, (T - day(back)).days)))
+    assert gone - off >= timedelta(days=7)
+    assert len({on for _, on in part.marks if on == day(back)}) <= 1
+
+
+# ------------------------------------------------------------------ VAT on the documents
+
+
+@pytest.mark.parametrize(
+    ("buyer", "evidence", "treatment", "rate", "gross"),
+    [
+        (customer("SK"), located("SK"), Treatment.STANDARD, "23", "123.00"),
+        (customer("DE", CustomerKind.BUSINESS, vat_id="DE136695976"), (), Treatment.REVERSE_CHARGE, None, "100.00"),
+        (customer("HU"), located("HU"), Treatment.STANDARD, "27", "127.00"),
+        (customer("CH"), located("CH"), Treatment.OUTSIDE_SCOPE, None, "100.00"),
+    ],
+)
+def test_the_four_customers_a_host_has(buyer, evidence, treatment, rate, gross) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    host = Host(service("S1", end=T), customer_=buyer, evidence=evidence)
+    host.night(day(-28))
+    host.pay("S1/2026-12-19", gross, day(-20))
+    host.night(day(-20))
+    line = host.account.invoices[0].content.lines[0]
+    assert line.vat.treatment is treatment
+    assert (None if line.vat.rate is None else str(line.vat.rate)) == rate
+    assert line.amounts.gross == payable(gross, "EUR")
+    assert line.amounts.net == payable("100.00", "EUR")
+
+
+def test_gross_prices_keep_what_the_customer_was_shown() -> None:
+    host = Host(service("S1", end=T), book=book(gross=True, price="9.99"))
+    host.night(day(-28))
+    line = host.account.proformas[0].content.lines[0]
+    assert (line.amounts.net, line.amounts.vat, line.amounts.gross) == (
+        payable("8.12", "EUR"),
+        payable("1.87", "EUR"),
+        payable("9.99", "EUR"),
+    )
+
+
+def test_where_vat_cannot_be_known_no_call_goes_out_and_the_plan_asks_for_what_is_missing() -> None:
+    host = Host(service("S1", end=T), customer_=customer("RO"), evidence=())
+    planned = host.planned(day(-28))
+    assert planned.steps == ()
+    assert [reason.code for reason in planned.blocked[0].reasons][0] == "lifecycle.vat_open"
+    assert "needs_evidence" in str(planned.blocked[0])
+
+
+def test_a_vat_id_given_after_the_call_keeps_what_was_paid_and_says_so() -> None:
+    host = Host(service("S1", end=T), customer_=customer("DE", CustomerKind.BUSINESS), evidence=located("DE"))
+    host.night(day(-28))
+    assert host.account.demand("S1/2026-12-19").asked == payable("119.00", "EUR")
+    known = VatId(number="DE136695976", status=VatIdStatus.VALID, checked_on=day(-25))
+    host.record(CustomerChanged(customer=evolve(host.account.customer, vat_id=known), on=day(-25), known=day(-25)))
+    host.pay("S1/2026-12-19", "119.00", day(-20))
+    host.night(day(-20))
+    line = host.account.invoices[0].content.lines[0]
+    assert (line.amounts.net, line.amounts.gross) == (payable("119.00", "EUR"), payable("119.00", "EUR"))
+    assert [reason.code for reason in line.vat.reasons][-1] == "documents.kept_gross"
+
+
+def test_editing_the_customer_changes_only_later_documents() -> None:
+    host = Host(service("S1", end=T))
+    host.night(day(-28))
+    host.decide(ChangeCustomer(customer=evolve(host.account.customer, name="Jana Nová")), day(-27))
+    host.pay("S1/2026-12-19", "123.00", day(-20))
+    host.night(day(-20))
+    assert host.account.proformas[0].content.customer.name == "Jana"
+    assert host.account.invoices[0].content.customer.name == "Jana Nová"
+
+
+# ------------------------------------------------------------------ forecasts
+
+
+def test_a_forecast_of_a_payment_ends_with_the_invoice() -> None:
+    host = Host(service("S1", end=T))
+    future = forecast(host.account, host.book, on=day(-40), assuming=PaysOn(day=day(2)), until=day(30))
+    assert [type(fact) for fact in future.facts][-2:] == [InvoiceIssued, ServiceReactivated]
+    assert future.account.service("S1").ends_on == date(2027, 12, 19)
+    assert str(future).splitlines()[0] == "2026-11-21 ProformaIssued"
+
+
+def test_a_forecast_of_declined_cards() -> None:
+    host = Host(service("S1", end=T, tacit=True), instruments=(CARD,))
+    once = forecast(host.account, host.book, on=day(-40), assuming=CardDeclines(times=1), until=day(30))
+    twice = forecast(host.account, host.book, on=day(-40), assuming=CardDeclines(times=2), until=day(30))
+    assert once.account.service("S1").ends_on == date(2027, 12, 19)
+    assert twice.account.service("S1").state is ServiceState.PURGED
+
+
+def test_a_forecast_must_look_ahead() -> None:
+    host = Host(service("S1", end=T))
+    with pytest.raises(InvalidInput, match="give a later day") as caught:
+        forecast(host.account, host.book, on=T, assuming=NeverPays(), until=T)
+    assert caught.value.code == "forecast.until"
+
+
+# ------------------------------------------------------------------ what a host can get wrong
+
+
+def test_unknown_ids_are_named() -> None:
+    host = Host(service("S1", end=T))
+    with pytest.raises(NotFound, match="use an id of account a1") as caught:
+        host.decide(SwitchRenewal(service_id="S7", tacit=False), day(-60))
+    assert caught.value.code == "service.unknown"
+    with pytest.raises(NotFound) as caught:
+        host.pay("nothing", "1.00", day(-60))
+    assert caught.value.code == "demand.unknown"
+
+
+def test_facts_that_cannot_follow_leave_the_account_alone() -> None:
+    host = Host(service("S1", end=T))
+    wake = ServiceReactivated(key="k", service_id="S1", on=day(0), known=day(0))
+    before = host.account
+    host.record(wake)  # it is on already: nothing changes
+    assert host.account == before
+    with pytest.raises(Impossible, match="it must be suspended first") as caught:
+        host.record(ServiceDeleted(key="k", service_id="S1", stage="service_deleted", on=day(0), known=day(0)))
+    assert caught.value.code == "service.state"
+    assert host.account == before
+
+
+def test_an_account_begins_with_its_opening() -> None:
+    host = Host(service("S1", end=T))
+    with pytest.raises(Impossible, match="begin with AccountOpened"):
+        replay(host.facts[1:])
+    with pytest.raises(Impossible, match="use replay for a new one"):
+        replay([*host.facts, host.facts[0]])
+    with pytest.raises(Impossible):
+        replay([])
+
+
+def test_a_day_must_be_a_day() -> None:
+    host = Host(service("S1", end=T))
+    with pytest.raises(InvalidInput) as caught:
+        plan(host.account, host.book, on="2026-12-19")  # type: ignore[arg-type]
+    assert caught.value.code == "date.type"
+
+
+def test_a_fact_from_the_future_is_refused() -> None:
+    host = Host(service("S1", end=T))
+    with pytest.raises(InvalidInput, match="record it when it happened") as caught:
+        host.pay(None, "1.00", day(1), known=day(0))
+    assert caught.value.code == "fact.future"
+
+
+def test_the_schedule_was_resolved_when_the_call_was_made() -> None:
+    host = Host(service("S1", end=T))
+    host.night(day(-28))
+    host.book = evolve(host.book, usual=evolve(host.book.usual, explicit=host.book.usual.tacit))
+    part = host.account.demand("S1/2026-12-19").parts[0]
+    assert not any(stage.action is Action.CHARGE for stage in part.schedule)
+    steps = host.nights(day(-27), day(1))
+    assert [s.template for s in steps if isinstance(s, SendNotice)] == [
+        "reminder_due_day",
+        "reminder_before_deactivation",
+    ]
+
+
+def test_an_instrument_is_usable_to_its_last_day_and_not_from_its_revocation() -> None:
+    card = Instrument(id="c", label="c", usable_until=date(2026, 5, 31), revoked_on=date(2026, 5, 10))
+    assert [card.usable(date(2026, 5, d)) for d in (9, 10, 31)] == [True, False, False]
+    assert [CARD.usable(d) for d in (date(2030, 12, 31), date(2031, 1, 1))] == [True, False]
