@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hostbilling.errors import InvalidInput
-from hostbilling.numbering import MonthDay, Parsed, Pattern
+from hostbilling.numbering import MonthDay, Parsed, Pattern, common_number
 from tests.numbering.strategies import days, patterns
 
 ON = date(2026, 2, 3)
@@ -158,6 +158,17 @@ def test_messages_name_the_slot() -> None:
         Pattern("{seq}").fill({"till": "2"})
     with pytest.raises(InvalidInput, match=r"texts\.prefix holds a brace, got '{'; give plain text"):
         Pattern("{seq}").fill({"prefix": "{"})
+
+
+def test_a_slot_left_open_prints_and_reads_nothing() -> None:
+    slotted = Pattern("{prefix}{seq}")
+    with pytest.raises(InvalidInput, match=r"pattern is not filled in, got '{prefix}'; give its text with") as caught:
+        slotted.render(seq=1, on=ON)
+    assert caught.value.code == "pattern.unfilled"
+    with pytest.raises(InvalidInput):
+        slotted.parse("F1")
+    with pytest.raises(InvalidInput):
+        common_number(slotted, Pattern("F{seq}"))
 
 
 def test_patterns_compare_by_their_text() -> None:

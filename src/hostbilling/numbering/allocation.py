@@ -162,17 +162,18 @@ class _Run:
         self.findings.append(Finding(reason=reason, severity=severity))
 
     def number(self, request: Request) -> Assigned | None:
-        on, obstacle = request.date, self.obstacle(request.date)
-        if obstacle and self.series.late is Late.NEXT_LAWFUL_DATE:
+        obstacle = self.obstacle(request.date)
+        if obstacle is None:
+            return self.assign(request, request.date)
+        if self.series.late is Late.NEXT_LAWFUL_DATE:
             on = self.next_lawful(request.date)
-        stop = self.obstacle(on)
-        if stop:
-            self.refused.append(Refused(request_id=request.id, reason=obstacle or stop))
-            return None
-        moved = [MOVED(request=request.id, asked=request.date, given=on, because=str(obstacle))] if obstacle else []
-        return self.assign(request, on, moved)
+            if self.obstacle(on) is None:
+                moved = MOVED(request=request.id, asked=request.date, given=on, because=str(obstacle))
+                return self.assign(request, on, moved)
+        self.refused.append(Refused(request_id=request.id, reason=obstacle))
+        return None
 
-    def assign(self, request: Request, on: date, moved: list[Reason]) -> Assigned | None:
+    def assign(self, request: Request, on: date, *moved: Reason) -> Assigned | None:
         series, period = self.series, self.series.period(on)
         counter = self.counters.get(period) or Counter(next_seq=series.first(period))
         number = series.render(seq=counter.next_seq, on=on)

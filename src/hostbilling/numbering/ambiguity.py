@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from .patterns import BASES, DATE_TOKENS, Part, Pattern, counter_prints
+from .patterns import BASES, Part, Pattern, digits, prints
 
-_DIGITS_AFTER_ZERO = slice(1, None)
+_AFTER_ZERO = slice(1, None)
 
 _Steps = tuple[tuple[str, int], ...]
 
@@ -65,13 +65,13 @@ def _automaton(pattern: Pattern) -> _Automaton:
 
 def _append(steps: list[list[tuple[str, int]]], heads: set[int], part: Part) -> set[int]:
     """Add the states of a part behind `heads`; return the states in which it is complete."""
+    ends = {_row(steps, heads, row) for row in prints(part)}
     if part.token not in BASES:
-        rows = DATE_TOKENS[part.token].prints if part.token else (tuple(part.text),)
-        return {_row(steps, heads, row) for row in rows}
-    padded, digits = counter_prints(part)
-    grown = _row(steps, heads, (digits[_DIGITS_AFTER_ZERO], *padded))
-    steps[grown].append((digits, grown))
-    return {_row(steps, heads, padded), grown}
+        return ends
+    every = digits(part)
+    grown = _row(steps, heads, (every[_AFTER_ZERO], *(every,) * part.width))
+    steps[grown].append((every, grown))
+    return {*ends, grown}
 
 
 def _row(steps: list[list[tuple[str, int]]], heads: set[int], row: tuple[str, ...]) -> int:

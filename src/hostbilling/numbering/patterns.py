@@ -159,17 +159,19 @@ class Pattern:
 
     def parse(self, number: str) -> Parsed:
         """Return what a printed number says. Raises `InvalidInput` when this pattern cannot have printed it."""
-        match = re.fullmatch("".join(f"({_expression(part)})" for part in self.parts), number)
-        texts = match.groups() if match else ()
-        read = zip(self.parts, texts, strict=False)
-        shown = tuple((part.token, text) for part, text in read if part.token in DATE_TOKENS)
-        if match is None or len(set(shown)) != len(dict(shown)):
+        match = re.fullmatch(_expression(self), number)
+        shown = dict[str, str]()
+        for part, text in zip(self.parts, match.groups() if match else (), strict=False):
+            if part.token in DATE_TOKENS and shown.setdefault(part.token, text) != text:
+                match = None
+        if match is None:
             raise InvalidInput(
                 Fault("number.foreign", "number", number, f"was not printed by the pattern {self.text}",
                       "look it up in the series that issued it")
             )  # fmt: skip
         counter = self.counter
-        return Parsed(int(texts[self.parts.index(counter)], BASES[counter.token]), shown)
+        seq = int(match[self.parts.index(counter) + 1], BASES[counter.token])
+        return Parsed(seq, tuple((part.token, shown[part.token]) for part in self.parts if part.token in DATE_TOKENS))
 
 
 def _check_plain(slot: str, text: object) -> Fault | None:
@@ -189,20 +191,35 @@ def _written(part: Part, texts: Mapping[str, str]) -> str:
 def _printed(part: Part, seq: int, on: date, fiscal_start: MonthDay) -> str:
     if part.token in BASES:
         return f"{seq:0{part.width}{'d' if BASES[part.token] == 10 else 'X'}}"  # noqa: PLR2004
-    return DATE_TOKENS[part.token].render(on, fiscal_start) if part.token else part.text
+    return _date_token(part).render(on, fiscal_start) if part.token else part.text
 
 
-def counter_prints(part: Part) -> tuple[tuple[str, ...], str]:
-    """Return the digits a padded counter prints, and those that may follow once it has outgrown its padding."""
-    digits = _HEX if BASES[part.token] == 16 else _DIGIT  # noqa: PLR2004
-    return (digits,) * part.width, digits
+def _date_token(part: Part) -> _DateToken:
+    if part.token in SLOTS:
+        raise _fault("pattern.unfilled", f"{{{part.text}}}", "is not filled in", "give its text with Pattern.fill")
+    return DATE_TOKENS[part.token]
 
 
-def _expression(part: Part) -> str:
+def prints(part: Part) -> Alternatives:
+    """Return what a part may print; a counter, while its padding lasts."""
     if part.token in BASES:
-        (*_, digits), _more = counter_prints(part)
-        return f"[{digits}]{{{part.width}}}|[{digits[1:]}][{digits}]{{{part.width},}}"
-    if part.token:
-        rows = DATE_TOKENS[part.token].prints
-        return "|".join("".join(f"[{chars}]" for chars in row) for row in rows)
-    return re.escape(part.text)
+        return ((digits(part),) * part.width,)
+    return _date_token(part).prints if part.token else (tuple(part.text),)
+
+
+def digits(counter: Part) -> str:
+    """Return the digits a counter is written in, zero first."""
+    return _HEX if BASES[counter.token] == 16 else _DIGIT  # noqa: PLR2004
+
+
+def _expression(pattern: Pattern) -> str:
+    return "".join(f"({_alternatives(part)})" for part in pattern.parts)
+
+
+def _alternatives(part: Part) -> str:
+    if not part.token:
+        return re.escape(part.text)
+    if part.token in BASES:
+        every = digits(part)
+        return f"[{every}]{{{part.width}}}|[{every[1:]}][{every}]{{{part.width},}}"
+    return "|".join("".join(f"[{chars}]" for chars in row) for row in prints(part))
