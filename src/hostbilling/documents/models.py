@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from attrs import frozen
 
 from ..decision import Reason, ReasonCode
-from ..errors import Fault, check_date, check_text, check_unique, refuse
+from ..errors import Fault, check_count, check_date, check_text, check_unique, refuse
 from ..parties import Customer, Seller
 from .lines import Line, Totals, totals
 
@@ -20,11 +20,16 @@ DATE_MOVED = ReasonCode(
 )
 
 
-def _check_draft(demand_id: str, lines: tuple[Line, ...]) -> None:
+def _check_draft(demand_id: str, lines: tuple[Line, ...], currency: str, *others: Fault | None) -> None:
+    other = next((line for line in lines if line.amounts.gross.currency.code != currency), None)
     refuse(
         check_text("draft.demand_id", demand_id),
         Fault("document.empty", "draft.lines", lines, "has no line", "add what is sold") if not lines else None,
         check_unique("draft.lines", [line.id for line in lines]),
+        Fault("document.currency", "draft.lines", other.id, f"is not in {currency}", "make a document a currency")
+        if other is not None
+        else None,
+        *others,
     )
 
 
@@ -40,7 +45,7 @@ class DraftProforma:
     due_on: date
 
     def __attrs_post_init__(self) -> None:
-        _check_draft(self.demand_id, self.lines)
+        _check_draft(self.demand_id, self.lines, self.currency, check_date("draft.due_on", self.due_on))
 
     @property
     def totals(self) -> Totals:
@@ -82,7 +87,13 @@ class DraftInvoice:
     due_days: int
 
     def __attrs_post_init__(self) -> None:
-        _check_draft(self.demand_id, self.lines)
+        _check_draft(
+            self.demand_id,
+            self.lines,
+            self.currency,
+            check_date("draft.supplied_on", self.supplied_on),
+            check_count("draft.due_days", self.due_days),
+        )
 
     @property
     def totals(self) -> Totals:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from attrs import evolve, frozen
 
 from ..decision import ReasonCode
+from ..errors import check_unique, refuse
 from ..money import (
     Amounts,
     Money,
@@ -45,7 +46,9 @@ def price_lines(items: Sequence[Item], *, gross: bool, rounding: Rounding) -> tu
     """Return the lines for some items, in their order; `gross` tells whether prices include VAT.
 
     Property: within one VAT category and rate, net plus VAT of the lines is exactly that of their total.
+    Raises `InvalidInput` when two items share an id.
     """
+    refuse(check_unique("items", [item.id for item in items]))
     amounts: dict[str, Amounts] = {}
     groups: dict[VatKey, list[Item]] = {}
     for item in items:
@@ -85,11 +88,11 @@ def _shared(prices: list[Money], decision: VatDecision, *, gross: bool, rounding
 def reprice(lines: Sequence[Line], decisions: Sequence[VatDecision], *, rounding: Rounding) -> tuple[Line, ...]:
     """Return the lines under the VAT decisions of the real tax point, keeping what the customer paid.
 
-    Lines whose VAT is as quoted keep their amounts; where it changed, gross stays and net follows, and the
-    decision says so.
+    A VAT category that holds the same lines as quoted keeps its amounts to the cent; where it changed, gross stays
+    and net follows, and the decision says so.
     """
-    if all(vat_key(line.vat) == vat_key(new) for line, new in zip(lines, decisions, strict=True)):
-        return tuple(evolve(line, vat=new) for line, new in zip(lines, decisions, strict=True))
+    quoted, now = _members(lines, [line.vat for line in lines]), _members(lines, decisions)
+    kept = {id_ for key, ids in now.items() if quoted.get(key) == ids for id_ in ids}
     items = [
         Item(
             id=line.id,
@@ -100,8 +103,20 @@ def reprice(lines: Sequence[Line], decisions: Sequence[VatDecision], *, rounding
             vat=new if vat_key(line.vat) == vat_key(new) else _explained(line.vat, new),
         )
         for line, new in zip(lines, decisions, strict=True)
+        if line.id not in kept
     ]
-    return price_lines(items, gross=True, rounding=rounding)
+    changed = {line.id: line for line in price_lines(items, gross=True, rounding=rounding)}
+    return tuple(
+        evolve(line, vat=new) if line.id in kept else changed[line.id]
+        for line, new in zip(lines, decisions, strict=True)
+    )
+
+
+def _members(lines: Sequence[Line], decisions: Sequence[VatDecision]) -> dict[VatKey, set[str]]:
+    members: dict[VatKey, set[str]] = {}
+    for line, decision in zip(lines, decisions, strict=True):
+        members.setdefault(vat_key(decision), set()).add(line.id)
+    return members
 
 
 def _explained(before: VatDecision, after: VatDecision) -> VatDecision:
