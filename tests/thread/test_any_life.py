@@ -1,9 +1,11 @@
 """Any life of an account: hypothesis plays customer, bank, card gateway, mail and a cron that misses nights."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
-from hypothesis import settings, strategies as st
+from hypothesis import settings
+from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from hostbilling.demands import DeclineClass
@@ -127,7 +129,7 @@ class AnyLife(RuleBasedStateMachine):
     def periods_tile_and_are_never_taken_back(self) -> None:
         for each in self.host.account.services:
             grants = each.coverage.grants
-            assert all(a.period.end == b.period.start for a, b in zip(grants, grants[1:], strict=False))
+            assert all(a.period.end == b.period.start for a, b in pairwise(grants))
             ids = {grant.line_id for grant in grants}
             assert self.granted.get(each.id, set()) <= ids
             self.granted[each.id] = ids

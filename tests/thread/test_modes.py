@@ -138,7 +138,8 @@ def test_one_charge_pays_an_order_of_two_tacit_services() -> None:
     host = Host(
         service("S1", end=T, tacit=True), service("S2", end=T, tacit=True), instruments=(CARD,), gateway=accepts
     )
-    host.decide(PlaceOrder(id="O1", lines=(OrderLine(service_id="S1", term=YEAR), OrderLine(service_id="S2", term=YEAR))), day(-40))  # fmt: skip
+    lines = (OrderLine(service_id="S1", term=YEAR), OrderLine(service_id="S2", term=YEAR))
+    host.decide(PlaceOrder(id="O1", lines=lines), day(-40))
     host.nights(day(-40), day(10))
     assert charges(host) == [(-14, "PaymentReceived")]
     assert [host.account.service(id_).ends_on for id_ in ("S1", "S2")] == [date(2027, 12, 19)] * 2
@@ -380,7 +381,7 @@ def test_where_vat_cannot_be_known_no_call_goes_out_and_the_plan_asks_for_what_i
     host = Host(service("S1", end=T), customer_=customer("RO"), evidence=())
     planned = host.planned(day(-28))
     assert planned.steps == ()
-    assert [reason.code for reason in planned.blocked[0].reasons][0] == "lifecycle.vat_open"
+    assert planned.blocked[0].reasons[0].code == "lifecycle.vat_open"
     assert "needs_evidence" in str(planned.blocked[0])
 
 
