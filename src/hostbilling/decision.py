@@ -54,7 +54,7 @@ class LegalRef:
         return f"{self.citation}, {self.certainty.value}"
 
 
-@frozen
+@frozen(cache_hash=True)
 class ReasonCode:
     """A kind of reason: its permanent code, its sentence, the law behind it.
 

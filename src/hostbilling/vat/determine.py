@@ -96,9 +96,11 @@ def _case(
 def _decide(case: Case, tax_point: date) -> VatDecision:
     if case.supply.original_tax_point is not None:
         case.because(why.CORRECTED, original=case.on)
-    if is_no_supply(case):
-        return nothing(case, tax_point=tax_point)
-    row = ROWS[principal(case)]
+    row = ROWS.get(case.supply.kind)
+    if row is None:
+        if is_no_supply(case):
+            return nothing(case, tax_point=tax_point)
+        row = ROWS[principal(case)]
     case.address = _address(case)
     consumer_rule = rule_for_consumers(case, row)
     standing = assess(case, electronic=consumer_rule is Rule.ELECTRONIC)

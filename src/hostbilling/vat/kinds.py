@@ -1,5 +1,6 @@
 """What follows from each kind of supply: one row a kind, for business and for other customers; only data.
 
+Kinds without a row are no supply, share the row of what they belong to, or are goods: see `subject`.
 Law: Directive 2006/112/EC, articles 44 to 59; Implementing Regulation 282/2011, articles 7 and 31a.
 """
 
@@ -68,6 +69,4 @@ ROWS: dict[SupplyKind, Row] = {
     SupplyKind.EVENT_ADMISSION: Row(business=Rule.ACTIVITY, consumer=Rule.ACTIVITY),
     SupplyKind.RIGHT_TRANSFER: Row(business=Rule.BUSINESS, consumer=Rule.ORIGIN_IN_UNION, debatable=True),
 }
-
-FOLLOW_PRINCIPAL = frozenset({SupplyKind.SETUP_FEE, SupplyKind.TERMINATION_FEE})
 # fmt: on

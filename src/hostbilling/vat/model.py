@@ -181,6 +181,7 @@ class SellerVat:
     city: str = ""
     establishments: tuple[str, ...] = field(default=(), converter=_countries)
     registrations: tuple[str, ...] = field(default=(), converter=_countries)
+    has_vat_id: bool = True
     oss: Oss = Oss.NONE
     cross_border: Totals | None = None
     one_item: Totals | None = None
@@ -208,9 +209,11 @@ class Buyer:
     vat_id: VatId | None = None
     vat: CustomerVat = _NO_FACTS
 
-    @property
-    def address(self) -> Where | None:
-        """The place, None where no country is known."""
+    address: Where | None = field(init=False, eq=False, repr=False)
+    """The place, None where no country is known."""
+
+    @address.default
+    def _address(self) -> Where | None:
         if self.country is None:
             return None
         return Where(country=self.country, postcode=self.postcode, city=self.city)

@@ -123,6 +123,8 @@ def _by_option(case: Case, state: str) -> bool:
 
 def _reverse_charge(case: Case, where: Located, tax_point: date, rule: Rule) -> VatDecision:
     general = rule is Rule.BUSINESS
+    if case.in_union and not case.seller.has_vat_id:
+        case.warn(why.SELLER_ID_NEEDED)
     case.because(why.REVERSE_CHARGED if general else why.REVERSE_CHARGED_194, place=where.place)
     return _decision(
         case, where, tax_point, Treatment.REVERSE_CHARGE, Category.REVERSE_CHARGE,
@@ -135,9 +137,10 @@ def _charged(case: Case, where: Located, tax_point: date, rule: Rule, *, is_busi
     scheme = _scheme(case, where.place, rule, is_business=is_business)
     rate = _rate(case, where)
     through_oss = scheme in (Scheme.OSS_UNION, Scheme.OSS_NON_UNION)
-    if through_oss and tax_point > oss_correction_until(case.on):
-        case.warn(why.OSS_CORRECTION_EXPIRED, until=oss_correction_until(case.on), place=where.place)
-    _compare_voucher(case, where, rate)
+    if through_oss and tax_point != case.on:
+        _check_correction(case, where, tax_point)
+    if case.supply.known_rate is not None:
+        _compare_voucher(case, where, rate)
     return _decision(
         case, where, tax_point, Treatment.STANDARD, Category.STANDARD, rate=rate, scheme=scheme, liable=Liable.SUPPLIER,
         keep_until=keep_records_until(case.on) if through_oss else None,
@@ -191,9 +194,15 @@ def _rate(case: Case, where: Located) -> Decimal:
     return row.rate
 
 
+def _check_correction(case: Case, where: Located, tax_point: date) -> None:
+    until = oss_correction_until(case.on)
+    if tax_point > until:
+        case.warn(why.OSS_CORRECTION_EXPIRED, until=until, place=where.place)
+
+
 def _compare_voucher(case: Case, where: Located, rate: Decimal) -> None:
     place, known = case.supply.known_place, case.supply.known_rate
-    if place is not None and known is not None and (place, known) != (where.place, rate):
+    if place is not None and (place, known) != (where.place, rate):
         case.warn(why.VOUCHER_DIFFERS, known_place=place, known_rate=known)
 
 

@@ -20,7 +20,7 @@ from .territories import (
 )
 
 CODES = COUNTRIES | FURTHER_CODES
-_LONGEST = 6
+_LONGEST = 5
 
 
 class Spot(Protocol):
@@ -103,6 +103,8 @@ def _territory(country: str, postcode: str, city: str) -> Territory | None:
         if shared and city.strip().upper().startswith(shared[0]):
             return TERRITORIES[shared[1]]
         rows = POSTCODES[country]
+        if f"{code}$" in rows:
+            return TERRITORIES[rows[f"{code}$"]]
         for length in range(min(_LONGEST, len(code)), 1, -1):
             if code[:length] in rows:
                 return TERRITORIES[rows[code[:length]]]
@@ -120,21 +122,29 @@ def locate(spot: Spot, *, on: date, national: str | None = None) -> Located | No
     >>> locate(Where(country="FR", postcode="97400"), on=date(2026, 1, 1), national="FR").region
     'RE'
     """
-    country = spot.country
-    territory = _territory(country, spot.postcode, spot.city)
-    if territory is None:
-        if country in MEMBER_STATES and is_member(country, on=on):
-            return Located(country, None, country, frozenset((country,)))
-        return Located(country, None, None, frozenset((country,))) if country in CODES else None
+    territory = _territory(spot.country, spot.postcode, spot.city)
+    if territory is not None:
+        return _in_territory(territory, on, national)
+    if spot.country in MEMBER_STATES and is_member(spot.country, on=on):
+        return _STATES[spot.country]
+    return _OUTSIDE.get(spot.country)
+
+
+def _in_territory(territory: Territory, on: date, national: str | None) -> Located:
     if territory.national is not None and territory.national == national:
-        return Located(national, territory.code, national, territory.written, territory)
-    return _in_territory(territory, on)
+        return _NATIONAL[territory.code]
+    if territory.state is not None and is_member(territory.state, on=on):
+        return _AS_STATE[territory.code]
+    return _AS_OUTSIDE[territory.code]
 
 
-def _in_territory(territory: Territory, on: date) -> Located:
-    state = territory.state
-    if state is None:
-        return Located(territory.code, None, None, territory.written, territory)
-    if is_member(state, on=on):
-        return Located(state, territory.code, state, territory.written, territory)
-    return Located(state, territory.code, None, territory.written, territory)
+def _located(territory: Territory, state: str | None, place: str | None) -> Located:
+    return Located(place or territory.code, territory.code if place else None, state, territory.written, territory)
+
+
+# Every answer there is, made once.
+_STATES = {state: Located(state, None, state, frozenset((state,))) for state in MEMBER_STATES}
+_OUTSIDE = {code: Located(code, None, None, frozenset((code,))) for code in CODES}
+_AS_STATE = {code: _located(row, row.state, row.state) for code, row in TERRITORIES.items()}
+_AS_OUTSIDE = {code: _located(row, None, row.state) for code, row in TERRITORIES.items()}
+_NATIONAL = {code: _located(row, row.national, row.national) for code, row in TERRITORIES.items()}

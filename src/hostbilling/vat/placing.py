@@ -176,7 +176,9 @@ def _address(case: Case) -> Located:
 
 
 def _by_evidence(case: Case, *, required: bool) -> Located | None:
-    items = [item for item in case.evidence if _is_country(case, item)]
+    items = case.evidence
+    if any(item.country not in CODES for item in items):
+        items = [item for item in items if _is_country(case, item)]
     weighed = weigh(
         items,
         written=case.address.written if case.address is not None else frozenset(),

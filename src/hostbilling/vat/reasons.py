@@ -210,6 +210,8 @@ LOCAL_TAX = ReasonCode("vat.finding.local_tax", "Tax under the rules of {tax} ma
 LOCAL_TAX_KNOWN = ReasonCode("vat.finding.local_tax_known", "Tax under the rules of {tax} may be due: {hint}.")
 REGISTRATION = ReasonCode("vat.finding.registration_required",
     "The seller has to register in {place}, or join a One-Stop-Shop.", (law.REGISTRATION,))
+SELLER_ID_NEEDED = ReasonCode("vat.finding.seller_id_needed",
+    "A seller needs a VAT id of its own for services to businesses in other member states.", (law.REGISTRATION,))
 OSS_NOT_OPEN = ReasonCode("vat.finding.oss_not_open",
     "The {scheme} scheme is not open to this seller or for this supply.", (law.OSS_UNION, law.OSS_NON_UNION))
 EX_LOST = ReasonCode("vat.finding.ex_lost",

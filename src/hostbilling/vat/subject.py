@@ -5,7 +5,7 @@ Law: Directive 2006/112/EC, articles 2, 30a and 30b; Court of Justice C-349/96, 
 
 from ..catalog import SupplyKind
 from . import reasons as why
-from .kinds import FOLLOW_PRINCIPAL, Row, Rule
+from .kinds import ROWS, Row, Rule
 from .model import Problem
 from .working import Case, Stop
 
@@ -36,11 +36,9 @@ def _is_single_purpose(case: Case) -> bool:
 
 
 def principal(case: Case) -> SupplyKind:
-    """Return the kind that decides: the supply's own or that of what it belongs to."""
+    """Return the kind of what a fee or a single-purpose top-up belongs to; raises `Stop` when that is not stated."""
     kind, of = case.supply.kind, case.supply.principal
-    if kind not in FOLLOW_PRINCIPAL and kind is not SupplyKind.TOP_UP:
-        return kind
-    if of is None or of in _NO_SUPPLY or of in FOLLOW_PRINCIPAL or of in (SupplyKind.TOP_UP, SupplyKind.GOODS):
+    if of is None or of not in ROWS:
         raise Stop(Problem.NEEDS_PRINCIPAL, why.NO_PRINCIPAL(), ("supply.principal",))
     if kind is SupplyKind.TOP_UP:
         case.because(why.SINGLE_PURPOSE)

@@ -84,7 +84,7 @@ TERRITORIES: dict[str, Territory] = dict([
     _row("LI", "", tax="CH", reason=why.NEVER_PART),
 ])
 
-# Beginnings of postcodes, cleaned of spaces and hyphens; the longest that fits decides.
+# Beginnings of postcodes, cleaned of spaces and hyphens, the longest that fits decides; whole postcodes end in $.
 POSTCODES: dict[str, dict[str, str]] = {
     "AT": dict.fromkeys(["6691", "6991", "6992", "6993"], "AT-JM"),
     "CH": {"8238": "DE-78266", "6911": "IT-22061"},
@@ -97,7 +97,7 @@ POSTCODES: dict[str, dict[str, str]] = {
     },
     "GB": {
         "BT": "XI", "IM": "IM", "JE": "JE", "GY": "GG", "GX11": "GI",
-        **dict.fromkeys(["BFPO57", "BFPO58", "BFPO59", "BF12AT", "BF12AU"], "SBA"),
+        **dict.fromkeys(["BFPO57$", "BFPO58$", "BFPO59$", "BF12AT$", "BF12AU$"], "SBA"),
     },
     "GR": {"63086": "GR-69", "63087": "GR-69"},
     "IT": {"23041": "IT-23041", "22061": "IT-22061", "4789": "SM", "00120": "VA"},

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from attrs import define, field
 
@@ -10,6 +11,12 @@ from ..parties import Customer
 from .evidence import Evidence
 from .model import Buyer, Problem, SellerVat, Supply
 from .places import Located
+
+
+@lru_cache(maxsize=8192)
+def told(code: ReasonCode, /, **facts: object) -> Reason:
+    """Return the reason; most decisions tell the same few, so they are built once."""
+    return code(**facts)
 
 
 class Stop(Exception):  # not an error: it carries a result out of the steps
@@ -51,12 +58,12 @@ class Case:
 
     def because(self, code: ReasonCode, /, **facts: object) -> None:
         """Add a reason."""
-        self.reasons.append(code(**facts))
+        self.reasons.append(told(code, **facts))
 
     def note(self, code: ReasonCode, /, **facts: object) -> None:
         """Add a finding that somebody may want to know."""
-        self.findings.append(Finding(reason=code(**facts), severity=Severity.NOTE))
+        self.findings.append(Finding(reason=told(code, **facts), severity=Severity.NOTE))
 
     def warn(self, code: ReasonCode, /, **facts: object) -> None:
         """Add a finding that somebody should act on."""
-        self.findings.append(Finding(reason=code(**facts), severity=Severity.WARNING))
+        self.findings.append(Finding(reason=told(code, **facts), severity=Severity.WARNING))

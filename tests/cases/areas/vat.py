@@ -35,39 +35,44 @@ from hostbilling.vat import (
 
 HALF_UP = Rounding.HALF_UP
 KINDS = {
-    **dict.fromkeys(
-        [
-            "hosting", "shared_hosting", "web_hosting", "managed_hosting", "vps", "cloud_server", "domain",
-            "domain_registration", "domain_renewal", "domain_transfer", "email_hosting", "email", "dns_hosting", "dns",
-            "cdn", "storage", "object_storage", "backup", "ssl_certificate", "ssl", "saas", "software_licence",
-            "software_license", "remote_administration", "remote_admin", "e_learning_recorded", "recorded_training",
-            "training_recorded", "elearning_recorded", "recorded_elearning", "monitoring", "website_builder", "vpn",
-            "credit_note",
-        ],
-        SupplyKind.ELECTRONIC,
-    ),
-    **dict.fromkeys(["remote_consulting", "consulting", "human_support", "remote_support", "web_design",
-                     "support_hours"], SupplyKind.HUMAN_REMOTE),
-    "dedicated_server": SupplyKind.DEDICATED_SERVER,
-    **dict.fromkeys(["hardware_rental", "server_rental"], SupplyKind.HARDWARE_RENTAL),
-    **dict.fromkeys(["colocation_shared_rack", "colocation"], SupplyKind.COLOCATION_RACK),
-    **dict.fromkeys(["colocation_exclusive_room", "colocation_cage"], SupplyKind.COLOCATION_CAGE),
-    **dict.fromkeys(["onsite_intervention", "onsite_technician"], SupplyKind.ON_SITE_WORK),
-    **dict.fromkeys(["building_work", "fixed_cabling", "building_cabling", "cabling"], SupplyKind.BUILDING_WORK),
-    **dict.fromkeys(["training_inhouse", "training_in_person", "training"], SupplyKind.TRAINING_IN_PERSON),
-    **dict.fromkeys(["training_online_live", "training_live_online", "live_online_training", "webinar_live", "webinar"],
-                    SupplyKind.TRAINING_LIVE_ONLINE),
-    **dict.fromkeys(["event_admission", "training_event", "conference_admission", "event_ticket"],
-                    SupplyKind.EVENT_ADMISSION),
-    "domain_aftermarket_sale": SupplyKind.RIGHT_TRANSFER,
-    **dict.fromkeys(["setup_fee", "setup"], SupplyKind.SETUP_FEE),
-    "early_termination_fee": SupplyKind.TERMINATION_FEE,
-    "damages": SupplyKind.DAMAGES,
-    **dict.fromkeys(["late_payment_penalty", "late_interest", "late_payment_interest"], SupplyKind.LATE_INTEREST),
-    **dict.fromkeys(["refundable_deposit", "deposit"], SupplyKind.REFUNDABLE_DEPOSIT),
-    **dict.fromkeys(["account_credit_topup", "topup", "voucher", "prepaid_voucher"], SupplyKind.TOP_UP),
-    **dict.fromkeys(["goods_sale", "goods", "hardware_sale"], SupplyKind.GOODS),
-}  # fmt: skip
+    word: kind
+    for kind, words in {
+        SupplyKind.ELECTRONIC: "hosting shared_hosting web_hosting managed_hosting wordpress_hosting vps managed_vps cloud"
+        " cloud_server virtual_server domain domain_name domain_registration domain_renewal domain_transfer domain_privacy"
+        " domain_backorder email email_hosting mail mail_hosting mailbox dns dns_hosting cdn storage object_storage"
+        " cloud_storage online_storage backup online_backup database_hosting game_server ssl ssl_certificate"
+        " tls_certificate certificate saas software software_licence software_license licence license"
+        " control_panel_licence control_panel_license ip_address ip_address_rental monitoring vpn website_builder"
+        " remote_administration remote_admin remote_system_administration automated_administration e_learning_recorded"
+        " recorded_e_learning recorded_elearning elearning_recorded training_recorded recorded_training elearning"
+        " e_learning online_course_recorded electronic_service credit_note",
+        SupplyKind.HUMAN_REMOTE: "remote_consulting consulting human_support human_consulting remote_support"
+        " remote_support_human support_human support_hours human_support_contract web_design web_development"
+        " website_development migration_service custom_development",
+        SupplyKind.DEDICATED_SERVER: "dedicated_server managed_dedicated_server",
+        SupplyKind.HARDWARE_RENTAL: "hardware_rental server_rental equipment_rental hardware_lease",
+        SupplyKind.COLOCATION_RACK: "colocation_shared_rack colocation_rack colocation shared_rack_colocation",
+        SupplyKind.COLOCATION_CAGE: "colocation_exclusive_room colocation_exclusive_cage colocation_cage"
+        " colocation_private_room exclusive_cage",
+        SupplyKind.ON_SITE_WORK: "onsite_intervention onsite_technician on_site_technician remote_hands smart_hands",
+        SupplyKind.BUILDING_WORK: "building_work work_on_building fixed_cabling building_cabling cabling_fixed cabling",
+        SupplyKind.TRAINING_IN_PERSON: "training_inhouse training_in_house training_in_person training_onsite training"
+        " training_classroom",
+        SupplyKind.TRAINING_LIVE_ONLINE: "training_online_live training_live_online live_online_training training_online"
+        " online_training_live webinar webinar_live live_webinar training_virtual",
+        SupplyKind.EVENT_ADMISSION: "event_admission training_event conference_admission event_ticket conference_ticket"
+        " event_admission_physical physical_event_admission admission_event",
+        SupplyKind.RIGHT_TRANSFER: "domain_aftermarket_sale domain_sale",
+        SupplyKind.SETUP_FEE: "setup_fee setup installation_fee activation_fee",
+        SupplyKind.TERMINATION_FEE: "early_termination_fee termination_fee",
+        SupplyKind.DAMAGES: "damages compensation chargeback_fee reminder_fee dunning_fee",
+        SupplyKind.LATE_INTEREST: "late_payment_penalty late_payment_interest late_interest default_interest",
+        SupplyKind.REFUNDABLE_DEPOSIT: "refundable_deposit deposit security_deposit",
+        SupplyKind.TOP_UP: "account_credit_topup account_topup topup top_up voucher prepaid_voucher account_credit",
+        SupplyKind.GOODS: "goods_sale goods hardware_sale server_sale",
+    }.items()
+    for word in words.split()
+}
 CUSTOMERS = {
     "consumer": CustomerKind.CONSUMER,
     "business": CustomerKind.BUSINESS,
@@ -107,7 +112,7 @@ WARNINGS = {
 
 
 def _vat_id(given: Any, tax_point: date) -> VatId | None:
-    if given is None:
+    if given is None or given["value"] is None:
         return None
     status = STATUSES[given["status"]]
     return VatId(number=given["value"], status=status, checked_on=tax_point)
@@ -138,7 +143,10 @@ def _seller(given: Mapping[str, Any]) -> SellerVat:
     return SellerVat(
         country=given["country"],
         postcode=given["postcode"] or "",
-        establishments=tuple(given["fixed_establishments"]),
+        establishments=tuple(
+            dict.fromkeys([*given["fixed_establishments"], *(set(given["established_in"]) - {given["country"]})])
+        ),
+        has_vat_id=given["vat_registered"],
         oss=SCHEMES[given["oss_scheme"]],
         cross_border=Totals(
             this_year=threshold["current_year_before_eur"],
@@ -373,8 +381,6 @@ CITED: dict[str, tuple[str, ...]] = {
 
 AREAS = {"vat": decide}
 FOR_READERS = {
-    "seller.established_in",
-    "seller.vat_registered",
     "seller.oss_msi",
     "customer.was_valid_at_order",
     "customer.customer_small_business",
