@@ -17,6 +17,7 @@ from ..money import Money, add, at_least, is_negative, is_zero, payable, subtrac
 class Payment:
     """Money received: `channel` and `external_id` together are its identity.
 
+    A channel holds no colon, so that no two payments share an identity written as one text.
     `received_on` is the bank's value date, which decides what the payment was in time for.
     """
 
@@ -27,7 +28,7 @@ class Payment:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            check_text("payment.channel", self.channel),
+            check_text("payment.channel", self.channel) or _check_channel(self.channel),
             check_text("payment.external_id", self.external_id),
             check_date("payment.received_on", self.received_on),
             Fault("payment.amount", "payment.amount", str(self.amount.amount), "is not above zero",
@@ -40,6 +41,12 @@ class Payment:
     def id(self) -> str:
         """Its identity as one text."""
         return f"{self.channel}:{self.external_id}"
+
+
+def _check_channel(channel: str) -> Fault | None:
+    if ":" not in channel:
+        return None
+    return Fault("payment.channel", "payment.channel", channel, "holds a colon", "name it like 'bank' or 'card'")
 
 
 @frozen(kw_only=True)
@@ -55,10 +62,12 @@ def settle(demand: Demand, amount: Money) -> Settlement:
     """Return what `amount` does to a demand: hold it, and fill the demand once nothing is missing.
 
     Property: held before plus `amount` equals held after plus what was paid plus surplus.
+    Raises `InvalidInput` when the amount is in another currency than the demand.
     """
+    held = add(demand.held, payable(amount))
     if not demand.is_open:
-        return Settlement(demand=demand, paid=(), surplus=amount)
-    return fill(evolve(demand, held=add(demand.held, amount)))
+        return Settlement(demand=demand, paid=(), surplus=payable(amount))
+    return fill(evolve(demand, held=held))
 
 
 def fill(demand: Demand) -> Settlement:
