@@ -54,16 +54,17 @@ def midnight(day: date, *, zone: Zone) -> datetime:
 def shift_days(instant: datetime, days: int, *, zone: Zone) -> datetime:
     """Return the instant `days` later (earlier when negative) at the same time on the wall in `zone`.
 
-    A time that the clocks skip on that day becomes the instant of the change, one that comes twice the first.
+    A time that the clocks skip on that day becomes the instant of the change. Of a time that comes twice it is the
+    first, unless the instant given was the second.
 
     >>> shift_days(datetime(2026, 4, 4, 22, 0, tzinfo=UTC), -28, zone="Europe/Bratislava").isoformat()
     '2026-03-08T00:00:00+01:00'
     """
     refuse(check_type("days", days, int))
     there = _zone(zone)
-    wall = _in_zone(instant, there).replace(tzinfo=None, fold=0)
+    wall = _in_zone(instant, there).replace(tzinfo=None)
     try:
-        shifted = wall + timedelta(days=days)
+        shifted = (wall + timedelta(days=days)).replace(fold=wall.fold)
     except OverflowError:
         raise _outside("days", days) from None
     return _on_the_wall(shifted, there)
@@ -96,10 +97,11 @@ def _on_the_wall(wall: datetime, zone: tzinfo) -> datetime:
     try:
         instant = wall.replace(tzinfo=zone).astimezone(UTC)
         shown = instant.astimezone(zone)
-        if shown.replace(tzinfo=None, fold=0) == wall:
+        if shown.replace(tzinfo=None) == wall:
             return shown
-        # The clocks skip this time: of its two readings one lies after the change, the other before it.
-        return _change(wall.replace(tzinfo=zone, fold=1).astimezone(UTC), instant, zone).astimezone(zone)
+        # The clocks skip this time: of its two readings one lies before the change, the other after it.
+        before, after = (wall.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (1, 0))
+        return _change(before, after, zone).astimezone(zone)
     except OverflowError:
         raise _outside("day", wall.date()) from None
 

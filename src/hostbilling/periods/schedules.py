@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from enum import Enum
 from fractions import Fraction
-from itertools import count, takewhile
+from itertools import takewhile
 
 from attrs import frozen
 
@@ -97,12 +97,11 @@ class BillingSchedule:
 
     def periods(self) -> Iterator[BillingPeriod]:
         """Yield every billing period in order, without end when the schedule has none."""
-        for k in count(self.cycle.index(self.start)):
-            whole = self.cycle.period(k)
+        start, whole = self.start, self.cycle.containing(self.start)
+        while self.end is None or start < self.end:
             end = whole.end if self.end is None else min(whole.end, self.end)
-            yield BillingPeriod(part=Period(max(whole.start, self.start), end), whole=whole)
-            if end == self.end:
-                return
+            yield BillingPeriod(part=Period(start, end), whole=whole)
+            start, whole = end, self.cycle.containing(whole.end)
 
     def due(self, on: date, *, timing: Timing) -> tuple[BillingPeriod, ...]:
         """Return the periods that are to be billed by the day `on`, in order.

@@ -1,0 +1,1 @@
+"""Dates, periods, schedules and deadlines, one file for each module of `hostbilling.periods`."""
