@@ -76,7 +76,7 @@ def test_every_member_state_has_its_row_or_the_directive() -> None:
     assert {row.country for row in ROWS} | EU_WITHOUT_ROW == EU_MEMBERS | {"GB"}
     assert not {row.country for row in ROWS} & EU_WITHOUT_ROW
     assert EU_MEMBERS <= COUNTRIES
-    assert policy("FI", on=ON) is EU
+    assert policy("FI", on=ON) is policy("EU", on=ON) is EU
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ ROWS: tuple[Policy, ...] = (
     Policy(
         country="AT", since=_SINCE, gaps=Gaps.EXPLAINED, date_order=DateOrder.ADVISED,
         source=_read("Umsatzsteuer-Handbuch 2016, Rz 1548-1552"),
-        unchecked=("gaps", "date_order"),
+        unchecked=("date_order",),
         note="consecutive; the start may be chosen, even daily, if it is systematic",
     ),
     Policy(

@@ -12,14 +12,15 @@ def policy(country: str, *, on: date, rows: tuple[Policy, ...] = ()) -> Policy:
     """Return what a country asks of invoice numbers on a day.
 
     `rows` are the host's own and come before the shipped ones of the same day. Member states of the EU without a row
-    of their own follow the directive. Raises `NotFound` for other countries, and for a day before the first row.
+    of their own follow the directive, which is also found as EU. Raises `NotFound` for other countries, and for a day
+    before the first row.
 
     >>> policy("fr", on=date(2026, 1, 1)).max_length
     35
     """
     refuse(check_date("on", on), *(_check_row(row) for row in rows))
-    code = country_code(country)
-    shipped = (EU,) if code in EU_WITHOUT_ROW else tuple(row for row in ROWS if row.country == code)
+    code = "EU" if country == "EU" else country_code(country)
+    shipped = (EU,) if code in {EU.country, *EU_WITHOUT_ROW} else tuple(row for row in ROWS if row.country == code)
     own = tuple(row for row in rows if row.country == code)
     valid = [row for row in (*shipped, *own) if row.since <= on]
     if not valid:
