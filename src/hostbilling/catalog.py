@@ -8,7 +8,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from .errors import check_text, check_unique, not_found, refuse
+from .errors import Fault, check_date, check_text, check_unique, not_found, refuse
 from .money import Money, exact
 from .periods import Term
 
@@ -71,6 +71,14 @@ class Price:
     since: date
     renewal: Money = field(converter=exact)
 
+    def __attrs_post_init__(self) -> None:
+        refuse(check_text("price.product_id", self.product_id), check_date("price.since", self.since))
+
+    @property
+    def row(self) -> str:
+        """What it is the price of, from when on: the key of its row."""
+        return f"{self.product_id} for {self.term} in {self.renewal.currency.code} since {self.since}"
+
 
 @frozen(kw_only=True)
 class Product:
@@ -83,7 +91,13 @@ class Product:
     terms: tuple[Term, ...]
 
     def __attrs_post_init__(self) -> None:
-        refuse(check_text("product.id", self.id), check_text("product.name", self.name))
+        refuse(
+            check_text("product.id", self.id),
+            check_text("product.name", self.name),
+            Fault("product.terms", "product.terms", self.terms, "are none", "name a term it can be bought for")
+            if not self.terms
+            else None,
+        )
 
 
 @frozen(kw_only=True)
@@ -95,7 +109,10 @@ class Catalog:
     gross: bool
 
     def __attrs_post_init__(self) -> None:
-        refuse(check_unique("catalog.products", [product.id for product in self.products]))
+        refuse(
+            check_unique("catalog.products", [product.id for product in self.products]),
+            check_unique("catalog.prices", [price.row for price in self.prices]),
+        )
 
     def product(self, product_id: str) -> Product:
         """Return the product; raises `NotFound`."""
@@ -112,5 +129,7 @@ class Catalog:
             if (row.product_id, row.term, row.renewal.currency.code) == (product_id, term, currency) and row.since <= on
         ]
         if not rows:
-            raise not_found("price", f"{product_id} for {term} in {currency} on {on}", "add a price that starts earlier")
+            raise not_found(
+                "price", f"{product_id} for {term} in {currency} on {on}", "add a price that starts earlier"
+            )
         return max(rows, key=lambda row: row.since).renewal

@@ -9,7 +9,7 @@ from enum import Enum
 
 from attrs import evolve, field, frozen
 
-from .errors import check_date, check_text, check_unique, refuse
+from .errors import check_count, check_date, check_text, check_type, check_unique, refuse
 from .money import Amounts, Money, payable, subtract, total
 from .parties import Role
 from .periods import Period, Term
@@ -55,6 +55,13 @@ class Stage:
     waits_for: str | None = None
     aged: int = 0
     to: Role = Role.BILLING
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_text("stage.name", self.name),
+            check_type("stage.days", self.days, int),
+            check_count("stage.aged", self.aged),
+        )
 
 
 class Kind(Enum):
@@ -104,6 +111,9 @@ class Part:
     state: PartState = PartState.OPEN
     declined: DeclineClass | None = None
     """Why the last charge was refused, None if none was."""
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_text("part.id", self.id), check_text("part.service_id", self.service_id))
 
     def done_on(self, stage: str) -> date | None:
         """Return the day the stage was last done, None if it never was."""
@@ -188,6 +198,14 @@ class Instrument:
     usable_until: date
     revoked_on: date | None = None
 
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_text("instrument.id", self.id),
+            check_text("instrument.label", self.label),
+            check_date("instrument.usable_until", self.usable_until),
+            check_date("instrument.revoked_on", self.revoked_on) if self.revoked_on is not None else None,
+        )
+
     def usable(self, on: date) -> bool:
         """Tell whether it can be charged on a day."""
         return on <= self.usable_until and (self.revoked_on is None or on < self.revoked_on)
@@ -200,3 +218,8 @@ class Billable:
     demand_id: str
     part_ids: tuple[str, ...]
     supplied_on: date
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_text("billable.demand_id", self.demand_id), check_date("billable.supplied_on", self.supplied_on)
+        )  # fmt: skip

@@ -9,7 +9,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from .errors import Fault, InvalidInput, check_date, check_text, check_unique, refuse
+from .errors import Fault, InvalidInput, check_date, check_text, check_type, check_unique, refuse
 
 # ISO 3166-1 alpha-2, with the VAT-only codes left out: Greece is GR, Northern Ireland GB.
 COUNTRIES = frozenset(
@@ -35,7 +35,8 @@ def country_code(text: str) -> str:
     code = _ALIASES.get(code, code)
     if code not in COUNTRIES:
         raise InvalidInput(
-            Fault("country.unknown", "country", text, "is not an ISO 3166-1 country", "pass a two-letter code such as 'SK'")
+            Fault("country.unknown", "country", text, "is not an ISO 3166-1 country",
+                  "pass a two-letter code such as 'SK'")
         )  # fmt: skip
     return code
 
@@ -48,6 +49,13 @@ class Address:
     postcode: str = ""
     city: str = ""
     street: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_type("address.postcode", self.postcode, str),
+            check_type("address.city", self.city, str),
+            check_type("address.street", self.street, str),
+        )
 
     def __str__(self) -> str:
         return ", ".join(filter(None, [self.street, f"{self.postcode} {self.city}".strip(), self.country]))
@@ -71,6 +79,7 @@ class VatIdStatus(Enum):
 def _compact(text: str) -> str:
     refuse(check_text("vat_id", text))
     code = "".join(char for char in text.upper() if char.isalnum())
+    refuse(check_text("vat_id", code))
     return f"EL{code[2:]}" if code.startswith("GR") else code
 
 
@@ -158,11 +167,16 @@ class Contact:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            check_text("contact.email", self.email),
-            Fault("email.form", "contact.email", self.email, "is no e-mail address", "write it as name@domain")
-            if str(self.email).count("@") != 1
-            else None,
+            check_type("contact.role", self.role, Role),
+            check_text("contact.email", self.email) or _check_email("contact.email", self.email),
         )
+
+
+def _check_email(field: str, text: str) -> Fault | None:
+    name, _, domain = text.partition("@")
+    if name and domain and "@" not in domain and not any(char.isspace() for char in text):
+        return None
+    return Fault("email.form", field, text, "is no e-mail address", "write it as name@domain")
 
 
 @frozen(kw_only=True)
@@ -204,6 +218,8 @@ class Customer:
         refuse(
             check_text("customer.id", self.id),
             check_text("customer.name", self.name),
+            check_type("customer.kind", self.kind, CustomerKind),
+            check_text("customer.language", self.language),
             check_unique("customer.contacts", [contact.role.value for contact in self.contacts]),
             Fault("customer.contact", "customer.contacts", self.contacts, "has nobody to write to",
                   "give at least a Contact with Role.CONTACT")

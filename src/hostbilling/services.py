@@ -9,8 +9,9 @@ from enum import Enum
 
 from attrs import evolve, frozen
 
-from .errors import check_text, impossible, refuse
+from .errors import check_date, check_text, impossible, refuse
 from .periods import Period, Term, advance
+from .periods.terms import check_day_of_month
 
 
 class Cause(Enum):
@@ -28,6 +29,9 @@ class Grant:
     line_id: str
     period: Period
     cause: Cause
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_text("grant.line_id", self.line_id))
 
 
 @frozen
@@ -82,7 +86,13 @@ class Service:
     """The day the state was entered; None as long as the service never left its first one."""
 
     def __attrs_post_init__(self) -> None:
-        refuse(check_text("service.id", self.id), check_text("service.name", self.name))
+        refuse(
+            check_text("service.id", self.id),
+            check_text("service.product_id", self.product_id),
+            check_text("service.name", self.name),
+            check_day_of_month("service.anchor_day", self.anchor_day),
+            check_date("service.changed_on", self.changed_on) if self.changed_on is not None else None,
+        )
 
     @property
     def ends_on(self) -> date:
