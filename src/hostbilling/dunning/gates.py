@@ -16,6 +16,7 @@ from ..services import Service, ServiceState
 from .policy import ISSUED
 
 COVERED = ReasonCode("dunning.covered", "{service} is paid until {end}: it is not ended by an unpaid demand.")
+NOT_DUE = ReasonCode("dunning.not_due", "{stage} waits: what is asked for may be paid until {due}.")
 NOT_SENT = ReasonCode("dunning.not_sent", "{stage} waits for {notice}, which was not sent.")
 NOT_AGED = ReasonCode("dunning.not_aged", "{stage} waits until {until}: {notice} was sent on {sent}.")
 IN_FLIGHT = ReasonCode("dunning.in_flight", "{stage} waits: a payment is announced or under way.")
@@ -52,16 +53,18 @@ def due_now(
     service: Service,
     *,
     on: date,
+    due_on: date,
     holds: tuple[str, ...] = (),
     payment_in_flight: bool = False,
     chargeable: bool = False,
 ) -> Due:
     """Return what is due for an issued part on a day, after the payments of that day.
 
+    `due_on` is the last day on which the demand may be paid; no service ends before it.
     `holds` are the reasons for which a person stopped all adverse acts; `chargeable` tells whether a usable
     instrument is on file. A part that is paid or withdrawn has nothing due but the purge of its deleted service.
     """
-    night = _Night(on=on, holds=holds, payment_in_flight=payment_in_flight, chargeable=chargeable)
+    night = _Night(on=on, due_on=due_on, holds=holds, payment_in_flight=payment_in_flight, chargeable=chargeable)
     due: list[Stage] = []
     blocked: list[Blocked] = []
     for stage in _waiting(part, service, on=on):
@@ -149,6 +152,7 @@ def _done(stage: Stage, part: Part) -> bool:
 @frozen(kw_only=True)
 class _Night:
     on: date
+    due_on: date
     holds: tuple[str, ...]
     payment_in_flight: bool
     chargeable: bool
@@ -181,6 +185,8 @@ def _charge_gates(stage: Stage, part: Part, night: _Night) -> Iterator[Reason]:
 
 
 def _adverse_gates(stage: Stage, service: Service, night: _Night) -> Iterator[Reason]:
+    if stage.action is Action.SUSPEND and night.on < night.due_on:
+        yield NOT_DUE(stage=stage.name, due=night.due_on)
     for why in night.holds:
         yield HELD(stage=stage.name, why=why)
     if night.payment_in_flight:

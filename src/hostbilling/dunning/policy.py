@@ -75,12 +75,22 @@ def resolve(policy: DunningPolicy, *, issued_on: date, end: date) -> tuple[Stage
     due = policy.due_day(issued_on=issued_on, end=end)
     kept: dict[str, Stage] = {}
     for stage in policy.stages:
-        if stage.action is Action.NOTIFY and stage.origin is Origin.END:
-            day = end + timedelta(days=stage.days)
-            if day <= issued_on or day < due:
-                continue
+        if _is_past(stage, policy, issued_on=issued_on, due=due, end=end):
+            continue
         if stage.waits_for is None or stage.waits_for in kept:
             kept[stage.name] = stage
         else:
             kept[stage.name] = evolve(stage, waits_for=ISSUED, aged=(due - issued_on).days)
     return tuple(kept.values())
+
+
+def _is_past(stage: Stage, policy: DunningPolicy, *, issued_on: date, due: date, end: date) -> bool:
+    """Whether a reminder has no place any more, or a charge is overtaken by a later one that is due as well."""
+    day = end + timedelta(days=stage.days)
+    if stage.origin is not Origin.END or day > max(issued_on, due):
+        return False
+    if stage.action is Action.NOTIFY:
+        return day <= issued_on or day < due
+    return stage.action is Action.CHARGE and any(
+        later.action is Action.CHARGE and day < end + timedelta(days=later.days) <= issued_on for later in policy.stages
+    )

@@ -97,7 +97,6 @@ def _events(policy: DunningPolicy, *, issued: date, end: date) -> tuple[Event, .
         if stage.origin is Origin.DECLINED:
             continue
         day, reason = _planned(stage, origins=origins, due=due, done=done)
-        day = max(day, issued)
         done[stage.name] = day
         events.append(Event(date=day, name=stage.name, action=stage.action, reason=reason))
         if stage.action is Action.CHARGE:
@@ -128,20 +127,26 @@ def _after_decline(stages: list[Stage], *, charged: str, day: date) -> list[Even
 
 
 def _planned(stage: Stage, *, origins: dict[Origin, date], due: date, done: dict[str, date]) -> tuple[date, Reason]:
-    since = origins[stage.origin]
+    """The latest of the days a stage depends on, with the reason that decided."""
+    since, issued = origins[stage.origin], origins[Origin.ISSUED]
     if stage.action is Action.ISSUE:
-        issued = origins[Origin.ISSUED]
         return issued, FROM_ISSUE(on=issued)
     if stage.name == DUE:
         return due, DUE_DAY(due=due)
-    day = since + timedelta(days=stage.days)
+    days = [(since + timedelta(days=stage.days), _counted(stage, since)), (issued, FROM_ISSUE(on=issued))]
+    if stage.action is Action.SUSPEND:
+        days.append((due, DUE_DAY(due=due)))
     if stage.waits_for is not None:
         sent = done[stage.waits_for]
-        if (aged := sent + timedelta(days=stage.aged)) > day:
-            return aged, WAITED(aged=stage.aged, notice=stage.waits_for, sent=sent)
+        waited = WAITED(aged=stage.aged, notice=stage.waits_for, sent=sent)
+        days.append((sent + timedelta(days=stage.aged), waited))
+    return max(days, key=lambda each: each[0])
+
+
+def _counted(stage: Stage, since: date) -> Reason:
     if stage.origin is Origin.END:
-        return day, FROM_END(distance=_distance(stage.days), end=since)
-    return day, FROM_STEP(distance=_distance(stage.days), origin=_HAPPENED[stage.origin], since=since)
+        return FROM_END(distance=_distance(stage.days), end=since)
+    return FROM_STEP(distance=_distance(stage.days), origin=_HAPPENED[stage.origin], since=since)
 
 
 def _distance(days: int) -> str:

@@ -37,6 +37,7 @@ def stages(account: Account, *, on: date) -> Iterator[Step | Blockage]:
             part,
             service,
             on=on,
+            due_on=demand.due_on,
             holds=tuple(hold.why for hold in account.holds),
             payment_in_flight=_in_flight(demand, account),
             chargeable=instrument is not None,
