@@ -46,6 +46,16 @@ def test_periods_hold_their_dates_and_sort_by_time(one: date, other: date, reset
         assert key <= period_key(other, reset=reset, start=APRIL)
 
 
+def test_fiscal_years_reach_the_days_and_the_former_patterns_of_a_series() -> None:
+    made = defined("{FY2}/{seq}", Reset.FISCAL_YEAR, fiscal_year_start=APRIL, former=["{FY}-{seq}"])
+    assert made.days(date(2026, 3, 31)) == Period(date(2025, 4, 1), date(2026, 4, 1))
+    assert made.prints(seq=3, on=date(2026, 3, 31)) == ("25-26/3", "2025-3")
+
+
+def test_the_ends_of_the_year_may_begin_a_fiscal_year() -> None:
+    assert [MonthDay(12, 31).month, MonthDay(1, 1).day, MonthDay(2, 28).day] == [12, 1, 28]
+
+
 def test_a_fiscal_year_may_begin_inside_a_month() -> None:
     start = MonthDay(4, 6)
     assert [fiscal_year(date(2026, 4, day), start=start) for day in (5, 6)] == [2025, 2026]
@@ -77,7 +87,9 @@ def test_a_day_that_not_every_year_has_is_refused(month: int, day: int, code: st
         ("F{YYYY}{MM}/{seq}", Reset.DAILY, APRIL),
         ("F{YYYY}{DD}/{seq}", Reset.DAILY, APRIL),
         ("F{YYYY}/{seq}", Reset.FISCAL_YEAR, APRIL),
+        ("F{YYYY}/{seq}", Reset.FISCAL_YEAR, MonthDay(1, 2)),
         ("F{YYYY}{MM}/{seq}", Reset.FISCAL_YEAR, MonthDay(4, 6)),
+        ("F{YYYY}{MM}/{seq}", Reset.FISCAL_YEAR, MonthDay(1, 2)),
         ("F{FY2}{MM}/{seq}", Reset.MONTHLY, MonthDay(4, 6)),
     ],
 )
@@ -108,6 +120,10 @@ def test_the_refusal_names_two_periods_that_clash() -> None:
         ("F{YYYY}{seq:4}", Reset.FISCAL_YEAR, MonthDay(1, 1)),
         ("F{YYYY}{MM}/{seq}", Reset.FISCAL_YEAR, APRIL),
         ("F{YYYY}{MM}{DD}/{seq}", Reset.FISCAL_YEAR, MonthDay(4, 6)),
+        ("F{YY}.{FY}/{seq}", Reset.FISCAL_YEAR, MonthDay(1, 15)),
+        ("F{YYYY}.{FY2}/{seq}", Reset.YEARLY, MonthDay(2, 1)),
+        ("F{YYYY}.{FY2}/{seq}", Reset.YEARLY, MonthDay(12, 31)),
+        ("F{FY}.{MM}/{seq}", Reset.FISCAL_YEAR, MonthDay(4, 6)),
     ],
 )
 @given(on=days(), seq=st.integers(0, 99_999))

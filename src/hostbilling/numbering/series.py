@@ -251,13 +251,22 @@ def _read(series: Series, pattern: Pattern, number: str) -> tuple[str | None, in
 
 def _candidates(shown: Mapping[str, str], start: MonthDay) -> Iterable[date]:
     full = shown.get("YYYYMMDD", "")
-    year = shown.get("YYYY") or full[:4] or (f"{_CENTURY + int(shown['YY'])}" if "YY" in shown else "")
-    first = shown.get("FY") or (f"{_CENTURY + int(shown['FY2'][:2])}" if "FY2" in shown else "")
-    years = [int(year)] if year else [int(first), int(first) + 1] if first else []
     month, day = shown.get("MM") or full[4:6], shown.get("DD") or full[6:]
-    months = [int(month)] if month else [start.month, *range(1, 13)]
-    for y, m in product(years, months):
-        # Without a printed day, one day on each side of the fiscal year's first stands for the month.
-        for d in [int(day)] if day else [start.day, 1, 28]:
+    for y, m in product(_years(shown), [int(month)] if month else range(1, 13)):
+        # Without a printed day, the first of the month stands for it, or the day on which the fiscal year begins.
+        for d in [int(day)] if day else [1, start.day]:
             if MINYEAR <= y <= MAXYEAR and d <= days_in_month(y, m):
                 yield date(y, m, d)
+
+
+def _years(shown: Mapping[str, str]) -> list[int]:
+    match shown:
+        case {"YYYY": year} | {"YYYYMMDD": year}:
+            return [int(year[:4])]
+        case {"YY": year}:
+            return [_CENTURY + int(year)]
+        case {"FY": year}:
+            return [int(year), int(year) + 1]
+        case _:
+            first = _CENTURY + int(shown["FY2"][:2])
+            return [first, first + 1]
