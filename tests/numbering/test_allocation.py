@@ -220,3 +220,80 @@ def test_what_belongs_to_another_series_is_a_mistake() -> None:
     stranger = Assigned(request_id="a", series="C", number="C1", period="all", seq=1, issue_date=TODAY)
     with pytest.raises(InvalidInput, match=r"requests\.a\.series is not F, got 'C'; allocate one series"):
         run(LAST, ("a", TODAY), known=(stranger,))
+
+
+def test_a_year_closed_before_it_was_used_does_not_shut_the_one_before() -> None:
+    closed = close_period(LAST, series=SERIES, period="2027")
+    assert numbers(run(closed, ("a", date(2026, 12, 31)))) == [("a", "F2026-011")]
+
+
+def test_the_day_of_issue_itself_needs_no_word() -> None:
+    assert run(LAST, ("a", TODAY), series=evolve(SERIES, policy=FREE)).findings == ()
+
+
+def test_a_new_period_begins_at_its_own_first_number() -> None:
+    decided = evolve(SERIES, starts={"2027": 700})
+    given = run(at(y2026=Counter(next_seq=8)), ("a", TODAY), ("b", TODAY), series=decided)
+    assert numbers(given) == [("a", "F2027-700"), ("b", "F2027-701")]
+    unused = at(y2026=Counter(next_seq=8), y2027=Counter(next_seq=700))
+    assert run(unused, ("a", date(2026, 12, 31)), series=decided).ok
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (run(LAST, ("a", date(2027, 1, 11))), "2027-01-11 is after the day of issue, 2027-01-10."),
+        (
+            run(
+                LAST, ("a", date(2027, 1, 1)), series=evolve(SERIES, usable=Period(date(2026, 1, 1), date(2027, 1, 1)))
+            ),
+            "F takes dates of 2026-01-01 to 2026-12-31 only, not 2027-01-01.",
+        ),
+        (run(BOTH, ("a", date(2026, 12, 31))), "F has issued in 2027 and takes no more in 2026."),
+        (
+            run(close_period(LAST, series=SERIES, period="2026"), ("a", date(2026, 12, 31))),
+            "The period 2026 of F is closed.",
+        ),
+        (
+            run(at(y2026=Counter(next_seq=1000)), ("a", date(2026, 5, 1)), series=evolve(SERIES, max_length=9)),
+            "F2026-1000 has more than the 9 characters allowed.",
+        ),
+    ],
+)
+def test_what_a_refusal_says(given: Allocation, words: str) -> None:
+    assert given.explain() == words
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (
+            run(at(y2026=Counter(next_seq=1000)), ("a", date(2026, 5, 1))),
+            "note: F2026-1000 is wider than its padding: sort by counter, not as text.",
+        ),
+        (
+            run(LAST, ("a", date(2027, 1, 11)), series=evolve(SERIES, policy=FREE)),
+            "warning: 2027-01-11 is after the day of issue, 2027-01-10.",
+        ),
+    ],
+)
+def test_what_a_finding_says(given: Allocation, words: str) -> None:
+    assert [str(finding) for finding in given.findings] == [words]
+
+
+def test_what_a_rerun_says() -> None:
+    first = run(LAST, ("a", date(2026, 12, 1)))
+    again = run(first.state, ("a", date(2026, 12, 9)), known=first.fresh)
+    assert again.explain() == (
+        "a already has the number F2026-011.\nwarning: a asks for 2026-12-09 but was numbered F2026-011 on 2026-12-01."
+    )
+
+
+def test_a_refused_batch_still_tells_its_findings() -> None:
+    full = at(y2026=Counter(next_seq=999))
+    narrow = evolve(SERIES, policy=FREE, max_length=9)
+    given = run(
+        full, ("early", date(2026, 5, 1)), ("wide", date(2027, 1, 11)), ("wide2", date(2026, 5, 2)), series=narrow
+    )
+    assert refusals(given) == [("wide2", "too_long")]
+    assert [finding.code for finding in given.findings] == ["numbering.date_in_future"]
