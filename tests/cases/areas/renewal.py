@@ -1,0 +1,230 @@
+"""The law of renewal, the right of withdrawal, the window and mode of renewal (lifecycle_cases.json)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from hostbilling import money
+from hostbilling.decision import Finding, Severity
+from hostbilling.periods import PlainCalendar, Term
+from hostbilling.renewal import law
+from hostbilling.renewal.law import Channel, Contract, CustomerClass, Event, Inform, Phase, Practice, Window
+
+WHEN = date(2026, 11, 21)
+CLASSES = {each.value: each for each in CustomerClass}
+CHANNELS = {
+    **{each.value: each for each in Channel},
+    "online": Channel.ONLINE_FUNCTION,
+    "online_form": Channel.ONLINE_FUNCTION,
+    "online_button": Channel.ONLINE_FUNCTION,
+    "button": Channel.ONLINE_FUNCTION,
+    "letter": Channel.POST,
+    "postal": Channel.POST,
+    "mail": Channel.POST,
+    "toggle": Channel.CUSTOMER_AREA,
+    "portal": Channel.CUSTOMER_AREA,
+}
+# How a policy of the source documents lets a VPS be ended.
+POLICY_CHANNELS = {"lws": ["post"], "websupport": ["customer_area"], "nfrance": ["customer_area"]}
+# How long before the end its message goes out.
+POLICY_INFORMS = {"websupport": Term.days(28), "websupport_default": Term.days(28), "nfrance": Term.months(1)}
+EVENTS = {"tacit": Event.TACIT_RENEWAL, "explicit": Event.ORDERED_RENEWAL}
+WAYS_OUT = {"exit with immediate effect": "immediately"}
+SEVERITIES = {Severity.VIOLATION: "violation", Severity.WARNING: "warning", Severity.NOTE: "info"}
+REGIMES = {True: "DMCC", False: "pre-DMCC"}
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _months(count: int | None) -> Term | None:
+    return Term.months(count) if count else None
+
+
+def _price(given: Mapping[str, Any]) -> Any:
+    if given.get("total_price") is None:
+        return None
+    return money.exact(given["total_price"], given.get("currency", "EUR"))
+
+
+def _customer(given: Mapping[str, Any]) -> CustomerClass:
+    return CLASSES[given.get("customer", "consumer")]
+
+
+def _asked(given: Mapping[str, Any]) -> dict[str, Any]:
+    on = _day(given.get("on")) or WHEN
+    return {"country": given["jurisdiction"], "customer": _customer(given), "on": on}
+
+
+def _contract(given: Mapping[str, Any]) -> Contract:
+    return Contract(
+        tacit=given.get("mode", "tacit") == "tacit",
+        concluded=_day(given.get("concluded") or given.get("contract_date")),
+        term=_months(given.get("initial_term_months") or given.get("first_term_months")),
+        ends=_day(given.get("contract_end") or given.get("renewal_date")),
+        notice=_months(given.get("notice_months")),
+        refuse_by=_day(given.get("non_renewal_deadline")),
+        charge_on=_day(given.get("charge_date")),
+        notice_after=_months(given.get("post_renewal_notice_months")),
+        trial=Term.days(given["trial_days"]) if given.get("trial_days") else None,
+        trial_ends=_day(given.get("trial_end")),
+        fee_change_on=_day(given.get("fee_change_on")),
+        renewals=given.get("renewals", int(bool(given.get("renewed")))),
+        total_price=_price(given),
+    )
+
+
+def _sent(given: Mapping[str, Any]) -> list[date]:
+    days = [_day(given.get("informed_on")), _day(given.get("reminded_on"))]
+    return [day for day in days if day is not None]
+
+
+def _practice(given: Mapping[str, Any]) -> Practice:
+    policy = given.get("policy", "")
+    listed = given.get("cancel_channels", POLICY_CHANNELS.get(policy))
+    clause = given.get("renewal_clause")
+    renewed = given.get("renewal_term_months", given.get("first_term_months", 12) if clause == "same_term" else None)
+    return Practice(
+        tacit=given.get("mode", "tacit") == "tacit",
+        first_term=_months(given.get("first_term_months")),
+        renewal_term=_months(renewed),
+        indefinite=clause == "indefinite",
+        notice=_months(given.get("notice_months")),
+        notice_after=_months(given.get("post_renewal_notice_months")),
+        informs=given.get("informed"),
+        informs_before=POLICY_INFORMS.get(policy),
+        channels=None if listed is None else [CHANNELS[each] for each in listed],
+        sold_online=given.get("online_contracting"),
+    )
+
+
+def _worst(found: tuple[Finding, ...]) -> dict[str, Any]:
+    told = [finding for finding in found if finding.severity is Severity.VIOLATION]
+    told = told or [each for each in found if each.severity is Severity.WARNING and not each.code.startswith("law.")]
+    if not told:
+        return {"finding": None, "severity": None}
+    return {"finding": told[0].code, "severity": SEVERITIES[told[0].severity]}
+
+
+def duties(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What must be sent by when, whether it was, and what is wrong with the seller's practice."""
+    asked, contract = _asked(given), _contract(given)
+    found = law.obligations(contract, **asked, announced=bool(given.get("assume_in_force")))
+    duty = found.duties[0] if found.duties else None
+    first, last = (duty.earliest, duty.latest) if duty else (None, None)
+    return {
+        "notice_required": found.required,
+        "reminder_required": found.required,
+        "inform_earliest": first,
+        "inform_latest": last,
+        "remind_latest": last,
+        "earliest": first,
+        "latest": last,
+        "period_first_day": first,
+        "period_last_day": last,
+        "non_renewal_deadline": contract.last_day_to_refuse,
+        "last_day_to_terminate": contract.last_day_to_refuse,
+        "regime": REGIMES[found.required],
+        "if_missing": duty.if_missed.way_out.value if duty else None,
+        **_judged(given, asked, duty),
+        **_released(given, asked, duty),
+    }
+
+
+def _judged(given: Mapping[str, Any], asked: Mapping[str, Any], duty: law.Duty | None) -> dict[str, Any]:
+    sent = _sent(given)
+    found = _worst(law.check(_practice(given), **asked, concluded=_day(given.get("contract_date"))))
+    valid = duty is None or duty.met_by(sent)
+    if sent and duty is not None and not valid:
+        found = {"finding": duty.rule, "severity": "violation"}
+    return {**found, "valid": valid}
+
+
+def _released(given: Mapping[str, Any], asked: Mapping[str, Any], duty: law.Duty | None) -> dict[str, Any]:
+    """What a customer may do who was not told, as the row of the country says."""
+    rows = [row for row in law.rules(asked["country"], customer=asked["customer"], on=asked["on"])
+            if isinstance(row, Inform)]  # fmt: skip
+    told = given.get("informed", False)
+    if not rows or told:
+        return {"termination_free": False, "refund_by": None, "consumer_may_end": None}
+    latest = _day(given.get("remind_latest") or given.get("renewed_on") or given.get("non_renewal_deadline")) or WHEN
+    window = duty.window if duty else Window(earliest=None, latest=latest)
+    free = law.release(rows[0].if_missed, window=window, sent=_sent(given), renewed_on=_day(given.get("renewed_on")))
+    ended = _day(given.get("ended_on"))
+    return {
+        "termination_free": free is not None,
+        "refund_by": free.refund_by(ended) if free and ended else None,
+        "consumer_may_end": WAYS_OUT.get(free.way_out.value, free.way_out.value) if free else "at_term_end",
+    }
+
+
+def terms(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Limits on terms and notice, and the end a notice brings."""
+    asked, contract = _asked(given), _contract(given)
+    found = law.limits(
+        asked["country"], customer=asked["customer"], on=asked["on"], concluded=contract.concluded
+    )  # fmt: skip
+    answer: dict[str, Any] = {
+        **_worst(law.check(_practice(given), **asked, concluded=contract.concluded)),
+        "max_notice_months": found.notice.count if found.notice else None,
+        "next_term": found.next_term.value,
+    }
+    notice_on = _day(given.get("notice_on") or given.get("notice_received"))
+    if notice_on is not None:
+        renewed = given.get("phase") or contract.renewals
+        phase = Phase.RENEWED if renewed else Phase.FIRST_TERM
+        phase = Phase.INDEFINITE if given.get("phase") == "indefinite" else phase
+        ending = law.ends_on(
+            notice_on, notice=contract.notice, phase=phase, country=asked["country"], customer=asked["customer"],
+            concluded=contract.concluded,
+        )  # fmt: skip
+        answer |= {"ends_on": ending.last_day, "last_day": ending.last_day, "free_from": ending.free_from}
+    if contract.concluded is not None:
+        way_out = law.earliest_exit(contract, **asked)
+        answer["earliest_notice"] = way_out.earliest_notice if way_out else None
+        answer["earliest_end"] = way_out.ending.last_day if way_out else None
+    return answer
+
+
+def switching(given: Mapping[str, Any]) -> dict[str, Any]:
+    found = law.switching(
+        date.fromisoformat(given["switch_notice"]),
+        notice=Term.months(given.get("notice_months", 2)),
+        transition=Term.days(given.get("transition_days", 30)),
+    )
+    return {
+        "notice_ends": found.notice_ends,
+        "transition_ends": found.transition_ends,
+        "retrieval_until_at_least": found.retrieval_until,
+    }
+
+
+def withdraw(given: Mapping[str, Any]) -> dict[str, Any]:
+    answer: dict[str, Any] = {}
+    begun = _day(given.get("concluded") or given.get("converted_on"))
+    if begun is not None:
+        calendar = PlainCalendar(holidays=[date.fromisoformat(day) for day in given.get("holidays", ())])
+        found = law.withdrawal(
+            begun, country="SK", customer=CustomerClass.CONSUMER, informed_on=begun, calendar=calendar
+        )  # fmt: skip
+        answer |= {"raw_last_day": found.counted_to, "last_day": found.last_day}
+    clear = given.get("price_and_renewal_clear_at_start", given.get("price_clear_at_start"))
+    if clear is not None or "mode" in given:
+        event = EVENTS.get(given.get("mode", ""), Event.TRIAL_CONVERTED)
+        answer["new_right"] = law.opens_right(event, clear_at_start=clear is not False).opens
+    if "on" in given:
+        online = given.get("channel", "online") == "online"
+        answer["function_required"] = law.function_required(
+            country="SK", on=date.fromisoformat(given["on"]), online=online
+        )
+    return answer
+
+
+AREAS = {
+    **{f"law_{code}": duties for code in ("ch", "es", "fr", "it", "se", "uk", "us_ca")},
+    **{f"law_{code}": terms for code in ("be", "de", "dk", "nl")},
+    "law_eu": switching,
+    "withdraw": withdraw,
+}
+FOR_READERS = {"family", "service", "regulation", "mode", "channel", "notice_months"}
