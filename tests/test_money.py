@@ -12,23 +12,10 @@ from moneyed import Money
 
 from hostbilling import money
 from hostbilling.currencies import DIGITS
-from hostbilling.errors import InvalidInput
 from hostbilling.money import Amounts, Rounding, TieBreak, exact, payable
+from tests.refusals import refused
 
 EUR = "EUR"
-
-
-def code_of(caught: pytest.ExceptionInfo[InvalidInput]) -> tuple[str, str]:
-    (fault,) = caught.value.faults
-    assert fault.problem
-    assert fault.remedy
-    return fault.code, fault.field
-
-
-def refused(call: Any, *args: Any, **named: Any) -> tuple[str, str]:
-    with pytest.raises(InvalidInput) as caught:
-        call(*args, **named)
-    return code_of(caught)
 
 
 def texts(amounts: Any) -> list[str]:
@@ -140,7 +127,7 @@ def test_an_amount_of_ours_cannot_be_changed() -> None:
     with pytest.raises(AttributeError, match=r"Money\('10.50', 'EUR'\) cannot be changed"):
         amount.amount = Decimal(1)  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
     with pytest.raises(AttributeError):
-        del amount.currency  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
+        del amount.currency  # pyright: ignore[reportAttributeAccessIssue]
     assert amount == Money("10.50", "EUR")
     assert exact(amount) is amount
     assert payable(amount) is amount

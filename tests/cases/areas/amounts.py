@@ -26,7 +26,6 @@ from tests.cases.areas.periods import TERMS, day_of, schedule, term
 HALF_UP = Rounding.HALF_UP
 PROFILES = {"actual/actual-period": Profile.DIRECT, "30/360": Profile.THIRTY_360}
 TIE_BREAKS = {"earlier position": TieBreak.EARLIER, "later position": TieBreak.LATER}
-CENT = Decimal("0.01")
 
 
 def nine_places(fraction: Fraction) -> Decimal:
@@ -38,11 +37,11 @@ def nine_places(fraction: Fraction) -> Decimal:
 
 
 def euros(cents: int) -> Money:
-    return payable(Decimal(cents) * CENT, "EUR")
+    return payable(f"{cents}e-2", "EUR")
 
 
-def cents(amount: Money) -> Decimal:
-    return amount.amount / CENT
+def cents(amount: Money) -> Fraction:
+    return Fraction(amount.amount) * 100
 
 
 def part_of(given: Mapping[str, Any]) -> Period:
