@@ -73,12 +73,12 @@ def _case(
     on: date,
     evidence: Sequence[Evidence],
 ) -> Case:
-    seat = locate(seller, on=on) or Located(seller.country, None, None, frozenset())
+    seat = _seat(seller, on, None)
     in_union = seat.state is not None
     home = seat.state
     if home is None and seat.territory is not None and seat.territory.national is not None:
         home = seat.territory.national
-        seat = locate(seller, on=on, national=home) or seat
+        seat = _seat(seller, on, home)
     if home is None:
         home = next((state for state in seller.establishments if is_member(state, on=on)), None)
     return Case(
@@ -91,6 +91,11 @@ def _case(
         in_union=in_union,
         home=home,
     )
+
+
+def _seat(seller: SellerVat, on: date, national: str | None) -> Located:
+    where = locate(seller.country, on=on, postcode=seller.postcode, city=seller.city, national=national)
+    return where or Located(seller.country, None, None, frozenset())
 
 
 def _decide(case: Case, tax_point: date) -> VatDecision:
@@ -116,7 +121,7 @@ def _address(case: Case) -> Located | None:
     spot = case.customer.address
     if spot is None:
         return None
-    where = locate(spot, on=case.on, national=case.home)
+    where = locate(spot.country, on=case.on, postcode=spot.postcode, city=spot.city, national=case.home)
     if where is None:
         raise Stop(Problem.UNKNOWN_COUNTRY, why.UNKNOWN_COUNTRY(country=spot.country), ("customer.country",))
     if where.territory is not None:

@@ -10,7 +10,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from .territories import ALIASES
+from .places import code_of
 
 
 class EvidenceKind(Enum):
@@ -73,11 +73,6 @@ _ITEMS_NEEDED = 2
 _ITEMS_TO_REBUT = 3
 
 
-def _code(text: str) -> str:
-    code = text.strip().upper()
-    return ALIASES.get(code, code)
-
-
 @frozen(kw_only=True)
 class Evidence:
     """One item: what it is, the country it names, who gave it, what it said and when it was taken.
@@ -87,7 +82,7 @@ class Evidence:
     """
 
     kind: EvidenceKind
-    country: str = field(converter=_code)
+    country: str = field(converter=code_of)
     given_by: Giver | None = None
     value: str = ""
     taken_at: datetime | None = None

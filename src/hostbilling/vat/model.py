@@ -8,16 +8,16 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from attrs import field, frozen
+from attrs import Factory, field, frozen
 
 from ..catalog import SupplyKind
 from ..decision import Decision
 from ..errors import Fault, check_count, check_date, refuse
 from ..money import Money
-from ..parties import CustomerKind, CustomerVat, VatId, country_code
+from ..parties import Address, CustomerKind, CustomerVat, VatId, country_code
 from .evidence import EvidenceKind
 from .kinds import Choice
-from .places import Spot, Where
+from .places import Where
 from .rates import OverlayRate
 
 __all__ = [
@@ -162,6 +162,10 @@ class SmallBusiness:
     prior_union_turnover: Decimal = field(default=Decimal(0), converter=Decimal)
 
 
+def _country(code: str | None) -> str | None:
+    return None if code is None else country_code(code)
+
+
 def _countries(codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(country_code(code) for code in codes)
 
@@ -195,6 +199,12 @@ class SellerVat:
 _NO_FACTS = CustomerVat()
 
 
+def _written_address(buyer: "Buyer") -> Where | None:
+    if buyer.country is None:
+        return None
+    return Where(country=buyer.country, postcode=buyer.postcode, city=buyer.city)
+
+
 @frozen(kw_only=True)
 class Buyer:
     """The customer as far as VAT goes, for hosts that use nothing but `vat`; `parties.Customer` serves as well.
@@ -209,14 +219,8 @@ class Buyer:
     vat_id: VatId | None = None
     vat: CustomerVat = _NO_FACTS
 
-    address: Where | None = field(init=False, eq=False, repr=False)
+    address: Where | None = field(init=False, eq=False, repr=False, default=Factory(_written_address, takes_self=True))
     """The place, None where no country is known."""
-
-    @address.default
-    def _address(self) -> Where | None:
-        if self.country is None:
-            return None
-        return Where(country=self.country, postcode=self.postcode, city=self.city)
 
 
 @frozen(kw_only=True)
@@ -236,13 +240,13 @@ class Supply:
     net: Money | None = None
     gross: Money | None = None
     principal: SupplyKind | None = None
-    location: Spot | None = None
-    establishment: str | None = None
+    location: Address | Where | None = None
+    establishment: str | None = field(default=None, converter=_country)
     delivered_over: EvidenceKind | None = None
     with_human_support: bool = False
-    known_place: str | None = None
+    known_place: str | None = field(default=None, converter=_country)
     known_rate: Decimal | None = None
-    used_in: str | None = None
+    used_in: str | None = field(default=None, converter=_country)
     original_tax_point: date | None = None
     threshold_net: Decimal | None = None
 

@@ -4,7 +4,6 @@ Law: Directive 2006/112/EC, articles 5 to 7. The rows are in `territories`.
 """
 
 from datetime import date
-from typing import Protocol
 
 from attrs import field, frozen
 
@@ -23,26 +22,8 @@ CODES = COUNTRIES | FURTHER_CODES
 _LONGEST = 5
 
 
-class Spot(Protocol):
-    """Anything with the three parts of an address that decide VAT."""
-
-    @property
-    def country(self) -> str:
-        """ISO 3166-1 code."""
-        ...
-
-    @property
-    def postcode(self) -> str:
-        """As it is written, empty where nobody knows."""
-        ...
-
-    @property
-    def city(self) -> str:
-        """As it is written, empty where nobody knows."""
-        ...
-
-
-def _code(text: str) -> str:
+def code_of(text: str) -> str:
+    """Return a country code in capitals, GR for EL and GB for UK, whether it is a country or not."""
     code = text.strip().upper()
     return ALIASES.get(code, code)
 
@@ -55,7 +36,7 @@ class Where:
     'GR'
     """
 
-    country: str = field(converter=_code)
+    country: str = field(converter=code_of)
     postcode: str = ""
     city: str = ""
 
@@ -111,23 +92,25 @@ def _territory(country: str, postcode: str, city: str) -> Territory | None:
     return TERRITORIES.get(country)
 
 
-def locate(spot: Spot, *, on: date, national: str | None = None) -> Located | None:
-    """Return where `spot` lies on that day, or None when its country is not one.
+def locate(
+    country: str, *, on: date, postcode: str = "", city: str = "", national: str | None = None
+) -> Located | None:
+    """Return where an address lies on that day, or None when `country` (ISO code) is not one.
 
     `national` is the member state whose own law counts besides the directive: that of the seller. A French seller
     finds Réunion in France, everybody else finds it outside.
 
-    >>> locate(Where(country="FR", postcode="974 00"), on=date(2026, 1, 1)).place
+    >>> locate("FR", postcode="974 00", on=date(2026, 1, 1)).place
     'RE'
-    >>> locate(Where(country="FR", postcode="97400"), on=date(2026, 1, 1), national="FR").region
+    >>> locate("FR", postcode="974 00", on=date(2026, 1, 1), national="FR").region
     'RE'
     """
-    territory = _territory(spot.country, spot.postcode, spot.city)
+    territory = _territory(country, postcode, city)
     if territory is not None:
         return _in_territory(territory, on, national)
-    if spot.country in MEMBER_STATES and is_member(spot.country, on=on):
-        return _STATES[spot.country]
-    return _OUTSIDE.get(spot.country)
+    if country in MEMBER_STATES and is_member(country, on=on):
+        return _STATES[country]
+    return _OUTSIDE.get(country)
 
 
 def _in_territory(territory: Territory, on: date, national: str | None) -> Located:

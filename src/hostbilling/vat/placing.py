@@ -12,7 +12,7 @@ from . import reasons as why
 from .evidence import Evidence, Weight, still_useful, weigh
 from .kinds import Rule
 from .model import Problem
-from .places import CODES, Located, Where, locate
+from .places import CODES, Located, code_of, locate
 from .standing import Standing
 from .thresholds import one_item_is_enough, stays_within_threshold
 from .working import Case, Stop
@@ -39,7 +39,7 @@ def _business_establishment(case: Case) -> Located:
     address = _address(case)
     receiving = case.customer.vat.receiving_country
     if receiving is not None:
-        where = _find(case, Where(country=receiving))
+        where = _find(case, code_of(receiving))
         case.because(why.BY_RECEIVING_ESTABLISHMENT, place=where.place)
         return where
     id_state = case.id_state
@@ -54,7 +54,7 @@ def _business_establishment(case: Case) -> Located:
             ("customer.vat.receiving_country",),
         )
     case.warn(why.ID_ELSEWHERE, id_state=id_state, address=address.place)
-    return _find(case, Where(country=id_state))
+    return _find(case, id_state)
 
 
 def _at_consumer(case: Case, standing: Standing) -> Located:
@@ -138,10 +138,10 @@ _BY_RULE: dict[Rule, Callable[[Case, Standing], Located]] = {
 }
 
 
-def _find(case: Case, spot: Where) -> Located:
-    where = locate(spot, on=case.on, national=case.home)
+def _find(case: Case, country: str, postcode: str = "", city: str = "") -> Located:
+    where = locate(country, on=case.on, postcode=postcode, city=city, national=case.home)
     if where is None:
-        raise Stop(Problem.UNKNOWN_COUNTRY, why.UNKNOWN_COUNTRY(country=spot.country), ("country",))
+        raise Stop(Problem.UNKNOWN_COUNTRY, why.UNKNOWN_COUNTRY(country=country), ("country",))
     return where
 
 
@@ -149,7 +149,7 @@ def _location(case: Case) -> Located:
     location = case.supply.location
     if location is None:
         raise Stop(Problem.NEEDS_LOCATION, why.NO_LOCATION(), ("supply.location",))
-    return _find(case, Where(country=location.country, postcode=location.postcode, city=location.city))
+    return _find(case, location.country, location.postcode, location.city)
 
 
 def _seller(case: Case) -> Located:
@@ -157,7 +157,7 @@ def _seller(case: Case) -> Located:
     taking_part = case.supply.establishment
     if taking_part is None:
         return case.seat
-    return _find(case, Where(country=taking_part))
+    return _find(case, taking_part)
 
 
 def _customer(case: Case, *, required: bool, weighed: bool) -> Located:
@@ -217,7 +217,7 @@ def _is_country(case: Case, item: Evidence) -> bool:
 def _proved(case: Case, country: str) -> Located:
     if country == "" and case.address is not None:
         return case.address
-    where = _find(case, Where(country=country))
+    where = _find(case, country)
     if case.address is not None:
         case.warn(why.ADDRESS_OUTVOTED, place=where.place)
     return where

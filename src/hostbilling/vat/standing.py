@@ -55,7 +55,7 @@ def assess(case: Case, *, electronic: bool) -> Standing:
     if case.address.state is None:
         return _outside(case, case.address)
     if case.address.state == case.home:
-        return _at_home(case, case.home)
+        return _at_home(case, case.address.state)
     return _elsewhere(case, electronic=electronic)
 
 

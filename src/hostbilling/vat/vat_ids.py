@@ -10,7 +10,7 @@ from enum import Enum
 from attrs import evolve
 
 from ..parties import CustomerKind, VatId, VatIdStatus
-from .places import Where, locate
+from .places import locate
 from .standing import identifies_customer
 
 __all__ = ["IdForm", "field_applies", "id_form", "identifies_customer", "with_checked_form"]
@@ -71,5 +71,5 @@ def field_applies(country: str, *, kind: CustomerKind, on: date, postcode: str =
     >>> field_applies("GB", kind=CustomerKind.BUSINESS, on=date(2026, 1, 1))
     False
     """
-    where = locate(Where(country=country, postcode=postcode), on=on)
+    where = locate(country, on=on, postcode=postcode)
     return kind is not CustomerKind.CONSUMER and where is not None and where.state is not None

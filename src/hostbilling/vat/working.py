@@ -53,8 +53,8 @@ class Case:
     unproven: bool = False
     recheck_on: date | None = None
     consumer_at: Located | None = None
-    reasons: list[Reason] = field(factory=list)
-    findings: list[Finding] = field(factory=list)
+    reasons: list[Reason] = field(factory=list[Reason])
+    findings: list[Finding] = field(factory=list[Finding])
 
     def because(self, code: ReasonCode, /, **facts: object) -> None:
         """Add a reason."""
