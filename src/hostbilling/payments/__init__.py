@@ -1,6 +1,36 @@
-"""Money that arrives: what it fills, and what is kept for later."""
+"""Money that arrives: references that name what it is for, matching, what it fills, and what is kept for later."""
 
+from . import references
+from .covering import Cover, Covered, Due, cover
+from .lots import DEFAULT_ORDER, By, Lot, Origin, Terms
+from .matching import (
+    Allocation,
+    Applied,
+    Expected,
+    Line,
+    Match,
+    Outcome,
+    Standing,
+    Suggestion,
+    identities,
+    match_all,
+    of_demand,
+    pair,
+    suggest,
+)
 from .settlement import Payment, Settlement, fill, settle
-from .wallet import Entry, Wallet
+from .topping_up import Paper, TopUp, VatRegime, top_up
+from .wallet import Entry, Refund, Wallet
 
-__all__ = ["Entry", "Payment", "Settlement", "Wallet", "fill", "settle"]
+__all__ = [  # noqa: RUF022  # grouped by what they are for
+    # what a payment says it is for
+    "references",
+    # bank lines against what is expected
+    "Line", "identities", "Expected", "Standing", "of_demand", "Applied", "match_all", "Match", "Outcome", "Allocation",
+    "suggest", "Suggestion", "pair",
+    # what money does to a demand
+    "Payment", "Settlement", "fill", "settle",
+    # money kept for later
+    "Entry", "Wallet", "Refund", "Lot", "Terms", "Origin", "By", "DEFAULT_ORDER",
+    "Cover", "Due", "Covered", "cover", "VatRegime", "Paper", "TopUp", "top_up",
+]  # fmt: skip

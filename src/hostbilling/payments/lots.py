@@ -1,0 +1,133 @@
+"""Where the money in a wallet came from, until when it can be used, and in which order it is spent.
+
+Each entry that comes in opens a lot, each that goes out names the lots it draws on. What a reversal takes beyond all
+lots is a debt: nothing can be spent until money came in that settles it.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from enum import Enum
+
+from attrs import evolve, field, frozen
+
+from ..errors import Fault, InvalidInput, check_count, check_date, refuse
+from ..money import Money, add, is_zero, least, payable, subtract
+
+
+class Origin(Enum):
+    """Why money is in the wallet."""
+
+    PAID = "paid"
+    GRANTED = "granted"
+    """A gift of the seller's: spent first by default, and never paid out."""
+    OVERPAID = "overpaid"
+    REFUNDED = "refunded"
+    """Credited for something that was paid and then taken back."""
+
+
+class By(Enum):
+    """What lots are compared by when they are spent; the first that differs decides."""
+
+    PRIORITY = "priority"
+    """The lower number first."""
+    GRANTED = "granted"
+    """Gifts first."""
+    AGE = "age"
+    """The oldest first."""
+    EXPIRY = "expiry"
+    """The first to expire first, lots without end last."""
+
+
+DEFAULT_ORDER = (By.PRIORITY, By.GRANTED, By.AGE)
+DEFAULT_PRIORITY = 50
+
+
+@frozen(kw_only=True)
+class Terms:
+    """What holds for the money of one entry; `expires_on` is the last day it can be spent on, in the seller's zone."""
+
+    origin: Origin = Origin.PAID
+    priority: int = DEFAULT_PRIORITY
+    expires_on: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_count("terms.priority", self.priority),
+            None if self.expires_on is None else check_date("terms.expires_on", self.expires_on),
+        )
+
+    @property
+    def refundable(self) -> bool:
+        """Whether it is the customer's own money."""
+        return self.origin is not Origin.GRANTED
+
+
+@frozen(kw_only=True)
+class Lot:
+    """What is left of one entry; `id` is that of the entry."""
+
+    id: str
+    on: date
+    left: Money = field(converter=payable)
+    terms: Terms
+
+    def usable(self, on: date) -> bool:
+        """Tell whether it can be spent on a day."""
+        return self.terms.expires_on is None or on <= self.terms.expires_on
+
+
+Draws = tuple[tuple[str, Money], ...]
+"""How much is taken from which lot."""
+
+
+def in_order(lots: Iterable[Lot], order: Sequence[By] = DEFAULT_ORDER) -> tuple[Lot, ...]:
+    """Return lots in the order they are spent; what the order leaves open stays as it came.
+
+    Raises `InvalidInput` for an order that is no sequence of `By`.
+    """
+    for each in order:
+        if not isinstance(each, By):
+            raise InvalidInput(Fault("wallet.order", "order", each, "orders nothing", "pass members of payments.By"))
+    return tuple(sorted(lots, key=lambda lot: [_sort_key(lot, by) for by in order]))
+
+
+def _sort_key(lot: Lot, by: By) -> int:
+    match by:
+        case By.PRIORITY:
+            return lot.terms.priority
+        case By.GRANTED:
+            return int(lot.terms.refundable)
+        case By.AGE:
+            return lot.on.toordinal()
+        case By.EXPIRY:
+            return (lot.terms.expires_on or date.max).toordinal()
+
+
+def draw(lots: Iterable[Lot], amount: Money) -> tuple[Draws, Money]:
+    """Return what is taken from each lot, in the order given, until `amount` is reached, and what is then missing."""
+    missing, draws = amount, list[tuple[str, Money]]()
+    for lot in lots:
+        taken = least(missing, lot.left)
+        missing = subtract(missing, taken)
+        if not is_zero(taken):
+            draws.append((lot.id, taken))
+    return tuple(draws), missing
+
+
+def less(lots: Iterable[Lot], draws: Draws) -> tuple[Lot, ...]:
+    """Return the lots without what was drawn; empty ones are gone. A lot is never drawn on beyond what is left."""
+    taken: dict[str, Money] = {}
+    for lot_id, amount in draws:
+        taken[lot_id] = add(taken[lot_id], amount) if lot_id in taken else amount
+    rest = [
+        evolve(lot, left=subtract(lot.left, least(lot.left, taken[lot.id]))) if lot.id in taken else lot for lot in lots
+    ]
+    return tuple(lot for lot in rest if not is_zero(lot.left))
+
+
+def receive(lots: tuple[Lot, ...], lot: Lot, *, debt: Money) -> tuple[tuple[Lot, ...], Money]:
+    """Return the lots with one more, and the debt; what came in settles the debt first."""
+    settled = least(debt, lot.left)
+    rest = subtract(lot.left, settled)
+    kept = () if is_zero(rest) else (evolve(lot, left=rest),)
+    return (*lots, *kept), subtract(debt, settled)

@@ -1,0 +1,17 @@
+"""Bank lines against what money is expected for."""
+
+from .bank import Line, identities
+from .batch import match_all, suggest
+from .expected import Expected, Standing, of_demand
+from .ledger import Applied
+from .outcomes import Allocation, Match, Outcome, Suggestion
+from .pairing import pair
+
+__all__ = [  # noqa: RUF022  # grouped
+    # what is given
+    "Line", "identities", "Expected", "Standing", "of_demand", "Applied",
+    # what comes back
+    "match_all", "Match", "Outcome", "Allocation",
+    # for a person
+    "suggest", "Suggestion", "pair",
+]  # fmt: skip

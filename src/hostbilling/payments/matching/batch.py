@@ -1,0 +1,96 @@
+"""Bank lines against what money is expected for: a ladder on which the first step that applies decides.
+
+1 read before; 2 a return, or no receipt; 3 another currency; 4 a structured reference; 5 references in the text; 6 a
+closed document, or wrong check digits; 7 a known account with a fitting amount; 8 the amount alone. Only steps 4 and 5
+book money without a person: neither an amount nor loose digits ever do.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from ...errors import Fault, check_unique, refuse
+from ...money import Money, is_negative, payable, zero
+from . import hints, ladder
+from .bank import Line, identities
+from .expected import Expected
+from .hints import Question
+from .ledger import Applied, Ledger
+from .naming import read
+from .outcomes import Match, Suggestion
+
+NO_OWNERS: Mapping[str, str] = {}
+
+
+def match_all(
+    lines: Iterable[Line],
+    expected: Iterable[Expected],
+    *,
+    seen: Iterable[str] = (),
+    applied: Iterable[Applied] = (),
+    owners: Mapping[str, str] = NO_OWNERS,
+    tolerances: Iterable[Money] = (),
+) -> tuple[Match, ...]:
+    """Return what becomes of each line of one import, in order; each sees what the former ones left.
+
+    `seen` are the identities of lines read before, `applied` what they paid, `owners` the customer of each known IBAN,
+    `tolerances` what may be missing, an amount a currency: at most that is written off; a surplus is never kept.
+    Raises `InvalidInput` for two documents of one id, a negative tolerance and two tolerances of one currency.
+
+    >>> asked = Expected(id="P1", customer="c1", references=["2026000017"], open=payable("100", "EUR"))
+    >>> [got] = match_all([Line(amount=payable("60", "EUR"), references="2026000017")], [asked])
+    >>> got.outcome.value, str(got.remaining), got.automatic
+    ('partial', '40.00 EUR', True)
+    """
+    batch, ledger, known = list(lines), Ledger(expected, applied), set(seen)
+    tolerated = _by_currency(tolerances)
+    by_account = {_account(iban): customer for iban, customer in owners.items()}
+    found: list[Match] = []
+    for line, identity in zip(batch, identities(batch), strict=True):
+        currency = line.amount.currency.code
+        question = Question(
+            line=line,
+            identity=identity,
+            names=read(line),
+            ledger=ledger,
+            owner=by_account.get(_account(line.counterparty_iban)),
+            tolerance=tolerated.get(currency, zero(currency)),
+        )
+        found.append(ladder.seen(question) if identity in known else ladder.answer(question))
+        known.add(identity)
+    return tuple(found)
+
+
+def suggest(
+    line: Line, expected: Iterable[Expected], *, owners: Mapping[str, str] = NO_OWNERS
+) -> tuple[Suggestion, ...]:
+    """Return every open document that anything in a line speaks for, likeliest first, for a person to choose from.
+
+    >>> asked = Expected(id="P1", customer="c1", references=["2026000017"], open=payable("100", "EUR"))
+    >>> [str(each) for each in suggest(Line(amount=payable("100", "EUR"), text="thanks"), [asked])[0].evidence]
+    ['P1 asks for this amount.']
+    """
+    question = Question(
+        line=line,
+        identity="",
+        names=read(line),
+        ledger=Ledger(expected, ()),
+        owner={_account(iban): customer for iban, customer in owners.items()}.get(_account(line.counterparty_iban)),
+        tolerance=zero(line.amount.currency.code),
+    )
+    return hints.suggestions(question, hints.anything(question))
+
+
+def _account(iban: str) -> str:
+    return "".join(iban.split()).upper()
+
+
+def _by_currency(tolerances: Iterable[Money]) -> dict[str, Money]:
+    given = [payable(each) for each in tolerances]
+    refuse(
+        check_unique("tolerances", [each.currency.code for each in given]),
+        *(
+            Fault("matching.tolerance", "tolerances", str(each), "is below zero", "pass what may be missing")
+            for each in given
+            if is_negative(each)
+        ),
+    )
+    return {each.currency.code: each for each in given}

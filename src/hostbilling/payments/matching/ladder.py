@@ -1,0 +1,192 @@
+"""The steps of matching, from the surest to the weakest: each answers for a line, or leaves it to the next.
+
+Steps 4 and 5 alone book money; what the others find is for a person.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from ...decision import Reason
+from ...money import Money, is_negative, is_zero, negate, zero
+from . import evidence, hints
+from .booking import booked
+from .expected import Expected
+from .hints import Question
+from .outcomes import Match, Outcome
+
+
+def answer(question: Question) -> Match:
+    """Return what the first step that applies says of a line that was not read before."""
+    for step in _LADDER:
+        if (found := step(question)) is not None:
+            return found
+    return _told(question, Outcome.UNMATCHED, evidence.NOTHING(), customer=question.owner)
+
+
+# --- 1 and 2: what is no new payment
+
+
+def seen(question: Question) -> Match:
+    """Return the match of a line that was read before: nothing."""
+    return _told(question, Outcome.DUPLICATE_LINE, evidence.SEEN(identity=question.identity))
+
+
+def _returned(question: Question) -> Match | None:
+    line = question.line
+    if not line.return_of:
+        return None
+    back = negate(line.amount) if is_negative(line.amount) else line.amount
+    reopened = tuple(question.ledger.reopen(line.return_of, back))
+    reasons = [evidence.REOPENS(line=line.return_of, document=each, amount=amount) for each, amount in reopened]
+    unknown = evidence.UNKNOWN_RETURN(line=line.return_of)
+    return _told(question, Outcome.REVERSAL, *(reasons or [unknown]), reopens=reopened)
+
+
+def _not_a_receipt(question: Question) -> Match | None:
+    amount = question.line.amount
+    if not (is_negative(amount) or is_zero(amount)):
+        return None
+    return _told(question, Outcome.NOT_A_RECEIPT, evidence.NOT_POSITIVE(amount=amount))
+
+
+# --- 3: another currency
+
+
+def _other_currency(question: Question) -> Match | None:
+    names = (*question.names.structured, *question.names.written)
+    named = [each for name in names for each in question.ledger.named(name)]
+    if any(_in_currency(question, named)) or (not named and question.ledger.asks_in(question.currency)):
+        return None
+    return _told(question, Outcome.REVIEW, evidence.OTHER_CURRENCY(currency=question.currency), documents=named)
+
+
+def _in_currency(question: Question, documents: Iterable[Expected]) -> list[Expected]:
+    return [each for each in documents if each.open.currency.code == question.currency]
+
+
+# --- 4 and 5: references
+
+
+def _by_reference(question: Question) -> Match | None:
+    named = _named(question, question.names.structured)
+    if not named:
+        return None
+    every = [each for documents in named.values() for each in documents]
+    common = [each for each in every if all(each in documents for documents in named.values())]
+    if not common:
+        reason = evidence.DISAGREE(documents=[each.id for each in every])
+        return _told(question, Outcome.REVIEW, reason, documents=every)
+    if len(_customers(common)) > 1:
+        return _shared(question, next(iter(named)), common)
+    reasons = [evidence.NAMED(reference=name, document=each.id) for name in named for each in named[name]]
+    return booked(question, common, reasons)
+
+
+def _by_text(question: Question) -> Match | None:
+    named = _named(question, question.names.written)
+    for name, documents in named.items():
+        if len(_customers(documents)) > 1:
+            return _shared(question, name, documents)
+    every = [each for documents in named.values() for each in documents]
+    if len(_customers(every)) > 1:
+        reason = evidence.SEVERAL_CUSTOMERS(customers=_customers(every))
+        return _told(question, Outcome.REVIEW, reason, documents=every)
+    if every:
+        reasons = [evidence.WRITTEN(reference=name, document=each.id) for name in named for each in named[name]]
+        return booked(question, every, reasons)
+    found = _in_currency(question, hints.joined(question))
+    return _hinted(question, found) if found else None
+
+
+def _named(question: Question, names: Iterable[str]) -> dict[str, list[Expected]]:
+    found = {name: _in_currency(question, question.ledger.named(name)) for name in names}
+    return {name: documents for name, documents in found.items() if documents}
+
+
+def _customers(documents: Iterable[Expected]) -> list[str]:
+    return list(dict.fromkeys(each.customer for each in documents))
+
+
+def _shared(question: Question, name: str, documents: list[Expected]) -> Match:
+    reason = evidence.SHARED(reference=name, customers=_customers(documents))
+    return _told(question, Outcome.AMBIGUOUS, reason, documents=documents)
+
+
+# --- 6: closed documents, wrong check digits
+
+
+def _closed(question: Question) -> Match | None:
+    names = (*question.names.structured, *question.names.written)
+    closed = {name: question.ledger.named(name, is_open=False) for name in names}
+    every = [each for documents in closed.values() for each in documents]
+    if not every:
+        return None
+    if len(_customers(every)) > 1:
+        reason = evidence.SEVERAL_CUSTOMERS(customers=_customers(every))
+        return _told(question, Outcome.AMBIGUOUS, reason)
+    paid = [each for each in every if question.ledger.is_paid(each)]
+    document = (paid or every)[0]
+    facts = {"document": document.id, "amount": question.line.amount, "customer": document.customer}
+    return _told(
+        question,
+        Outcome.ALREADY_PAID if paid else Outcome.WALLET,
+        evidence.ALREADY_PAID(**facts) if paid else evidence.CANCELLED(**facts),
+        wallet=question.line.amount,
+        customer=document.customer,
+        notify=True,
+    )
+
+
+def _wrong_check(question: Question) -> Match | None:
+    found = _in_currency(question, hints.wrong_check(question))
+    return _hinted(question, found) if found else None
+
+
+# --- 7 and 8: account and amount
+
+
+def _by_account(question: Question) -> Match | None:
+    found = [each for each in question.fitting() if each.customer == question.owner]
+    if not found:
+        return None
+    return _hinted(question, found, outcome=Outcome.SUGGEST if len(found) == 1 else Outcome.AMBIGUOUS)
+
+
+def _by_amount(question: Question) -> Match | None:
+    if question.names.says_something or question.owner is not None:
+        return None
+    found = question.fitting()
+    if not found:
+        return None
+    return _hinted(question, found, outcome=Outcome.SUGGEST if len(found) == 1 else Outcome.AMBIGUOUS)
+
+
+def _hinted(question: Question, documents: list[Expected], *, outcome: Outcome = Outcome.SUGGEST) -> Match:
+    return _told(question, outcome, evidence.ONLY_HINTS(), documents=documents, customer=question.owner)
+
+
+_LADDER: Sequence[Callable[[Question], Match | None]] = (
+    _returned, _not_a_receipt, _other_currency, _by_reference, _by_text, _closed, _wrong_check, _by_account, _by_amount,
+)  # fmt: skip
+
+
+def _told(
+    question: Question,
+    outcome: Outcome,
+    *reasons: Reason,
+    documents: Iterable[Expected] = (),
+    wallet: Money | None = None,
+    customer: str | None = None,
+    reopens: tuple[tuple[str, Money], ...] = (),
+    notify: bool = False,
+) -> Match:
+    return Match(
+        reasons=reasons,
+        line=question.line,
+        identity=question.identity,
+        outcome=outcome,
+        wallet=zero(question.currency) if wallet is None else wallet,
+        customer=customer,
+        suggestions=hints.suggestions(question, documents),
+        reopens=reopens,
+        notify=notify,
+    )

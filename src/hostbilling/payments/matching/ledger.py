@@ -1,0 +1,144 @@
+"""The working copy of one batch of matching: finds documents by what a line says, and keeps what is still open.
+
+It changes while the batch runs, because each line sees what the former ones left; nobody outside gets hold of it.
+"""
+
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from attrs import frozen
+
+from ...errors import check_unique, refuse
+from ...money import Money, add, is_zero, least, subtract
+from ..references.unique import key
+from .expected import Expected, Standing
+from .naming import body
+
+
+@frozen(kw_only=True)
+class Applied:
+    """What a line of the bank paid: remembered, so that its return reopens the document."""
+
+    line_id: str
+    document: str
+    amount: Money
+
+
+class Ledger:
+    """The documents of one batch, by reference, by amount and by what was applied to them."""
+
+    def __init__(self, expected: Iterable[Expected], applied: Iterable[Applied]) -> None:
+        documents = tuple(expected)
+        refuse(check_unique("expected", [each.id for each in documents]))
+        self._documents = {each.id: each for each in documents}
+        self._position = {each.id: at for at, each in enumerate(documents)}
+        self._open: dict[str, Money] = {}
+        self._standing = {each.id: each.standing for each in documents}
+        self._named: dict[str, list[Expected]] = defaultdict(list)
+        self._bodies: dict[str, list[Expected]] = defaultdict(list)
+        self._customers: dict[str, list[Expected]] = defaultdict(list)
+        self._amounts: dict[str, dict[Decimal, dict[str, Expected]]] = defaultdict(lambda: defaultdict(dict))
+        self._applied: dict[str, list[Applied]] = defaultdict(list)
+        for each in documents:
+            self._index(each)
+        for paid in applied:
+            self._applied[paid.line_id].append(paid)
+
+    def _index(self, document: Expected) -> None:
+        self._customers[document.customer].append(document)
+        for name in dict.fromkeys(map(key, document.references)):
+            self._named[name].append(document)
+        for rest in dict.fromkeys(filter(None, map(body, document.references))):
+            self._bodies[rest].append(document)
+        self._set_open(document, document.open)
+
+    def _set_open(self, document: Expected, amount: Money) -> None:
+        before = self._open.get(document.id)
+        if before is not None:
+            self._amounts[before.currency.code][before.amount].pop(document.id, None)
+        self._open[document.id] = amount
+        if self.is_open(document):
+            self._amounts[amount.currency.code][amount.amount][document.id] = document
+
+    @property
+    def references(self) -> Container[str]:
+        """Every reference, as a key."""
+        return self._named.keys()
+
+    def asks_in(self, currency: str) -> bool:
+        """Whether any open document, or none at all, asks for a currency."""
+        asked = {code for code, amounts in self._amounts.items() if any(amounts.values())}
+        return not asked or currency in asked
+
+    def is_open(self, document: Expected) -> bool:
+        """Tell whether a document still asks for money."""
+        return self._standing[document.id] is Standing.OPEN
+
+    def is_paid(self, document: Expected) -> bool:
+        """Tell whether a document was paid, before or in this batch."""
+        return self._standing[document.id] is Standing.PAID
+
+    def missing(self, document: Expected) -> Money:
+        """Return what a document still asks for."""
+        return self._open[document.id]
+
+    def named(self, name: str, *, is_open: bool = True) -> list[Expected]:
+        """Return the open, or the closed, documents of a reference."""
+        return [each for each in self._named.get(name, ()) if self.is_open(each) is is_open]
+
+    def of_customer(self, customer: str) -> list[Expected]:
+        """Return the open documents of a customer."""
+        return [each for each in self._customers.get(customer, ()) if self.is_open(each)]
+
+    def with_body(self, reference: str) -> list[Expected]:
+        """Return the open documents whose reference differs from `reference` in its check digits only."""
+        rest = body(reference)
+        return [each for each in self._bodies.get(rest or "", ()) if self.is_open(each)]
+
+    def fitting(self, amount: Money, *, tolerance: Money) -> list[Expected]:
+        """Return the open documents that `amount` pays in full, or short by the tolerance at most; as given."""
+        amounts = self._amounts[amount.currency.code]
+        if is_zero(tolerance):
+            found = [*amounts.get(amount.amount, {}).values()]
+        else:
+            most = add(amount, tolerance).amount
+            found = [
+                each for asked, rows in amounts.items() if amount.amount <= asked <= most for each in rows.values()
+            ]
+        return sorted(found, key=lambda each: self._position[each.id])
+
+    def oldest_first(self, documents: Iterable[Expected]) -> list[Expected]:
+        """Return documents by the day they are due, those without one last; else as given."""
+        unique = {each.id: each for each in documents}.values()
+        return sorted(unique, key=lambda each: (each.due_on or date.max, self._position[each.id]))
+
+    def pay(self, document: Expected, amount: Money, *, written_off: Money, line_id: str) -> None:
+        """Take an amount, and what is written off, from what a document asks for."""
+        left = subtract(self.missing(document), add(amount, written_off))
+        if is_zero(left):
+            self._standing[document.id] = Standing.PAID
+        self._set_open(document, left)
+        self._applied[line_id].append(Applied(line_id=line_id, document=document.id, amount=amount))
+
+    def reopen(self, line_id: str, amount: Money) -> Iterator[tuple[str, Money]]:
+        """Take back what a line paid, up to `amount`; yield each document with what it asks for again."""
+        left, kept = amount, list[Applied]()
+        for each in self._applied.pop(line_id, []) if line_id else []:
+            back = least(left, each.amount)
+            left = subtract(left, back)
+            if is_zero(back):
+                kept.append(each)
+                continue
+            self._reopen(each.document, back)
+            yield each.document, back
+        if kept:
+            self._applied[line_id] = kept
+
+    def _reopen(self, document_id: str, back: Money) -> None:
+        document = self._documents.get(document_id)
+        if document is None or self._standing[document_id] is Standing.CANCELLED:
+            return
+        self._standing[document_id] = Standing.OPEN
+        self._set_open(document, add(self.missing(document), back))

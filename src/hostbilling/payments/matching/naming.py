@@ -1,0 +1,146 @@
+"""Which references a bank line names, and how surely.
+
+Structured fields name surely, as far as their check digits fit. In the text a reference counts when it is a whole
+word: digits inside other words never do, and words that only make a reference when joined are a hint for a person.
+"""
+
+import re
+from collections.abc import Container, Iterator
+
+from attrs import frozen
+
+from ...errors import BillingError
+from ..references import ogm, qrr, rf, symbols
+from ..references.unique import key
+from .bank import Line
+
+SHORTEST_WORD = 4
+"""Shorter words of a text name nothing: there are too many of them."""
+PLACEHOLDERS = frozenset("NOTPROVIDED NONREF NOREF NOREFERENCE NOTAVAILABLE NONE NULL NA UNKNOWN".split())
+
+_WORDS = 40
+_JOINED = 8
+_BETWEEN_WORDS = re.compile(r"[\s,;:()\[\]{}\"'!?<>+*=#|&]+")
+# A slash, point or underscore parts two words, except between digits, where it belongs to the number.
+_INSIDE_WORD = re.compile(r"(?<=[^0-9])[/._]|[/._](?=[^0-9])")
+_QRR_DIGITS = 27
+_OGM = re.compile(r"(\+{3}|\*{3}|)[0-9]{3}/?[0-9]{4}/?[0-9]{5}\1")
+
+
+@frozen(kw_only=True)
+class Names:
+    """What a line names, as keys of `references.unique.key`, in order and without repeats."""
+
+    structured: tuple[str, ...]
+    wrong: tuple[str, ...]
+    """Structured references whose check digits do not fit, as they were written."""
+    written: tuple[str, ...]
+    """Whole words of the text, and the whole text as one word."""
+    words: tuple[str, ...]
+    says_something: bool
+    """Whether the line carries any reference or text."""
+
+    def joined(self, wanted: Container[str]) -> tuple[str, ...]:
+        """Return the wanted references that only neighbouring words make together."""
+        words = self.words[:_WORDS]
+        runs = (
+            key("".join(words[begin:end]))
+            for begin in range(len(words))
+            for end in range(begin + 2, min(begin + _JOINED, len(words)) + 1)
+        )
+        return _once(run for run in runs if run in wanted)
+
+
+def read(line: Line) -> Names:
+    """Return what a line names.
+
+    >>> from hostbilling.money import payable
+    >>> names = read(Line(amount=payable("1", "EUR"), references=["RF00X"], text="order 2026000017, thanks"))
+    >>> names.structured, names.wrong, names.written[:3]
+    ((), ('RF00X',), ('ORDER', '2026000017', 'THANKS'))
+    """
+    fields = [field for field in (*line.references, line.end_to_end_id) if not _is_placeholder(field)]
+    wrong = [field for field in fields if _is_wrong(field)]
+    text = "" if _is_placeholder(line.text) else line.text
+    words = tuple(_words(text))
+    return Names(
+        structured=_once(name for field in fields if field not in wrong for name in _structured(field)),
+        wrong=_once(iter(wrong)),
+        written=_once(_written(text, words)),
+        words=words,
+        says_something=bool(fields or text),
+    )
+
+
+def body(reference: str) -> str | None:
+    """Return a reference without its check digits, marked with its scheme; None where the form tells no scheme.
+
+    >>> body("RF18 5390"), body("+++090/9337/55493+++"), body("2026000017")
+    ('RF:5390', 'OGM:0909337554', None)
+    """
+    text = "".join(reference.split()).upper()
+    if rf.is_shaped(text):
+        return f"RF:{rf.body(text)}"
+    if _OGM.fullmatch(text):
+        return f"OGM:{re.sub('[^0-9]', '', text)[: ogm.MAX_BASE]}"
+    if len(text) == _QRR_DIGITS and text.isdecimal():
+        return f"QRR:{text[:-1]}"
+    return None
+
+
+def _is_placeholder(text: str) -> bool:
+    name = key(text)
+    return not name or name in PLACEHOLDERS or (text.strip()[:3].upper() == "/VS" and not symbols.variables(text))
+
+
+def _is_wrong(field: str) -> bool:
+    """Tell whether a field has the form of a scheme with check digits, and they do not fit."""
+    text = "".join(field.split()).upper()
+    if rf.is_shaped(text):
+        return not _fits(rf.parse, text)
+    if text.startswith(("+++", "***")):
+        return not _fits(ogm.parse, text)
+    return len(text) == _QRR_DIGITS and text.isdecimal() and not _fits(qrr.parse, text)
+
+
+def _fits(parse: object, text: str) -> bool:
+    try:
+        parse(text)  # type: ignore[operator]
+    except BillingError:
+        return False
+    return True
+
+
+def _structured(field: str) -> tuple[str, ...]:
+    return symbols.variables(field) or (key(field),)
+
+
+def _words(text: str) -> Iterator[str]:
+    for chunk in _BETWEEN_WORDS.split(text):
+        yield from filter(key, _INSIDE_WORD.split(chunk))
+
+
+def _written(text: str, words: tuple[str, ...]) -> Iterator[str]:
+    yield from symbols.variables(text)
+    yield from (key(chunk) for chunk in _BETWEEN_WORDS.split(text) if _is_long(chunk))
+    yield from (key(word) for word in words if _is_long(word))
+    whole = "".join(text.split())
+    if _is_long(whole):
+        yield key(whole)
+    yield from _creditor_references(words)
+
+
+def _is_long(word: str) -> bool:
+    return sum(map(str.isalnum, word)) >= SHORTEST_WORD
+
+
+def _creditor_references(words: tuple[str, ...]) -> Iterator[str]:
+    """Yield RF references printed in groups: their own check digits say where they end."""
+    for begin, word in enumerate(words):
+        if word[:2].upper() == "RF":
+            runs = ("".join(words[begin:end]).upper() for end in range(begin + 2, min(begin + _JOINED, len(words)) + 1))
+            yield from (run for run in runs if rf.is_shaped(run) and _fits(rf.parse, run))
+
+
+def _once(names: Iterator[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))

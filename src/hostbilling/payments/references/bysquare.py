@@ -1,0 +1,165 @@
+"""PAY by square: the string of a Slovak payment QR code (Slovak Banking Association).
+
+Fields joined by tabs, a CRC32 in front, compressed by LZMA, then written in base 32. Two encoders give different
+strings for one payment, so compare what `decode` returns, never the strings.
+Read from the encoder and the test vectors of xseman/bysquare. Tabs and line breaks in a value become spaces; banks
+advise to leave out diacritics.
+"""
+
+import zlib
+from base64 import b32hexdecode, b32hexencode
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from attrs import field, frozen
+
+from ...errors import Fault, InvalidInput, check_date, refuse
+from ...money import Money, payable
+from . import accounts, symbols
+
+VERSIONS = ("1.0.0", "1.1.0", "1.2.0")
+NAME_REQUIRED_FROM = "1.2.0"
+_HEADER, _LENGTH, _CRC = 2, 2, 4
+
+
+def _plain(value: str) -> str:
+    return " ".join(value.splitlines()).replace("\t", " ")
+
+
+def _without_spaces(value: str) -> str:
+    return accounts.iban(value)
+
+
+@frozen(kw_only=True)
+class Payment:
+    """One payment order to one account; what is empty is left to the payer."""
+
+    iban: str = field(converter=_without_spaces)
+    amount: Money | None = None
+    due_on: date | None = None
+    variable: str = ""
+    constant: str = ""
+    specific: str = ""
+    reference: str = field(default="", converter=_plain)
+    """Reference of the originator, for payments without symbols."""
+    note: str = field(default="", converter=_plain)
+    bic: str = ""
+    beneficiary: str = field(default="", converter=_plain)
+    street: str = field(default="", converter=_plain)
+    city: str = field(default="", converter=_plain)
+    invoice: str = field(default="", converter=_plain)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(None if self.due_on is None else check_date("payment.due_on", self.due_on))
+
+    @property
+    def text(self) -> str:
+        r"""The fields joined by tabs, as they are compressed.
+
+        >>> Payment(iban="SK4523585719461382368397", variable="17").text.split("\t")[6:13]
+        ['17', '', '', '', '', '1', 'SK4523585719461382368397']
+        """
+        order = (
+            self.invoice, "1", "1",
+            f"{payable(self.amount).amount}" if self.amount else "", self.amount.currency.code if self.amount else "",
+            f"{self.due_on:%Y%m%d}" if self.due_on else "",
+            symbols.generate(self.variable) if self.variable else "",
+            symbols.constant(self.constant) if self.constant else "",
+            symbols.generate(self.specific) if self.specific else "",
+            self.reference, self.note,
+        )  # fmt: skip
+        one_account, no_standing_order, no_direct_debit = "1", "0", "0"
+        target = (one_account, self.iban, self.bic, no_standing_order, no_direct_debit)
+        return "\t".join((*order, *target, self.beneficiary, self.street, self.city))
+
+
+@frozen(kw_only=True)
+class Decoded:
+    """What a string holds: `length` counts the bytes that were compressed, check sum included."""
+
+    version: str
+    length: int
+    crc_ok: bool
+    text: str
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of the text."""
+        return tuple(self.text.split("\t"))
+
+
+def encode(payment: Payment, *, version: str = "1.2.0") -> str:
+    r"""Return the string of a payment; version 1.2.0 needs the beneficiary's name.
+
+    Raises `InvalidInput` for another version, and where the name is missing.
+
+    >>> decode(encode(Payment(iban="SK4523585719461382368397", note="a\tb", beneficiary="Host"))).fields[10]
+    'a b'
+    """
+    refuse(_version(version), _name(payment, version))
+    text = payment.text.encode()
+    body = zlib.crc32(text).to_bytes(_CRC, "little") + text
+    header = bytes((VERSIONS.index(version), 0)) + len(body).to_bytes(_LENGTH, "little")
+    return b32hexencode(header + _compressed(body)).decode().rstrip("=")
+
+
+def decode(code: str) -> Decoded:
+    """Return what a string holds; a check sum that does not fit is told, not refused.
+
+    Raises `InvalidInput` for text that is no such string.
+    """
+    try:
+        packed = b32hexdecode(code.upper() + "=" * (-len(code) % 8))
+        head, rest = packed[: _HEADER + _LENGTH], packed[_HEADER + _LENGTH :]
+        length = int.from_bytes(head[_HEADER:], "little")
+        body = _expanded(rest, length)
+        version, text = VERSIONS[head[0] & 0x0F], body[_CRC:].decode()
+    except (IndexError, ValueError) as error:
+        raise _unreadable(code) from error
+    crc_ok = len(body) == length and zlib.crc32(body[_CRC:]).to_bytes(_CRC, "little") == body[:_CRC]
+    return Decoded(version=version, length=length, crc_ok=crc_ok, text=text)
+
+
+# The codec is imported where it is used: a Python may be built without it, and then has everything but this string.
+
+
+def _compressed(body: bytes) -> bytes:
+    import lzma
+
+    compressor = lzma.LZMACompressor(format=lzma.FORMAT_RAW, filters=[_filter()])
+    return compressor.compress(body) + compressor.flush()
+
+
+def _expanded(packed: bytes, length: int) -> bytes:
+    import lzma
+
+    expander = lzma.LZMADecompressor(format=lzma.FORMAT_RAW, filters=[_filter()])
+    try:
+        return expander.decompress(packed, max_length=length)
+    except (EOFError, lzma.LZMAError) as error:
+        raise ValueError from error
+
+
+def _filter() -> Mapping[str, Any]:
+    import lzma
+
+    return {"id": lzma.FILTER_LZMA1, "lc": 3, "lp": 0, "pb": 2, "dict_size": 1 << 17}
+
+
+def _version(version: str) -> Fault | None:
+    if version in VERSIONS:
+        return None
+    return Fault("bysquare.version", "version", version, "is not a version", f"pass one of {', '.join(VERSIONS)}")
+
+
+def _name(payment: Payment, version: str) -> Fault | None:
+    if version < NAME_REQUIRED_FROM or payment.beneficiary:
+        return None
+    return Fault(
+        "bysquare.beneficiary", "payment.beneficiary", "", "is missing", "give the name of the account's owner"
+    )
+
+
+def _unreadable(code: str) -> InvalidInput:
+    return InvalidInput(Fault("bysquare.form", "code", code, "is no PAY by square", "pass the string of the QR code"))

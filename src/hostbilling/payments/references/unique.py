@@ -1,0 +1,42 @@
+"""One reference per demand: a reference that two demands share pays the wrong one.
+
+Two references are the same when a bank may show them alike: in capitals, without spaces and punctuation, and digits
+without zeros in front.
+"""
+
+from collections.abc import Mapping
+
+from ...errors import Fault, refuse
+
+
+def key(reference: str) -> str:
+    """Return what a reference is compared by, empty when it holds no letter or digit.
+
+    >>> key("rf18 5390"), key("+++010/8068/17183+++"), key("0002026017")
+    ('RF185390', '10806817183', '2026017')
+    """
+    kept = "".join(each for each in reference if each.isalnum()).upper()
+    return kept.lstrip("0") if kept.isdecimal() else kept
+
+
+def by_reference(references: Mapping[str, str]) -> dict[str, str]:
+    """Return the demand of each reference, by its `key`; `references` gives the reference of each demand.
+
+    Raises `InvalidInput` with a fault for every demand whose reference is empty or already another one's.
+
+    >>> by_reference({"d1": "2026000017", "d2": "0002026018"})
+    {'2026000017': 'd1', '2026018': 'd2'}
+    """
+    owners: dict[str, str] = {}
+    refuse(*[_claim(demand, reference, owners) for demand, reference in references.items()])
+    return owners
+
+
+def _claim(demand: str, reference: str, owners: dict[str, str]) -> Fault | None:
+    field, compared = f"references[{demand}]", key(reference)
+    if not compared:
+        return Fault("reference.empty", field, reference, "names nothing", "give every demand a reference")
+    owner = owners.setdefault(compared, demand)
+    if owner == demand:
+        return None
+    return Fault("reference.shared", field, reference, f"is the reference of {owner} too", "give each demand its own")

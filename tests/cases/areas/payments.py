@@ -1,0 +1,639 @@
+"""Money that comes in: references, QR strings, bank lines, wallet (numbering_cases.json)."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from hostbilling.errors import BillingError, Fault, InvalidInput
+from hostbilling.money import Money, add, negate, payable, subtract, total, zero
+from hostbilling.payments import (
+    Applied,
+    By,
+    Cover,
+    Due,
+    Entry,
+    Expected,
+    Line,
+    Match,
+    Origin,
+    Standing,
+    Terms,
+    VatRegime,
+    Wallet,
+    cover,
+    identities,
+    match_all,
+    top_up,
+)
+from hostbilling.payments.references import (
+    bysquare,
+    epc,
+    kid,
+    ocr,
+    ogm,
+    qrr,
+    rf,
+    spayd,
+    swiss,
+    symbols,
+    unique,
+    viite,
+)
+from hostbilling.periods import civil_date
+
+ERRORS = {
+    "reference.digits": "digits_only",
+    "reference.characters": "characters",
+    "reference.too_short": "too_short",
+    "reference.too_long": "too_long",
+    "reference.check": "bad_check_digits",
+    "reference.form": "form",
+    "reference.shared": "collision",
+    "swiss.pair": "wrong_iban_kind",
+    "epc.amount": "amount_range",
+    "epc.currency": "currency",
+    "epc.too_long": "too_long",
+    "epc.bytes": "too_long",
+    "epc.bic": "bic_required",
+    "epc.reference_and_text": "reference_and_text",
+    "spayd.amount_too_long": "amount_too_long",
+    "spayd.message_too_long": "too_long",
+    "bysquare.beneficiary": "beneficiary_required",
+    "wallet.overdrawn": "insufficient",
+    "money.currency_mismatch": "currency_mismatch",
+    "top_up.regime": "vat_treatment_required",
+}
+
+
+def _tried(answer: Callable[[], dict[str, Any]], limits: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """The answer, or the case's word for the error together with the limits of the scheme."""
+    try:
+        return {**(limits or {}), **answer()}
+    except BillingError as refused:
+        return {**(limits or {}), "error": ERRORS.get(refused.code, refused.code), "valid": False}
+
+
+def _parsing(given: Mapping[str, Any]) -> bool:
+    return bool(given.get("mode", "generate") != "generate")
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+# --- references
+
+
+def reference_rf(given: Mapping[str, Any]) -> dict[str, Any]:
+    base = str(given["base"])
+    if _parsing(given):
+        found = "".join(base.split()).upper()
+        shown = {"compact": found, "correct_check_digits": rf.check_digits(rf.body(found)), "length": len(found)}
+        return _tried(lambda: {"valid": bool(rf.parse(base)), "printed": rf.printed(base)}, shown)
+
+    def made() -> dict[str, Any]:
+        reference = rf.generate(base)
+        twin = rf.twin(reference)
+        refused = twin if twin and not _valid(rf.parse, twin) else None
+        return {
+            "reference": reference,
+            "compact": reference,
+            "valid": reference,
+            "printed": rf.printed(reference),
+            "length": len(reference),
+            "must_be_invalid": refused,
+            "correct_check_digits": reference[2:4],
+        }
+
+    return _tried(made, {"max_base": rf.MAX_BASE})
+
+
+def _valid(parse: Callable[[str], str], text: str) -> bool:
+    try:
+        return bool(parse(text))
+    except InvalidInput:
+        return False
+
+
+def reference_ogm(given: Mapping[str, Any]) -> dict[str, Any]:
+    base = str(given["base"])
+    limits = {"max_base": ogm.MAX_BASE}
+    if _parsing(given):
+        return _tried(lambda: {"valid": True, "compact": ogm.parse(base), "reference": ogm.printed(base)}, limits)
+    return _tried(
+        lambda: {
+            "reference": ogm.printed(ogm.generate(base)),
+            "compact": ogm.generate(base),
+            "check": ogm.check_digits(base),
+        },
+        limits,
+    )
+
+
+def reference_fi(given: Mapping[str, Any]) -> dict[str, Any]:
+    base = str(given["base"])
+    limits = {"min_base": viite.MIN_BASE, "max_base": viite.MAX_BASE}
+
+    def read() -> str:
+        in_rf = rf.is_shaped("".join(base.split()).upper())
+        return viite.from_rf(base) if in_rf else viite.parse(base)
+
+    def told() -> dict[str, Any]:
+        reference = read() if _parsing(given) else viite.generate(base)
+        return {
+            "reference": reference,
+            "printed": viite.printed(reference),
+            "rf": viite.as_rf(reference),
+            "valid": True,
+        }
+
+    return _tried(told, limits)
+
+
+LEVELS = {"check": ocr.Level.CHECK, "check+length": ocr.Level.LENGTH, "fixed_length": ocr.Level.FIXED}
+
+
+def reference_se_ocr(given: Mapping[str, Any]) -> dict[str, Any]:
+    level = LEVELS[given["level"]]
+
+    def told() -> dict[str, Any]:
+        reference = ocr.generate(str(given["base"]), level=level, length=given.get("length"))
+        return {
+            "reference": reference,
+            "length": len(reference),
+            "length_digit": reference[-2] if level is ocr.Level.LENGTH else None,
+        }
+
+    return _tried(told, {"min_length": ocr.MIN_LENGTH})
+
+
+def reference_no_kid(given: Mapping[str, Any]) -> dict[str, Any]:
+    return _tried(
+        lambda: {"reference": kid.generate(str(given["base"]), modulus=given["mod"])},
+        {"max_base": kid.MAX_BASE},
+    )
+
+
+QR_IBAN = {"QR-IBAN": True, "QRIBAN": True, "QR": True, "IBAN": False}
+IBAN_WORDS = {True: "QR-IBAN", False: "ordinary IBAN"}
+
+
+def reference_ch_qrr(given: Mapping[str, Any]) -> dict[str, Any]:
+    base = str(given["base"])
+    if "iban_kind" in given:
+        found = swiss.reference_type(base)
+        told = {"reference_type": found.value, "requires": IBAN_WORDS[swiss.needs_qr_iban(found)]}
+        asked = QR_IBAN[given["iban_kind"]]
+        return _tried(lambda: {"valid": bool(swiss.check_pair(base, qr_iban=asked))}, told)
+    if _parsing(given):
+        return _tried(lambda: {"valid": True, "reference": qrr.parse(base), "printed": qrr.printed(base)})
+    return _tried(lambda: {"reference": qrr.generate(base), "printed": qrr.printed(qrr.generate(base))})
+
+
+CONFIDENCE = {True: "text", False: "structured"}
+MAKERS = {"vs": symbols.generate, "ss": symbols.generate, "ks": symbols.constant}
+
+
+def reference_vs(given: Mapping[str, Any]) -> dict[str, Any]:
+    base, limits = given["base"], {"max_digits": symbols.MAX_DIGITS}
+    if isinstance(base, list):
+        made = {number: symbols.from_number(number) for number in base}
+        return _tried(lambda: {"unique": bool(unique.by_reference(made))}, {**limits, "digits": [*made.values()]})
+    if _parsing(given):
+        found = symbols.parse(base)
+        return {
+            "vs": found.variable,
+            "ss": found.specific,
+            "ks": found.constant and symbols.constant(found.constant),
+            "confidence": CONFIDENCE[found.labelled],
+            "valid": found.variable is not None,
+        }
+    field = given.get("field", "vs")
+
+    def told() -> dict[str, Any]:
+        symbol = MAKERS[field](str(base))
+        return {field: symbol, "equals": symbol, "length": len(symbol), "valid": True}
+
+    return _tried(told, limits)
+
+
+# --- strings of QR codes
+
+CZECH, BELGIAN, SLOVAK = "CZ5855000000001265098001", "BE68539007547034", "SK4523585719461382368397"
+
+
+def reference_spayd(given: Mapping[str, Any]) -> dict[str, Any]:
+    base = given["base"]
+    if isinstance(base, str):
+        return {"crc32_of_string": spayd.check_sum(base), "keys_already_sorted": spayd.canonical(base) == base}
+    currency, amount = base.get("currency", "CZK"), base.get("amount")
+    limits = {"max_chars": spayd.MAX_AMOUNT if amount else spayd.MAX_MESSAGE}
+
+    def told() -> dict[str, Any]:
+        text = spayd.payload(
+            iban=base.get("iban", CZECH),
+            amount=payable(str(amount), currency) if amount else None,
+            due_on=_day(base.get("due")),
+            message=base.get("msg", ""),
+            variable=str(base.get("vs", "")),
+        )
+        encoded = [each.removeprefix("MSG:") for each in text.split("*") if each.startswith("MSG:")]
+        return {"payload": text, "encoded": next(iter(encoded), None), "crc32_of_string": spayd.check_sum(text)}
+
+    return _tried(told, limits)
+
+
+EPC_LIMITS = {"name": epc.MAX_NAME, "text": epc.MAX_TEXT}
+EPC_VERSIONS = {"1": "001", "2": "002", "001": "001", "002": "002"}
+
+
+def reference_epc(given: Mapping[str, Any]) -> dict[str, Any]:
+    base = given["base"]
+    amount = base.get("amount")
+    limits = {"max": next((most for name, most in EPC_LIMITS.items() if name in base), epc.MAX_BYTES)}
+
+    def told() -> dict[str, Any]:
+        text = epc.payload(
+            iban=base.get("iban", BELGIAN),
+            name=base.get("name", "Host"),
+            bic=base.get("bic") or "",
+            amount=payable(str(amount), base.get("currency", "EUR")) if amount else _any_euro(base),
+            reference=base.get("reference", ""),
+            text=base.get("text", ""),
+            version=EPC_VERSIONS[str(base.get("version", "002"))],
+        )
+        return {"payload": text, "ok": True}
+
+    return {"ok": False, **_tried(told, limits)}
+
+
+def _any_euro(base: Mapping[str, Any]) -> Money | None:
+    return payable(1, base["currency"]) if "currency" in base else None
+
+
+def reference_paybysquare(given: Mapping[str, Any]) -> dict[str, Any]:
+    if _parsing(given):
+        return _decoded(given["base"])
+    base = given["base"]
+
+    def told() -> dict[str, Any]:
+        version = str(base["version"]) if "version" in base else "1.0.0"
+        payment = bysquare.Payment(iban=SLOVAK, note=base.get("note", ""), beneficiary=base.get("beneficiary") or "")
+        found = _decoded(bysquare.encode(payment, version=version))
+        return {**found, "encoded_note": payment.note, "round_trip": found["payload"] == payment.text}
+
+    return _tried(told)
+
+
+def _decoded(code: str) -> dict[str, Any]:
+    found = bysquare.decode(code)
+    return {
+        "version": bysquare.VERSIONS.index(found.version),
+        "length": found.length,
+        "crc_ok": found.crc_ok,
+        "payload": found.text,
+    }
+
+
+# --- bank lines
+
+STANDINGS = {"open": Standing.OPEN, "paid": Standing.PAID, "closed": Standing.PAID, "cancelled": Standing.CANCELLED}
+FIELDS = {
+    "text": "text",
+    "bank_id": "id",
+    "end_to_end_id": "end_to_end_id",
+    "counterparty_iban": "counterparty_iban",
+    "counterparty_name": "counterparty_name",
+    "charges": "charges",
+    "return_of": "return_of",
+}
+STRUCTURED = ("vs", "reference", "reference_b")
+COUNTS = {1: "one_line", 2: "two_lines", 3: "three_lines"}
+ANY_DOCUMENT: dict[str, Any] = {"id": "P", "vs": "1000", "open": 1, "currency": "EUR", "customer": "c"}
+
+
+def _line(row: Mapping[str, Any]) -> Line:
+    texts: dict[str, Any] = {ours: row[theirs] or "" for theirs, ours in FIELDS.items() if theirs in row}
+    return Line(
+        amount=payable(str(row["amount"]), row["currency"]),
+        references=[str(row[name]) for name in STRUCTURED if row.get(name)],
+        booked_on=_day(row.get("date")),
+        **texts,
+    )
+
+
+def _document(row: Mapping[str, Any], currency: str, standing: str = "open") -> Expected:
+    return Expected(
+        id=row["id"],
+        customer=row["customer"],
+        customer_name=row.get("customer_name") or "",
+        references=[str(row[name]) for name in ("vs", "ref", "reference") if row.get(name)],
+        open=payable(str(row.get("open", 0)), row.get("currency", currency)),
+        due_on=_day(row.get("due")),
+        standing=STANDINGS[row.get("status", standing)],
+    )
+
+
+def matching(given: Mapping[str, Any]) -> dict[str, Any]:
+    rows = given["bank_line"]
+    if isinstance(rows, list):
+        return _several(given, [_line(row) for row in rows])
+    if "first_import" in rows:
+        return _imports(rows)
+    if "currency" not in rows:
+        return _gateway(given, rows)
+    [found] = _matched(given, [_line(rows)])
+    return _told(found)
+
+
+def _matched(given: Mapping[str, Any], lines: list[Line]) -> tuple[Match, ...]:
+    currency = lines[0].amount.currency.code
+    open_ones = [_document(row, currency) for row in given["open_documents"]]
+    closed = [_document(row, currency, "closed") for row in given.get("closed", ())]
+    applied = [
+        Applied(line_id=line, document=document, amount=payable(str(amount), currency))
+        for line, document, amount in given.get("applied", ())
+    ]
+    tolerance = given.get("tolerance")
+    return match_all(
+        lines,
+        [*open_ones, *closed],
+        seen=given.get("seen", ()),
+        applied=applied,
+        owners=dict(given.get("known_ibans", {})),
+        tolerances=[payable(str(tolerance), currency)] if tolerance else (),
+    )
+
+
+def _told(found: Match) -> dict[str, Any]:
+    several = len({each.document for each in found.allocations} | {document for document, _ in found.still_open}) > 1
+    remaining = [[document, amount] for document, amount in found.still_open]
+    untouched = not (found.allocations or found.reopens or found.wallet.amount)
+    return {
+        "outcome": found.outcome.value,
+        "auto": found.automatic,
+        "allocations": [[each.document, each.amount] for each in found.allocations],
+        "wallet": found.wallet,
+        "write_off": found.written_off,
+        "remaining": remaining if several else found.remaining,
+        "candidates": [each.document for each in found.suggestions],
+        "customer": found.customer,
+        "notify": found.notify,
+        "reopens": [document for document, _ in found.reopens],
+        "effects": "none" if untouched else "some",
+    }
+
+
+def _several(given: Mapping[str, Any], lines: list[Line]) -> dict[str, Any]:
+    found = _matched(given, lines)
+    currency = lines[0].amount.currency.code
+    last = {document: amount for each in found for document, amount in _left(each).items()}
+    return {
+        "outcomes": [each.outcome.value for each in found],
+        "outcome": COUNTS[len(set(identities(lines)))],
+        "remaining": total(last.values(), currency=currency),
+        "wallet": total((each.wallet for each in found), currency=currency),
+        "payments_recorded": len({each.identity for each in found}),
+        "allocations": [[each.document, each.amount] for one in found for each in one.allocations],
+    }
+
+
+def _left(found: Match) -> dict[str, Money]:
+    return {each.document: each.remaining for each in found.allocations}
+
+
+def _imports(rows: Mapping[str, Any]) -> dict[str, Any]:
+    first, second = (
+        [Line(amount=payable(1, "EUR"), text=str(text)) for text in rows[name]]
+        for name in ("first_import", "second_import")
+    )
+    seen = identities(first)
+    found = match_all(second, [], seen=seen)
+    new = [each.line.text for each in found if each.outcome.value != "duplicate_line"]
+    return {"new_lines": new, "payments_recorded": len(seen) + len(new)}
+
+
+def _gateway(given: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
+    """The same payment told twice: by a callback that is repeated, or by webhook and nightly job."""
+    [document] = given["open_documents"] or [ANY_DOCUMENT]
+    transaction = row.get("transaction")
+    told = [transaction] * row.get("callbacks", 0) or [
+        transaction or row[by] for by in ("webhook", "cron") if by in row
+    ]
+    lines = [
+        Line(
+            amount=payable(str(document["open"]), document["currency"]),
+            id=str(each),
+            account=row.get("gateway", ""),
+            references=[str(document["vs"])],
+        )
+        for each in told
+    ]
+    found = match_all(lines, [_document(document, document["currency"])])
+    recorded = sum(each.outcome.value == "matched" for each in found)
+    return {
+        "payments_recorded": recorded,
+        "renewals": recorded,
+        "wallet": total((each.wallet for each in found), currency=document["currency"]),
+    }
+
+
+# --- wallet
+
+ORIGINS = {
+    "purchased": Origin.PAID,
+    "granted": Origin.GRANTED,
+    "overpaid": Origin.OVERPAID,
+    "refunded": Origin.REFUNDED,
+}
+ORDERS = {
+    "priority": By.PRIORITY, "granted": By.GRANTED, "granted first": By.GRANTED, "age": By.AGE, "oldest": By.AGE,
+    "expiry": By.EXPIRY,
+}  # fmt: skip
+COVERS = {
+    "partial": Cover.PARTIAL,
+    "full": Cover.FULL_ONLY,
+    "full_only": Cover.FULL_ONLY,
+    "all_or_nothing": Cover.FULL_ONLY,
+}
+REGIMES = {
+    None: None,
+    "deposit": VatRegime.DEPOSIT,
+    "untaxed": VatRegime.DEPOSIT,
+    "unidentified": VatRegime.DEPOSIT,
+    "payment_on_account": VatRegime.DEPOSIT,
+    "prepayment": VatRegime.PREPAYMENT,
+    "taxed_prepayment": VatRegime.PREPAYMENT,
+    "advance": VatRegime.PREPAYMENT,
+    "single_purpose_voucher": VatRegime.SINGLE_PURPOSE,
+    "single_purpose": VatRegime.SINGLE_PURPOSE,
+    "spv": VatRegime.SINGLE_PURPOSE,
+    "multi_purpose_voucher": VatRegime.MULTI_PURPOSE,
+    "multi_purpose": VatRegime.MULTI_PURPOSE,
+    "mpv": VatRegime.MULTI_PURPOSE,
+}
+PAPERS = {"receipt": "receipt", "tax_document": "tax_document"}
+TODAY = date(2026, 11, 21)
+CAME_IN = {"received", "paid", "settled", "confirmed"}
+
+
+def wallet(given: Mapping[str, Any]) -> dict[str, Any]:
+    for member, answer in WALLET_QUESTIONS.items():
+        if member in given:
+            return answer(given)
+    raise InvalidInput(Fault("case.unknown", "given", sorted(given), "asks nothing that is known", "add it"))
+
+
+def _euro(text: Any) -> Money:
+    return payable(str(text), "EUR")
+
+
+def _wallet(given: Mapping[str, Any]) -> Wallet:
+    made = Wallet(currency="EUR")
+    reversed_lot = given.get("chargeback_of")
+    for lot in given.get("lots", ()):
+        left = _euro(lot["left"])
+        terms = Terms(origin=ORIGINS[lot["kind"]], priority=lot["priority"], expires_on=_day(lot["expires"]))
+        on = date.fromisoformat(lot["at"])
+        came = _euro(given["original"]) if lot["id"] == reversed_lot else left
+        made = made.put(Entry(id=lot["id"], on=on, amount=came, why="", terms=terms))
+        if came != left:
+            spent = subtract(came, left)
+            draws = ((lot["id"], spent),)
+            made = made.put(Entry(id=f"{lot['id']}/spent", on=on, amount=negate(spent), why="", draws=draws))
+    return made
+
+
+def _on(given: Mapping[str, Any]) -> date:
+    at = given.get("at", str(TODAY))
+    return civil_date(datetime.fromisoformat(at), zone=given["zone"]) if "T" in at else date.fromisoformat(at)
+
+
+def _spend(given: Mapping[str, Any]) -> dict[str, Any]:
+    order = [ORDERS[word.strip()] for word in given.get("order", "priority, granted, age").split(",")]
+    before = _wallet(given)
+
+    def told() -> dict[str, Any]:
+        after = before.spend(_euro(given["spend"]), id="s", on=_on(given), why="", order=order)
+        used = [[lot, amount] for lot, amount in after.entries[-1].draws]
+        return {"used": used, "balance": after.balance, "left": after.balance}
+
+    return _tried(told, {"effects": "none", "balance": before.balance})
+
+
+def _expire(given: Mapping[str, Any]) -> dict[str, Any]:
+    before = _wallet(given)
+    after = before.expire(_on(given))
+    expired = [[lot, amount] for each in after.entries[len(before.entries) :] for lot, amount in each.draws]
+    return {"expired": expired, "balance": after.balance}
+
+
+def _chargeback(given: Mapping[str, Any]) -> dict[str, Any]:
+    after = _wallet(given).reverse(given["chargeback_of"], id="r", on=_on(given), why="chargeback")
+    blocked = bool(after.debt.amount)
+    return {"balance": after.balance, "state": "debt" if blocked else "open", "spending_blocked": blocked}
+
+
+def _top_up(given: Mapping[str, Any]) -> dict[str, Any]:
+    before = _balance(_euro(given["balance"])) if "balance" in given else _wallet(given)
+    if given.get("top_up_status", "received") not in CAME_IN:
+        return {"balance": before.balance, "debt_settled": zero("EUR"), "effects": "none"}
+    after = before.put(Entry(id="top-up", on=TODAY, amount=_euro(given["top_up"]), why="top-up"))
+    return {"balance": after.balance, "debt_settled": subtract(before.debt, after.debt)}
+
+
+def _balance(amount: Money) -> Wallet:
+    """A wallet of that balance; below zero after money that was spent was taken back."""
+    if amount.amount >= 0:
+        return Wallet(currency="EUR").put(Entry(id="b", on=TODAY - timedelta(days=1), amount=amount, why=""))
+    owed = negate(amount)
+    spent = Wallet(currency="EUR").put(Entry(id="b", on=TODAY, amount=owed, why="")).spend(
+        owed, id="s", on=TODAY, why=""
+    )  # fmt: skip
+    return spent.reverse("b", id="r", on=TODAY, why="")
+
+
+def _entries(given: Mapping[str, Any]) -> dict[str, Any]:
+    made = Wallet(currency="EUR")
+    for at, amount in enumerate(given["entries"]):
+        made = made.put(Entry(id=f"e{at}", on=TODAY, amount=_euro(amount), why=""))
+    return {"balance": made.balance}
+
+
+def _cover(given: Mapping[str, Any]) -> dict[str, Any]:
+    credit = _euro(given["credit"]) if "credit" in given else _wallet(given).spendable(_on(given))
+    if "balance" in given:
+        credit = _euro(given["balance"])
+    rows = [_due(row) for row in given["open"]]
+    got = cover(credit, rows, how=COVERS[given.get("mode", "partial")])
+    owed = total((each.amount for each in rows), currency="EUR")
+    used = subtract(credit, got.left)
+    return {
+        "applied": [[document, amount] for document, amount in got.applied],
+        "left": got.left,
+        "balance": got.left,
+        "used": used,
+        "due": subtract(owed, used),
+    }
+
+
+def _due(row: list[Any]) -> Due:
+    [document, *rest] = row
+    [on] = [each for each in rest if isinstance(each, str) and each.count("-") == 2] or [str(TODAY)]
+    [amount] = [each for each in rest if each != on]
+    return Due(id=document, due_on=date.fromisoformat(on), amount=_euro(amount))
+
+
+def _refund(given: Mapping[str, Any]) -> dict[str, Any]:
+    got = _wallet(given).refund(id="r", on=_on(given))
+    return {
+        "refunded": [[lot, amount] for lot, amount in got.refunded],
+        "not_refunded": [[lot, amount] for lot, amount in got.lapsed],
+        "balance": got.wallet.balance,
+    }
+
+
+def _taxed(given: Mapping[str, Any]) -> dict[str, Any]:
+    rate = Decimal(str(given["rate"])) if "rate" in given else None
+    regime: Any = REGIMES[given.get("vat_treatment")]
+
+    def told() -> dict[str, Any]:
+        got = top_up(_euro(given["top_up_gross"]), regime=regime, rate=rate)
+        return {"base": got.amounts.net, "vat": got.amounts.vat, "document": PAPERS[got.paper.value]}
+
+    return _tried(told)
+
+
+def _currencies(given: Mapping[str, Any]) -> dict[str, Any]:
+    held, asked = zero(given["wallet_currency"]), zero(given["invoice_currency"])
+    return _tried(lambda: {"balance": add(held, asked)}, {"effects": "none"})
+
+
+WALLET_QUESTIONS: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
+    "invoice_currency": _currencies,
+    "top_up_gross": _taxed,
+    "chargeback_of": _chargeback,
+    "refund": _refund,
+    "open": _cover,
+    "spend": _spend,
+    "event": _expire,
+    "top_up": _top_up,
+    "entries": _entries,
+}
+
+AREAS = {
+    "reference.rf": reference_rf,
+    "reference.ogm": reference_ogm,
+    "reference.fi": reference_fi,
+    "reference.se_ocr": reference_se_ocr,
+    "reference.no_kid": reference_no_kid,
+    "reference.ch_qrr": reference_ch_qrr,
+    "reference.vs": reference_vs,
+    "reference.spayd": reference_spayd,
+    "reference.epc": reference_epc,
+    "reference.paybysquare": reference_paybysquare,
+    "matching": matching,
+    "wallet": wallet,
+}
+FOR_READERS = {"mode", "event", "supply", "top_up_status", "refund", "zone", "at", "bank_line.gateway"}
