@@ -4,7 +4,7 @@ from typing import Any, TypeVar, get_args
 
 from ..errors import Fault, InvalidInput
 from ..lifecycle import Fact, Step
-from .plain import dump, load
+from .plain import dump, is_object, load
 
 T = TypeVar("T")
 
@@ -32,9 +32,9 @@ def load_step(data: dict[str, Any]) -> Step:
     return _load(data, "step", _STEPS)
 
 
-def _load(data: object, tag: str, kinds: dict[str, type[T]]) -> T:
-    kind = data.get(tag) if isinstance(data, dict) else None
-    if not isinstance(data, dict) or kind not in kinds:
+def _load(data: Any, tag: str, kinds: dict[str, type[T]]) -> T:
+    kind = data.get(tag) if is_object(data) else None
+    if not isinstance(kind, str) or kind not in kinds:
         raise InvalidInput(
             Fault(f"serde.{tag}", tag, kind, f"is no kind of {tag}", f"use one of {', '.join(sorted(kinds))}")
         )
