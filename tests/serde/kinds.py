@@ -1,0 +1,189 @@
+"""One value of every kind of fact and step, as they were stored in tests/data/stored-1.json.
+
+The file is never written again, so that a release which cannot read it is noticed. A new kind goes into `FACTS` or
+`STEPS` and into a file of its own: `python -m tests.serde.kinds tests/data/stored-2.json`.
+"""
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from hostbilling.decision import Finding, LegalRef, ReasonCode, Severity
+from hostbilling.demands import DeclineClass, Demand, Instrument, Kind, Part
+from hostbilling.documents import DraftInvoice, DraftProforma, Item, price_lines
+from hostbilling.dunning import resolve
+from hostbilling.lifecycle import (
+    AccountOpened,
+    ApplyWallet,
+    ChargeDeclined,
+    ChargeInstrument,
+    CustomerChanged,
+    DeleteService,
+    EvidenceAdded,
+    Fact,
+    Hold,
+    HoldPlaced,
+    HoldReleased,
+    InstrumentAdded,
+    Intended,
+    InvoiceIssued,
+    IssueInvoice,
+    IssueProforma,
+    NoticeSent,
+    Order,
+    Ordered,
+    OrderLine,
+    PaymentReceived,
+    ProformaIssued,
+    PurgeService,
+    ReactivateService,
+    RenewalSwitched,
+    SendNotice,
+    ServiceAdded,
+    ServiceDeleted,
+    ServicePurged,
+    ServiceReactivated,
+    ServiceSuspended,
+    Step,
+    StepFailed,
+    SuspendService,
+    WalletApplied,
+)
+from hostbilling.money import Rounding, exact, zero
+from hostbilling.parties import Role
+from hostbilling.payments import Payment
+from hostbilling.periods import Period, Term
+from hostbilling.presets import websupport
+from hostbilling.serde import dump_fact, dump_step
+from hostbilling.services import Cause, Coverage, Grant, Service
+from hostbilling.vat import Evidence, EvidenceKind
+from tests.samples import CUSTOMER, EUR, REVERSED, SELLER, decided, eur
+
+END = date(2026, 4, 1)
+ISSUED = date(2026, 3, 4)
+PAID = date(2026, 3, 9)
+
+EVERY_TYPE = ReasonCode(
+    "example.every_type", "{text} {number}", law=(LegalRef(citation="Directive 2006/112/EC, article 196"),)
+)
+REASON = EVERY_TYPE(
+    text="číslo",
+    number=7,
+    rate=exact("25.5", EUR).amount,
+    on=ISSUED,
+    money=eur("10.50"),
+    term=Term.months(12),
+    period=Period(ISSUED, END),
+    flag=True,
+    nothing=None,
+    several=("a", 1, ("b",)),
+)
+CARD = Instrument(id="card-1", label="Visa 1111", usable_until=date(2028, 12, 31), revoked_on=date(2027, 5, 1))
+SERVICE = Service(
+    id="S1",
+    product_id="hosting",
+    name="web nováková",
+    term=Term.years(1),
+    anchor_day=1,
+    coverage=Coverage().grant(Grant(line_id="S1/opening", period=Period(date(2025, 4, 1), END), cause=Cause.OPENING)),
+    tacit=True,
+)
+DECISION = decided(
+    "23",
+    reasons=(REASON,),
+    findings=(Finding(reason=REASON, severity=Severity.WARNING),),
+    keep_evidence_until=date(2036, 12, 31),
+)
+LINES = price_lines(
+    [
+        Item(id=f"D1/{name}", service_id=name, description=f"Service {name}", period=SERVICE.next_period(),
+             price=exact("59.88", EUR), vat=vat)
+        for name, vat in [("S1", DECISION), ("S2", REVERSED)]
+    ],
+    gross=False,
+    rounding=Rounding.HALF_UP,
+)  # fmt: skip
+PARTS = tuple(
+    Part(
+        id=line.id,
+        service_id=line.service_id,
+        term=Term.years(1),
+        period=line.period,
+        amounts=line.amounts,
+        schedule=resolve(websupport.TACIT, issued_on=ISSUED, end=END),
+        marks=(("proforma_issued", ISSUED), ("card_charged", date(2026, 3, 18))),
+        declined=DeclineClass.INSUFFICIENT_FUNDS,
+    )
+    for line in LINES
+)
+DEMAND = Demand(id="D1", kind=Kind.CALL, parts=PARTS, issued_on=ISSUED, due_on=date(2026, 3, 18), held=zero(EUR))
+CALL = DraftProforma(
+    demand_id="D1", seller=SELLER, customer=CUSTOMER, currency=EUR, lines=LINES, due_on=date(2026, 3, 18)
+)
+INVOICE = DraftInvoice(
+    demand_id="D1", proforma_number="PF2026-00001", seller=SELLER, customer=CUSTOMER, currency=EUR, lines=LINES,
+    supplied_on=PAID, due_days=14,
+)  # fmt: skip
+EVIDENCE = Evidence(kind=EvidenceKind.BANK, country="SK", value="SK31 1200")
+BILLING = CUSTOMER.recipient(Role.BILLING)
+WHEN: dict[str, Any] = {"on": PAID, "known": date(2026, 3, 11)}
+DUE: dict[str, Any] = {"on": PAID, "reasons": (REASON,)}
+
+STEPS: list[Step] = [
+    IssueProforma(key="D1/call/2", draft=CALL, demand=DEMAND, to=BILLING, **DUE),
+    IssueInvoice(key="D1/invoice", draft=INVOICE, to=BILLING, **DUE),
+    SendNotice(
+        key="D1/S1/reminder", template="reminder_before_deactivation", to=BILLING, demand_id="D1", part_id="D1/S1",
+        service_id="S1", document="PF2026-00001", amount=eur("73.65"), deadline=date(2026, 3, 31),
+        then="service_deactivated", then_on=END, **DUE,
+    ),
+    ChargeInstrument(
+        key="D1/S1/card_charged", stage="card_charged", instrument_id="card-1", demand_id="D1", amount=eur("73.65"),
+        **DUE,
+    ),
+    ApplyWallet(key="D1/wallet/PF2026-00001", demand_id="D1", amount=eur("13.65"), **DUE),
+    SuspendService(key="D1/S1/off", service_id="S1", stage="service_deactivated", **DUE),
+    ReactivateService(key="S1/reactivate/2026-04-01", service_id="S1", **DUE),
+    DeleteService(key="D1/S1/deleted", service_id="S1", stage="service_deleted", **DUE),
+    PurgeService(key="D1/S1/purged", service_id="S1", **DUE),
+]  # fmt: skip
+
+FACTS: list[Fact] = [
+    AccountOpened(id="A1", customer=CUSTOMER, currency=EUR, instruments=(CARD,), evidence=(EVIDENCE,), **WHEN),
+    ServiceAdded(service=SERVICE, **WHEN),
+    CustomerChanged(customer=CUSTOMER, **WHEN),
+    EvidenceAdded(evidence=EVIDENCE, **WHEN),
+    InstrumentAdded(instrument=CARD, **WHEN),
+    RenewalSwitched(service_id="S1", tacit=False, **WHEN),
+    HoldPlaced(hold=Hold(id="claim-1", why="invoice disputed"), **WHEN),
+    HoldReleased(hold_id="claim-1", **WHEN),
+    Ordered(order=Order(id="O1", lines=(OrderLine(service_id="S1", term=Term.years(2)),)), **WHEN),
+    Intended(key="D1/call/2", **WHEN),
+    StepFailed(key="D1/call/2", why="mail server down", **WHEN),
+    ProformaIssued(
+        key="D1/call/2", demand=DEMAND, proforma=CALL.issue(number="PF2026-00001", issued_on=ISSUED), **WHEN
+    ),
+    NoticeSent(key="D1/S1/reminder", demand_id="D1", part_id="D1/S1", stage="reminder_due_day", **WHEN),
+    PaymentReceived(
+        payment=Payment(channel="bank", external_id="77#1", amount=eur("133.53"), received_on=PAID),
+        demand_id="D1",
+        **WHEN,
+    ),
+    ChargeDeclined(
+        key="D1/S1/card_charged", demand_id="D1", stage="card_charged", why=DeclineClass.ADDRESS, **WHEN
+    ),
+    WalletApplied(key="D1/wallet/PF2026-00001", demand_id="D1", **WHEN),
+    InvoiceIssued(
+        key="D1/invoice", invoice=INVOICE.issue(number="2026000001", issued_on=date(2026, 3, 11)), **WHEN
+    ),
+    ServiceSuspended(key="D1/S1/off", service_id="S1", stage="service_deactivated", **WHEN),
+    ServiceReactivated(key="S1/reactivate/2026-04-01", service_id="S1", **WHEN),
+    ServiceDeleted(key="D1/S1/deleted", service_id="S1", stage="service_deleted", **WHEN),
+    ServicePurged(key="D1/S1/purged", service_id="S1", **WHEN),
+]  # fmt: skip
+
+if __name__ == "__main__":
+    stored = {"facts": [dump_fact(fact) for fact in FACTS], "steps": [dump_step(step) for step in STEPS]}
+    Path(sys.argv[1]).write_text(json.dumps(stored, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
