@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from hostbilling.demands import (
     Action,
-    Billable,
     Demand,
     Instrument,
     Kind,
@@ -17,6 +16,7 @@ from hostbilling.demands import (
     Part,
     PartState,
     Stage,
+    ToInvoice,
 )
 from hostbilling.money import payable
 from hostbilling.parties import Role
@@ -148,14 +148,14 @@ def test_what_is_no_demand(changes: dict[str, Any], code: str, field: str) -> No
         (lambda: card(usable_until=datetime(2026, 12, 31)), "date.datetime", "instrument.usable_until"),
         (lambda: card(revoked_on="yesterday"), "date.type", "instrument.revoked_on"),
         (
-            lambda: Billable(demand_id="", part_ids=("D1/S1",), supplied_on=TODAY),
+            lambda: ToInvoice(demand_id="", part_ids=("D1/S1",), supplied_on=TODAY),
             "text.empty",
-            "billable.demand_id",
+            "to_invoice.demand_id",
         ),
         (
-            lambda: Billable(demand_id="D1", part_ids=("D1/S1",), supplied_on=datetime(2026, 3, 2)),
+            lambda: ToInvoice(demand_id="D1", part_ids=("D1/S1",), supplied_on=datetime(2026, 3, 2)),
             "date.datetime",
-            "billable.supplied_on",
+            "to_invoice.supplied_on",
         ),
     ],
 )

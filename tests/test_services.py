@@ -50,10 +50,12 @@ def test_nothing_granted_has_no_end() -> None:
     assert date(2026, 1, 1) not in Coverage()
 
 
-def test_the_same_line_grants_once_even_for_another_period() -> None:
+def test_the_same_line_grants_once_and_never_another_period() -> None:
     coverage = Coverage().grant(YEAR_2026).grant(YEAR_2027)
     assert coverage.grant(YEAR_2027) == coverage
-    assert coverage.grant(grant("D1/S1", date(2028, 1, 1), date(2029, 1, 1))) == coverage
+    with pytest.raises(Impossible, match="revoke that one first") as caught:
+        coverage.grant(grant("D1/S1", date(2028, 1, 1), date(2029, 1, 1)))
+    assert caught.value.code == "grant.otherwise"
     assert coverage.end == date(2028, 1, 1)
 
 

@@ -124,7 +124,7 @@ def _invoiced(fact: InvoiceIssued, month: Month, found: Figures) -> None:
 def _standing(account: Account, found: Figures) -> None:
     found.in_wallets = add(found.in_wallets, account.wallet.balance)
     found.held = add(found.held, total((demand.held for demand in account.demands), currency=CURRENCY))
-    for billable in account.billables:
+    for billable in account.to_invoice:
         demand = account.demand(billable.demand_id)
         for part in demand.parts:
             if part.id in billable.part_ids:

@@ -33,7 +33,7 @@ __version__ = "0.1.0"
 
 # Listed by the question they answer. Each is imported when first asked for, which keeps
 # `import hostbilling` at about a millisecond and ssl, babel and moneyed out of the process.
-__all__ = [  # noqa: RUF022  # grouped
+__all__ = [
     # the four questions
     "renewal", "dunning", "vat", "numbering",
     # what joins them
@@ -49,7 +49,7 @@ __all__ = [  # noqa: RUF022  # grouped
 
 def __getattr__(name: str) -> "ModuleType":
     if name in __all__:
-        from importlib import import_module  # noqa: PLC0415  # 1 ms, needed at the first use only
+        from importlib import import_module  # 1 ms, needed at the first use only
 
         return import_module(f".{name}", __name__)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

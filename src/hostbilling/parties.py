@@ -7,9 +7,9 @@ VIES; a correct checksum is never a confirmation.
 from datetime import date
 from enum import Enum
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from .errors import Fault, InvalidInput, check_date, check_text, check_type, check_unique, refuse
+from .errors import Fault, InvalidInput, check_date, check_text, check_type, check_unique, not_found, refuse
 
 # ISO 3166-1 alpha-2, with the VAT-only codes left out: Greece is GR, Northern Ireland GB.
 COUNTRIES = frozenset(
@@ -155,15 +155,22 @@ class Role(Enum):
     """The account holder's own address: anything that may end a service goes here."""
     BILLING = "billing"
     """Documents and reminders about money; an accountant, say."""
+    OWNER = "owner"
+    """Who holds the domains, where that is not the account holder."""
+    SUPPORT = "support"
+    TECHNICIAN = "technician"
+    """Goes out to the equipment: call-outs."""
+    SALES = "sales"
 
 
 @frozen(kw_only=True)
 class Contact:
-    """A person or office that receives mail."""
+    """A person or office that receives mail, of the customer's or of the seller's."""
 
     role: Role
     email: str
     name: str = ""
+    phone: str = ""
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -181,9 +188,10 @@ def _check_email(field: str, text: str) -> Fault | None:
 
 @frozen(kw_only=True)
 class Seller:
-    """The legal entity that issues the documents.
+    """One legal entity that issues documents; each company of a group is a seller of its own.
 
-    `zone` is the IANA time zone its billing dates are counted in.
+    `zone` is the IANA time zone its billing dates are counted in. `establishments` are further places it works
+    from, `registrations` VAT ids it holds in other states, `contacts` its support, technicians and sales.
     """
 
     id: str
@@ -191,6 +199,9 @@ class Seller:
     address: Address
     zone: str
     vat_id: VatId | None = None
+    establishments: tuple[Address, ...] = ()
+    registrations: tuple[VatId, ...] = ()
+    contacts: tuple[Contact, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -199,10 +210,26 @@ class Seller:
 
 
 @frozen(kw_only=True)
+class BillingProfile:
+    """How some of a customer's services are billed: another mailbox, and another name or address if given."""
+
+    id: str
+    email: str
+    name: str = ""
+    address: Address | None = None
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_text("profile.id", self.id),
+            check_text("profile.email", self.email) or _check_email("profile.email", self.email),
+        )
+
+
+@frozen(kw_only=True)
 class Customer:
     """The party that orders and pays.
 
-    `language` is a BCP 47 tag for mail and documents.
+    `language` is a BCP 47 tag for mail and documents. `postal` is where paper goes, if not to `address`.
     """
 
     id: str
@@ -213,9 +240,12 @@ class Customer:
     vat_id: VatId | None = None
     language: str = "en"
     vat: CustomerVat = CustomerVat()
+    postal: Address | None = None
+    profiles: tuple[BillingProfile, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         refuse(
+            check_unique("customer.profiles", [profile.id for profile in self.profiles]),
             check_text("customer.id", self.id),
             check_text("customer.name", self.name),
             check_type("customer.kind", self.kind, CustomerKind),
@@ -231,3 +261,26 @@ class Customer:
         """Return who is written to in `role`: the billing contact if there is one, else the account's own."""
         found = {contact.role: contact for contact in self.contacts}
         return found.get(role, found[Role.CONTACT])
+
+    def billed_as(self, profile_id: str | None) -> "Customer":
+        """Return the customer as the documents of a billing profile show it; None is no profile.
+
+        The account's own contact stays: what may end a service is never sent to an accountant alone.
+        Raises `NotFound` for a profile the customer does not have.
+        """
+        if profile_id is None:
+            return self
+        for profile in self.profiles:
+            if profile.id == profile_id:
+                others = tuple(contact for contact in self.contacts if contact.role is not Role.BILLING)
+                return evolve(
+                    self,
+                    name=profile.name or self.name,
+                    address=profile.address or self.address,
+                    contacts=(*others, Contact(role=Role.BILLING, email=profile.email, name=profile.name)),
+                )
+        raise not_found("profile", profile_id, f"add it to customer {self.id}")
+
+    def is_other_owner(self, after: "Customer") -> bool:
+        """Tell whether `after` is another person or status in law, and not just other contact details."""
+        return (self.name.strip(), self.kind) != (after.name.strip(), after.kind)

@@ -11,10 +11,10 @@ from enum import Enum
 from fractions import Fraction
 from typing import Final
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from .errors import Fault, InvalidInput, check_type, refuse
-from .money import Money, Rounding, share, subtract
+from .money import Money, Rounding, is_negative, least, share, subtract
 from .periods import Period
 
 
@@ -125,3 +125,25 @@ def prorate(
     return Prorated(
         amount=amount, numerator=days.numerator, denominator=days.denominator, part=part, whole=whole, profile=profile
     )
+
+
+def refund_share(paid: Money, *, unused: Period, whole: Period, refunded: Money, rounding: Rounding) -> Prorated:
+    """Return what goes back for the `unused` part of a period, of what was really paid for the `whole` of it.
+
+    `refunded` is what was given back before; both together never exceed `paid`, whatever was cut out before.
+
+    >>> from hostbilling.money import payable, zero
+    >>> year, rest = Period(date(2026, 1, 1), date(2027, 1, 1)), Period(date(2026, 10, 1), date(2027, 1, 1))
+    >>> asked = {"unused": rest, "whole": year, "rounding": Rounding.HALF_UP}
+    >>> print(refund_share(payable("73", "EUR"), refunded=zero("EUR"), **asked).amount)
+    18.40 EUR
+    """
+    share_ = prorate(paid, part=unused, whole=whole, rounding=rounding)
+    left = subtract(paid, refunded)
+    if is_negative(left):
+        raise InvalidInput(
+            Fault(
+                "refund.exceeds", "refunded", str(refunded), f"is more than the {paid} paid", "pass what was given back"
+            )
+        )
+    return evolve(share_, amount=least(share_.amount, left))

@@ -114,7 +114,7 @@ class AnyLife(RuleBasedStateMachine):
         held = self._sum(demand.held for demand in account.demands)
         waiting = self._sum(
             part.amounts.gross
-            for billable in account.billables
+            for billable in account.to_invoice
             for part in account.demand(billable.demand_id).parts
             if part.id in billable.part_ids
         )

@@ -1,10 +1,12 @@
 """Explicit and tacit side by side, orders over several services, a wallet, holds, and who is charged VAT."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from attrs import evolve
 
+from hostbilling.catalog import Discount
 from hostbilling.demands import Action, DeclineClass, Instrument
 from hostbilling.errors import Impossible, InvalidInput, NotFound
 from hostbilling.lifecycle import (
@@ -15,6 +17,7 @@ from hostbilling.lifecycle import (
     ChangeCustomer,
     ChargeInstrument,
     CustomerChanged,
+    GrantDiscount,
     InvoiceIssued,
     IssueProforma,
     NeverPays,
@@ -35,7 +38,7 @@ from hostbilling.lifecycle import (
     replay,
 )
 from hostbilling.money import payable
-from hostbilling.parties import CustomerKind, VatId, VatIdStatus
+from hostbilling.parties import Address, BillingProfile, CustomerKind, VatId, VatIdStatus
 from hostbilling.periods import Term
 from hostbilling.services import ServiceState
 from hostbilling.vat import Treatment
@@ -401,11 +404,68 @@ def test_a_vat_id_given_after_the_call_keeps_what_was_paid_and_says_so() -> None
 def test_editing_the_customer_changes_only_later_documents() -> None:
     host = Host(service("S1", end=T))
     host.night(day(-28))
-    host.decide(ChangeCustomer(customer=evolve(host.account.customer, name="Jana Nová")), day(-27))
+    moved = evolve(host.account.customer, address=Address(country="SK", city="Nitra"))
+    host.decide(ChangeCustomer(customer=moved), day(-27))
     host.pay("S1/2026-12-19", "123.00", day(-20))
     host.night(day(-20))
-    assert host.account.proformas[0].content.customer.name == "Jana"
-    assert host.account.invoices[0].content.customer.name == "Jana Nová"
+    assert host.account.proformas[0].content.customer.address.city == ""
+    assert host.account.invoices[0].content.customer.address.city == "Nitra"
+
+
+def test_another_name_or_status_is_another_owner_unless_the_seller_lets_it_be_edited() -> None:
+    host = Host(service("S1", end=T))
+    married = evolve(host.account.customer, name="Jana Nová")
+    company = evolve(host.account.customer, kind=CustomerKind.BUSINESS)
+    for after in (married, company):
+        outcome = decide(host.account, ChangeCustomer(customer=after), host.book, on=day(-60))
+        assert isinstance(outcome, Refused)
+        assert [reason.code for reason in outcome.reasons] == ["lifecycle.other_owner"]
+    host.book = evolve(host.book, rename_is_edit=True)
+    host.decide(ChangeCustomer(customer=married), day(-60))
+    assert host.account.customer.name == "Jana Nová"
+
+
+@pytest.mark.requirement("R-084", "R-086")
+def test_a_billing_profile_sends_the_documents_of_its_services_elsewhere() -> None:
+    accountant = BillingProfile(id="books", email="accountant@example.org", name="Jana, studio")
+    buyer = evolve(customer(), profiles=(accountant,))
+    host = Host(evolve(service("S1", end=T), billing="books"), service("S2", end=T), customer_=buyer)
+    steps = host.nights(day(-28), day(8))
+    assert [(s.draft.customer.name, s.to.email) for s in steps if isinstance(s, IssueProforma)] == [
+        ("Jana, studio", "accountant@example.org"),
+        ("Jana", "books@example.org"),
+    ]
+    mailed = [(s.service_id, s.template, s.to.email) for s in steps if isinstance(s, SendNotice)]
+    assert ("S1", "reminder_due_day", "accountant@example.org") in mailed
+    assert ("S2", "reminder_due_day", "books@example.org") in mailed
+    assert ("S1", "deletion_notice", "jana@example.org") in mailed
+
+
+def test_a_coupon_counts_for_its_cycles_and_then_no_more() -> None:
+    host = Host(service("S1", end=T, term=Term.months(1)))
+    ten = Discount(id="ten", text="10 % off", since=day(-60), percent=Decimal(10), cycles=2)
+    host.decide(GrantDiscount(service_id="S1", discount=ten), day(-60))
+    host.decide(GrantDiscount(service_id="S1", discount=ten), day(-59))
+    asked = []
+    for offset in range(-30, 100):
+        host.night(day(offset))
+        for demand in host.account.demands:
+            if demand.is_open:
+                asked.append(str(demand.asked.amount))
+                host.pay(demand.id, str(demand.asked.amount), day(offset))
+    assert asked == ["11.07", "11.07", "12.30", "12.30", "12.30"]
+
+
+def test_an_order_stays_within_what_the_registry_allows() -> None:
+    host = Host(service("S1", end=T))
+    domain = evolve(host.book.catalog.products[0], ahead=Term.months(13))
+    catalog = evolve(host.book.catalog, products=(domain, *host.book.catalog.products[1:]))
+    host.book = evolve(host.book, catalog=catalog)
+    command = PlaceOrder(id="O1", lines=(OrderLine(service_id="S1", term=YEAR),))
+    refused = decide(host.account, command, host.book, on=day(-60))
+    assert isinstance(refused, Refused)
+    assert str(refused.reasons[0]) == "S1 would reach 2027-12-19; domain may be ordered 13 months ahead."
+    host.decide(command, day(-30))
 
 
 # ------------------------------------------------------------------ forecasts

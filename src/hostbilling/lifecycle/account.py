@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from attrs import evolve, frozen
 
-from ..demands import Billable, Demand, Instrument, Part
+from ..demands import Demand, Instrument, Part, ToInvoice
 from ..documents import Invoice, Proforma
 from ..errors import check_date, check_text, not_found, refuse
 from ..parties import Customer
@@ -56,7 +56,7 @@ class Account:
     services: tuple[Service, ...] = ()
     demands: tuple[Demand, ...] = ()
     orders: tuple[Order, ...] = ()
-    billables: tuple[Billable, ...] = ()
+    to_invoice: tuple[ToInvoice, ...] = ()
     proformas: tuple[Proforma, ...] = ()
     invoices: tuple[Invoice, ...] = ()
     instruments: tuple[Instrument, ...] = ()

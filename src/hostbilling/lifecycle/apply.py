@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from attrs import evolve
 
-from ..demands import Billable, Demand, Part
+from ..demands import ToInvoice
 from ..dunning.policy import ISSUED
 from ..errors import impossible
 from ..money import Money, is_zero
@@ -15,6 +15,7 @@ from .facts import (
     AccountOpened,
     ChargeDeclined,
     CustomerChanged,
+    DiscountGranted,
     EvidenceAdded,
     Fact,
     HoldPlaced,
@@ -78,6 +79,8 @@ def apply(account: Account, fact: Fact) -> Account:  # noqa: C901, PLR0911, PLR0
             return _service_added(account, fact)
         case EvidenceAdded():
             return _evidence_added(account, fact)
+        case DiscountGranted():
+            return _discount_granted(account, fact)
         case InstrumentAdded():
             return _instrument_added(account, fact)
         case RenewalSwitched():
@@ -137,6 +140,13 @@ def _evidence_added(account: Account, fact: EvidenceAdded) -> Account:
     return evolve(account, evidence=(*account.evidence, fact.evidence))
 
 
+def _discount_granted(account: Account, fact: DiscountGranted) -> Account:
+    service = account.service(fact.service_id)
+    if any(known.id == fact.discount.id for known in service.discounts):
+        return account
+    return account.with_service(evolve(service, discounts=(*service.discounts, fact.discount)))
+
+
 def _instrument_added(account: Account, fact: InstrumentAdded) -> Account:
     others = tuple(known for known in account.instruments if known.id != fact.instrument.id)
     return evolve(account, instruments=(*others, fact.instrument))
@@ -185,7 +195,7 @@ def _proforma_issued(account: Account, fact: ProformaIssued) -> Account:
 
 def _notice_sent(account: Account, fact: NoticeSent) -> Account:
     demand = account.demand(fact.demand_id)
-    part = _part(demand, fact.part_id)
+    part = demand.part(fact.part_id)
     if (fact.stage, fact.on) in part.marks:
         return account
     return account.with_demand(demand.with_part(part.marked(fact.stage, on=fact.on)))
@@ -227,7 +237,7 @@ def _invoice_issued(account: Account, fact: InvoiceIssued) -> Account:
     return evolve(
         account,
         invoices=(*account.invoices, fact.invoice),
-        billables=tuple(billable for billable in account.billables if not lines.issuperset(billable.part_ids)),
+        to_invoice=tuple(paid for paid in account.to_invoice if not lines.issuperset(paid.part_ids)),
     )
 
 
@@ -269,13 +279,6 @@ def _entered(account: Account, fact: _ServiceFact, state: ServiceState, *, after
     return account.with_service(service.entered(state, on=fact.on))
 
 
-def _part(demand: Demand, part_id: str) -> Part:
-    for part in demand.parts:
-        if part.id == part_id:
-            return part
-    raise impossible("part.unknown", "part_id", part_id, f"is no part of {demand.id}", "use the ids of the step")
-
-
 def _to_wallet(account: Account, id: str, fact: Fact, *, amount: Money, why: str) -> Account:  # noqa: A002
     if is_zero(amount):
         return account
@@ -289,12 +292,12 @@ def _settled(account: Account, settled: Settlement, fact: Fact, *, id: str, why:
     for part in settled.paid:
         service = account.service(part.service_id)
         grant = Grant(line_id=part.id, period=service.next_period(part.term), cause=Cause.PAID)
-        account = account.with_service(service.granted(grant))
+        account = account.with_service(service.granted(grant).after_use_of(part.discounts))
     if settled.paid:
-        billable = Billable(
+        paid = ToInvoice(
             demand_id=settled.demand.id, part_ids=tuple(part.id for part in settled.paid), supplied_on=fact.on
         )
-        account = evolve(account, billables=(*account.billables, billable))
+        account = evolve(account, to_invoice=(*account.to_invoice, paid))
     return _to_wallet(account, id, fact, amount=settled.surplus, why=why)
 
 

@@ -28,7 +28,8 @@ class Book:
     """A seller's decisions; the same book serves every account.
 
     `special` holds families whose policy differs from `usual`. `invoice_due_days` is printed on invoices,
-    which are paid already.
+    which are paid already. With `rename_is_edit` a customer may change name and status like an e-mail address;
+    without it that is another owner, and every domain has to be transferred.
     """
 
     seller: Seller
@@ -39,6 +40,7 @@ class Book:
     mode_rules: tuple[ModeRule, ...] = ()
     invoice_due_days: int
     rounding: Rounding
+    rename_is_edit: bool = False
 
     def __attrs_post_init__(self) -> None:
         refuse(check_count("book.invoice_due_days", self.invoice_due_days))

@@ -11,13 +11,14 @@ from ..documents import DraftProforma, Item, Line, price_lines
 from ..dunning import resolve
 from ..money import zero
 from ..parties import Role
+from ..periods import Term
 from ..renewal import Mode, Offer, can_renew, offer
 from ..renewal.mode import effective_mode
 from ..services import Service
 from ..vat import Undetermined, VatDecision
 from .account import Account
 from .book import Book
-from .quote import proforma_of, vat
+from .quote import buyer_of, proforma_of, vat
 from .steps import Blockage, IssueProforma, Step
 
 VAT_OPEN = ReasonCode("lifecycle.vat_open", "VAT of {service} cannot be determined: {problem}.")
@@ -30,10 +31,7 @@ def calls(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage
             yield _call_again(demand, account, on=on)
     for order in account.orders:
         offers = [
-            offer(
-                account.service(line.service_id), catalog=book.catalog, currency=account.currency, on=on, term=line.term
-            )
-            for line in order.lines
+            _offer(account.service(line.service_id), account, book, on=on, term=line.term) for line in order.lines
         ]
         yield from _call(order.id, offers, account, book, on=on)
     ordered = {line.service_id for order in account.orders for line in order.lines}
@@ -41,8 +39,12 @@ def calls(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage
         if service.id in ordered or not can_renew(service) or account.open_part(service.id) is not None:
             continue
         if on >= book.policy(service.product_id).explicit.issue_day(service.ends_on):
-            renewal = offer(service, catalog=book.catalog, currency=account.currency, on=on)
+            renewal = _offer(service, account, book, on=on)
             yield from _call(f"{service.id}/{renewal.period.start}", [renewal], account, book, on=on)
+
+
+def _offer(service: Service, account: Account, book: Book, *, on: date, term: Term | None = None) -> Offer:
+    return offer(service, catalog=book.catalog, currency=account.currency, on=on, rounding=book.rounding, term=term)
 
 
 def _call(demand_id: str, offers: list[Offer], account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage]:
@@ -75,12 +77,12 @@ def _call(demand_id: str, offers: list[Offer], account: Account, book: Book, *, 
     draft = DraftProforma(
         demand_id=demand_id,
         seller=book.seller,
-        customer=account.customer,
+        customer=buyer_of(decisions, account),
         currency=account.currency,
         lines=lines,
         due_on=due_on,
     )
-    yield _issue(demand, draft, account, on=on, reasons=tuple(reason for each in offers for reason in each.reasons))
+    yield _issue(demand, draft, on=on, reasons=tuple(reason for each in offers for reason in each.reasons))
 
 
 def _describe(service: Service, book: Book) -> str:
@@ -100,6 +102,7 @@ def _part(line: Line, renewal: Offer, account: Account, book: Book, *, on: date)
         term=renewal.term,
         period=line.period,
         amounts=line.amounts,
+        discounts=renewal.discounts,
         schedule=resolve(policies.schedule(mode), issued_on=on, end=line.period.start),
     )
 
@@ -110,21 +113,19 @@ def _call_again(demand: Demand, account: Account, *, on: date) -> Step:
     open_ids = {part.id for part in demand.open_parts}
     draft = evolve(
         before,
-        customer=account.customer,
+        customer=buyer_of([line.service_id for line in before.lines if line.id in open_ids], account),
         due_on=max(before.due_on, on),
         lines=tuple(line for line in before.lines if line.id in open_ids),
     )
-    return _issue(demand, draft, account, on=on, reasons=())
+    return _issue(demand, draft, on=on, reasons=())
 
 
-def _issue(
-    demand: Demand, draft: DraftProforma, account: Account, *, on: date, reasons: tuple[Reason, ...]
-) -> IssueProforma:
+def _issue(demand: Demand, draft: DraftProforma, *, on: date, reasons: tuple[Reason, ...]) -> IssueProforma:
     return IssueProforma(
         key=f"{demand.id}/call/{len(demand.open_parts)}",
         on=on,
         draft=draft,
         demand=demand,
-        to=account.customer.recipient(Role.BILLING),
+        to=draft.customer.recipient(Role.BILLING),
         reasons=reasons,
     )

@@ -4,6 +4,7 @@ from datetime import date
 
 from attrs import frozen
 
+from ..catalog import Discount
 from ..decision import Reason, ReasonCode
 from ..demands import Instrument
 from ..errors import Fault, check_date, check_text, check_unique, refuse
@@ -11,13 +12,27 @@ from ..parties import Customer
 from ..renewal import can_renew
 from .account import Account, Hold, Order, OrderLine
 from .book import Book
-from .facts import CustomerChanged, Fact, HoldPlaced, HoldReleased, InstrumentAdded, Ordered, RenewalSwitched
+from .facts import (
+    CustomerChanged,
+    DiscountGranted,
+    Fact,
+    HoldPlaced,
+    HoldReleased,
+    InstrumentAdded,
+    Ordered,
+    RenewalSwitched,
+)
 
 ORDERED = ReasonCode("lifecycle.ordered", "{order} asks for {count} renewals; the call follows tonight.")
 ORDERED_BEFORE = ReasonCode("lifecycle.ordered_before", "{order} was placed before: nothing is added.")
 NOT_RENEWABLE = ReasonCode("lifecycle.not_renewable", "{service} is {state} and cannot be renewed any more.")
 TERM_NOT_OFFERED = ReasonCode("lifecycle.term_not_offered", "{product} is not offered for {term}.")
 NO_INSTRUMENT = ReasonCode("lifecycle.no_instrument", "Tacit renewal needs a means of payment that can be charged.")
+TOO_FAR = ReasonCode("lifecycle.too_far", "{service} would reach {end}; {product} may be ordered {ahead} ahead.")
+OTHER_OWNER = ReasonCode(
+    "lifecycle.other_owner", "{before} ({was}) would become {after} ({now}): another owner, so a transfer."
+)
+DISCOUNTED = ReasonCode("lifecycle.discounted", "{service} has {discount} from {since} on.")
 SWITCHED = ReasonCode("lifecycle.switched", "{service} renews {mode} from now on.")
 ACCEPTED = ReasonCode("lifecycle.accepted", "{what}.")
 
@@ -62,6 +77,14 @@ class ChangeCustomer:
 
 
 @frozen(kw_only=True)
+class GrantDiscount:
+    """Take something off the coming renewals of a service; calls already issued keep their amounts."""
+
+    service_id: str
+    discount: Discount
+
+
+@frozen(kw_only=True)
 class PlaceHold:
     """Stop every adverse act until the hold is released."""
 
@@ -76,7 +99,7 @@ class ReleaseHold:
     id: str
 
 
-Command = PlaceOrder | SwitchRenewal | AddInstrument | ChangeCustomer | PlaceHold | ReleaseHold
+Command = PlaceOrder | SwitchRenewal | AddInstrument | ChangeCustomer | GrantDiscount | PlaceHold | ReleaseHold
 """Everything a person can ask for."""
 
 
@@ -110,8 +133,10 @@ def decide(account: Account, command: Command, book: Book, *, on: date) -> Outco
             said = ACCEPTED(what=f"{instrument.label} is on file")
             return _accept(said, InstrumentAdded(instrument=instrument, on=on, known=on))
         case ChangeCustomer(customer=customer):
-            said = ACCEPTED(what="Future documents carry the new details")
-            return _accept(said, CustomerChanged(customer=customer, on=on, known=on))
+            return _change_customer(account, customer, book, on=on)
+        case GrantDiscount(service_id=service_id, discount=discount):
+            said = DISCOUNTED(service=account.service(service_id).id, discount=discount.text, since=discount.since)
+            return _accept(said, DiscountGranted(service_id=service_id, discount=discount, on=on, known=on))
         case PlaceHold(id=id_, why=why):
             said = ACCEPTED(what=f"Nothing adverse happens: {why}")
             return _accept(said, HoldPlaced(hold=Hold(id=id_, why=why), on=on, known=on))
@@ -135,10 +160,22 @@ def _place_order(account: Account, command: PlaceOrder, book: Book, *, on: date)
             against.append(NOT_RENEWABLE(service=service.id, state=service.state.value))
         if line.term not in product.terms:
             against.append(TERM_NOT_OFFERED(product=product.id, term=line.term))
+        end = service.next_period(line.term).end
+        if not product.within_limit(end, on=on):
+            against.append(TOO_FAR(service=service.id, end=end, product=product.id, ahead=product.ahead))
     if against:
         return Refused(reasons=tuple(against))
     order = Order(id=command.id, lines=command.lines)
     return _accept(ORDERED(order=command.id, count=len(command.lines)), Ordered(order=order, on=on, known=on))
+
+
+def _change_customer(account: Account, after: Customer, book: Book, *, on: date) -> Outcome:
+    before = account.customer
+    if before.is_other_owner(after) and not book.rename_is_edit:
+        was, now = before.kind.value, after.kind.value
+        return Refused(reasons=(OTHER_OWNER(before=before.name, was=was, after=after.name, now=now),))
+    said = ACCEPTED(what="Future documents carry the new details")
+    return _accept(said, CustomerChanged(customer=after, on=on, known=on))
 
 
 def _switch_renewal(account: Account, command: SwitchRenewal, *, on: date) -> Outcome:

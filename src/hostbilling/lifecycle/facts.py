@@ -8,6 +8,7 @@ from datetime import date
 
 from attrs import frozen
 
+from ..catalog import Discount
 from ..demands import DeclineClass, Demand, Instrument
 from ..documents import Invoice, Proforma
 from ..errors import Fault, check_date, refuse
@@ -79,6 +80,14 @@ class RenewalSwitched(_Dated):
 
     service_id: str
     tacit: bool
+
+
+@frozen(kw_only=True)
+class DiscountGranted(_Dated):
+    """Something is taken off the coming renewals of a service."""
+
+    service_id: str
+    discount: Discount
 
 
 @frozen(kw_only=True)
@@ -211,6 +220,7 @@ Fact = (
     | CustomerChanged
     | EvidenceAdded
     | InstrumentAdded
+    | DiscountGranted
     | RenewalSwitched
     | HoldPlaced
     | HoldReleased

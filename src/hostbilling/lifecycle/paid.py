@@ -13,7 +13,7 @@ from ..services import ServiceState
 from ..vat import Undetermined, VatDecision
 from .account import Account
 from .book import Book
-from .quote import proforma_of, vat
+from .quote import buyer_of, proforma_of, vat
 from .steps import ApplyWallet, IssueInvoice, ReactivateService, Step
 
 PAID_AGAIN = ReasonCode("lifecycle.paid_again", "{service} is paid until {end}, so it works again.")
@@ -23,29 +23,30 @@ PAID_ON = ReasonCode("lifecycle.paid_on", "{demand} was paid on {paid}: that is 
 
 def invoices(account: Account, book: Book, *, on: date) -> Iterator[Step]:
     """Yield an invoice for everything that was paid and is not invoiced."""
-    for billable in account.billables:
-        proforma = proforma_of(account, billable.demand_id)
-        lines = tuple(_as_granted(line, account) for line in proforma.content.lines if line.id in billable.part_ids)
+    for paid in account.to_invoice:
+        proforma = proforma_of(account, paid.demand_id)
+        lines = tuple(_as_granted(line, account) for line in proforma.content.lines if line.id in paid.part_ids)
+        buyer = buyer_of([line.service_id for line in lines], account)
         draft = DraftInvoice(
-            demand_id=billable.demand_id,
+            demand_id=paid.demand_id,
             proforma_number=proforma.number,
             seller=book.seller,
-            customer=account.customer,
+            customer=buyer,
             currency=account.currency,
             lines=reprice(
                 lines,
-                [_vat_when_paid(line, account, book, on=billable.supplied_on) for line in lines],
+                [_vat_when_paid(line, account, book, on=paid.supplied_on) for line in lines],
                 rounding=book.rounding,
             ),
-            supplied_on=billable.supplied_on,
+            supplied_on=paid.supplied_on,
             due_days=book.invoice_due_days,
         )
         yield IssueInvoice(
-            key=f"{'+'.join(billable.part_ids)}/invoice",
+            key=f"{'+'.join(paid.part_ids)}/invoice",
             on=on,
             draft=draft,
-            to=account.customer.recipient(Role.BILLING),
-            reasons=(PAID_ON(demand=billable.demand_id, paid=billable.supplied_on),),
+            to=buyer.recipient(Role.BILLING),
+            reasons=(PAID_ON(demand=paid.demand_id, paid=paid.supplied_on),),
         )
 
 

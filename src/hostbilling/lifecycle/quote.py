@@ -1,9 +1,11 @@
 """What the parts of a plan ask in common: the VAT of a service, and the call a demand was made with."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from ..documents import Proforma
 from ..errors import not_found
+from ..parties import Customer
 from ..vat import Supply, Undetermined, VatDecision, determine
 from .account import Account
 from .book import Book
@@ -15,7 +17,7 @@ def vat(service_id: str, account: Account, book: Book, *, on: date) -> VatDecisi
     return determine(
         Supply(kind=product.supply),
         seller=book.vat,
-        customer=account.customer,
+        customer=buyer_of([service_id], account),
         tax_point=on,
         evidence=account.evidence,
     )
@@ -27,3 +29,9 @@ def proforma_of(account: Account, demand_id: str) -> Proforma:
         if proforma.content.demand_id == demand_id:
             return proforma
     raise not_found("proforma", demand_id, "apply ProformaIssued before the payment")
+
+
+def buyer_of(service_ids: Iterable[str], account: Account) -> Customer:
+    """Return the customer as billed for some services: by their billing profile, if they all share one."""
+    profiles = {account.service(service_id).billing for service_id in service_ids}
+    return account.customer.billed_as(profiles.pop()) if len(profiles) == 1 else account.customer

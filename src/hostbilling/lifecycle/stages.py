@@ -9,6 +9,7 @@ from ..dunning import due_now, what_follows
 from ..money import at_least, is_zero
 from ..services import Service
 from .account import Account
+from .quote import buyer_of
 from .steps import (
     Blockage,
     ChargeInstrument,
@@ -103,7 +104,7 @@ def _step(
                 key=key,
                 on=on,
                 template=stage.name,
-                to=account.customer.recipient(stage.to),
+                to=buyer_of([service.id], account).recipient(stage.to),
                 demand_id=demand.id,
                 part_id=part.id,
                 service_id=service.id,

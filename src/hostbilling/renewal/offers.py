@@ -8,10 +8,10 @@ from datetime import date
 
 from attrs import frozen
 
-from ..catalog import Catalog
+from ..catalog import Catalog, discounted
 from ..decision import Decision, ReasonCode
 from ..errors import check_date, refuse
-from ..money import Money
+from ..money import Money, Rounding
 from ..periods import Period, Term, advance
 from ..services import Service, ServiceState
 
@@ -19,6 +19,7 @@ FROM_END = ReasonCode(
     "renewal.from_end", "{service} is extended by {term} from the end of its validity, {end}, whenever it is paid."
 )
 PRICED = ReasonCode("renewal.priced", "{product} costs {amount} {currency} for {term} by the list in force on {on}.")
+DISCOUNT = ReasonCode("renewal.discount", "{discount} takes {amount} {currency} off.")
 
 
 @frozen(kw_only=True)
@@ -29,6 +30,8 @@ class Offer(Decision):
     term: Term
     period: Period
     price: Money
+    discounts: tuple[str, ...] = ()
+    """Ids of the discounts already taken off the price."""
 
 
 def opens_on(end: date, *, window: Term) -> date:
@@ -45,33 +48,39 @@ def can_renew(service: Service) -> bool:
     return service.state in (ServiceState.ACTIVE, ServiceState.SUSPENDED) and service.coverage.end is not None
 
 
-def offer(service: Service, *, catalog: Catalog, currency: str, on: date, term: Term | None = None) -> Offer:
+def offer(
+    service: Service, *, catalog: Catalog, currency: str, on: date, rounding: Rounding, term: Term | None = None
+) -> Offer:
     """Return the offer to renew one service for a term, by default its usual one.
 
-    Raises `NotFound` when the catalog has no price for it.
+    The price is that of the contract or of the list, less the discounts that are open; `rounding` is for
+    percentages. Raises `NotFound` when there is no price for the term.
     """
     refuse(check_date("on", on))
     chosen = term or service.term
-    price = catalog.renewal_price(service.product_id, term=chosen, currency=currency, on=on)
+    listed = catalog.renewal_price(service.product_id, term=chosen, currency=currency, on=on, agreed=service.agreed)
+    final = discounted(listed, service.discounts, on=on, rounding=rounding)
     return Offer(
         service_id=service.id,
         term=chosen,
         period=service.next_period(chosen),
-        price=price,
+        price=final.price,
+        discounts=tuple(discount.id for discount, _ in final.used),
         reasons=(
             FROM_END(service=service.id, term=chosen, end=service.ends_on),
-            PRICED(product=service.product_id, amount=price.amount, currency=currency, term=chosen, on=on),
+            PRICED(product=service.product_id, amount=listed.amount, currency=currency, term=chosen, on=on),
+            *(DISCOUNT(discount=discount.text, amount=off.amount, currency=currency) for discount, off in final.used),
         ),
     )
 
 
 def offers(
-    services: tuple[Service, ...], *, catalog: Catalog, currency: str, window: Term, on: date
+    services: tuple[Service, ...], *, catalog: Catalog, currency: str, window: Term, on: date, rounding: Rounding
 ) -> tuple[Offer, ...]:
     """Return the renewals waiting: services whose window is open and whose validity has not ended."""
     refuse(check_date("on", on))
     return tuple(
-        offer(service, catalog=catalog, currency=currency, on=on)
+        offer(service, catalog=catalog, currency=currency, on=on, rounding=rounding)
         for service in services
         if can_renew(service) and opens_on(service.ends_on, window=window) <= on < service.ends_on
     )

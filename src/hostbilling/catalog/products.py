@@ -1,16 +1,12 @@
-"""What is sold: products, the terms they are offered for, and dated price lists.
+"""Products: what kind of service each is, what VAT law sees in it, what is promised of it."""
 
-A price holds for one term of one product from a day on; the row in force on a day is the latest that started.
-"""
-
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
-from attrs import field, frozen
+from attrs import frozen
 
-from .errors import Fault, check_date, check_text, check_unique, not_found, refuse
-from .money import Money, exact
-from .periods import Term
+from ..errors import Fault, check_count, check_text, check_type, refuse
+from ..periods import Term, advance
 
 
 class Family(Enum):
@@ -63,32 +59,22 @@ class SupplyKind(Enum):
 
 
 @frozen(kw_only=True)
-class Price:
-    """One row of a price list: what one `term` of a product costs from `since` on."""
-
-    product_id: str
-    term: Term
-    since: date
-    renewal: Money = field(converter=exact)
-
-    def __attrs_post_init__(self) -> None:
-        refuse(check_text("price.product_id", self.product_id), check_date("price.since", self.since))
-
-    @property
-    def row(self) -> str:
-        """What it is the price of, from when on: the key of its row."""
-        return f"{self.product_id} for {self.term} in {self.renewal.currency.code} since {self.since}"
-
-
-@frozen(kw_only=True)
 class Product:
-    """A thing in the catalog, with the terms it can be bought for (the first is the usual one)."""
+    """A thing in the catalog, with the terms it can be bought for (the first is the usual one).
+
+    `ahead` is how far past the day of the order its validity may reach at most; registries say ten years.
+    `delivery` is the time promised from payment to working, `retrieval_days` for how many days after its end the
+    customer can fetch the data.
+    """
 
     id: str
     name: str
     family: Family
     supply: SupplyKind
     terms: tuple[Term, ...]
+    ahead: Term | None = None
+    delivery: timedelta | None = None
+    retrieval_days: int | None = None
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -97,39 +83,18 @@ class Product:
             Fault("product.terms", "product.terms", self.terms, "are none", "name a term it can be bought for")
             if not self.terms
             else None,
+            check_type("product.delivery", self.delivery, timedelta) if self.delivery is not None else None,
+            check_count("product.retrieval_days", self.retrieval_days) if self.retrieval_days is not None else None,
         )
 
+    def within_limit(self, end: date, *, on: date) -> bool:
+        """Tell whether validity may reach `end` when ordered on a day.
 
-@frozen(kw_only=True)
-class Catalog:
-    """Products and their prices, all of them net of VAT or all of them gross."""
-
-    products: tuple[Product, ...]
-    prices: tuple[Price, ...]
-    gross: bool
-
-    def __attrs_post_init__(self) -> None:
-        refuse(
-            check_unique("catalog.products", [product.id for product in self.products]),
-            check_unique("catalog.prices", [price.row for price in self.prices]),
-        )
-
-    def product(self, product_id: str) -> Product:
-        """Return the product; raises `NotFound`."""
-        for product in self.products:
-            if product.id == product_id:
-                return product
-        raise not_found("product", product_id, "add it to the catalog")
-
-    def renewal_price(self, product_id: str, *, term: Term, currency: str, on: date) -> Money:
-        """Return the price of renewing for one term, in force `on`; raises `NotFound` where none is listed."""
-        rows = [
-            row
-            for row in self.prices
-            if (row.product_id, row.term, row.renewal.currency.code) == (product_id, term, currency) and row.since <= on
-        ]
-        if not rows:
-            raise not_found(
-                "price", f"{product_id} for {term} in {currency} on {on}", "add a price that starts earlier"
-            )
-        return max(rows, key=lambda row: row.since).renewal
+        >>> domain = Product(id="d", name="d", family=Family.DOMAIN, supply=SupplyKind.ELECTRONIC,
+        ...                  terms=(Term.years(1),), ahead=Term.years(10))
+        >>> domain.within_limit(date(2036, 11, 21), on=date(2026, 11, 21))
+        True
+        >>> domain.within_limit(date(2036, 11, 22), on=date(2026, 11, 21))
+        False
+        """
+        return self.ahead is None or end <= advance(on, self.ahead)

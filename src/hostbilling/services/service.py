@@ -1,58 +1,17 @@
-"""One thing sold and renewed, and the ledger of the periods granted to it.
+"""One thing sold and renewed."""
 
-The end of validity is never stored: it is derived from what was granted, so that a payment seen twice or a
-correction cannot move it away from what the documents say.
-"""
-
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 
 from attrs import evolve, frozen
 
-from .errors import check_date, check_text, impossible, refuse
-from .periods import Period, Term, advance
-from .periods.terms import check_day_of_month
-
-
-class Cause(Enum):
-    """Why a period was granted."""
-
-    OPENING = "opening"
-    """It was already running when the account came to us."""
-    PAID = "paid"
-
-
-@frozen(kw_only=True)
-class Grant:
-    """A period the customer may use the service for; `line_id` is what granted it."""
-
-    line_id: str
-    period: Period
-    cause: Cause
-
-    def __attrs_post_init__(self) -> None:
-        refuse(check_text("grant.line_id", self.line_id))
-
-
-@frozen
-class Coverage:
-    """Everything granted to one service, by line; granting a line again changes nothing."""
-
-    grants: tuple[Grant, ...] = ()
-
-    @property
-    def end(self) -> date | None:
-        """The end of validity: the first day that is not covered any more, None when nothing was granted."""
-        return max((grant.period.end for grant in self.grants), default=None)
-
-    def __contains__(self, day: date) -> bool:
-        return any(day in grant.period for grant in self.grants)
-
-    def grant(self, grant: Grant) -> "Coverage":
-        """Return the coverage with one more period; the same line twice grants once."""
-        if any(known.line_id == grant.line_id for known in self.grants):
-            return self
-        return Coverage(tuple(sorted([*self.grants, grant], key=lambda g: (g.period.start, g.line_id))))
+from ..catalog import Discount, Price
+from ..errors import check_date, check_text, check_unique, impossible, refuse
+from ..periods import Period, Term, advance
+from ..periods.terms import check_day_of_month
+from .coverage import Coverage, Grant
+from .identifiers import NO_IDENTIFIERS, Identifiers
 
 
 class ServiceState(Enum):
@@ -71,7 +30,8 @@ class Service:
     """A service of one customer.
 
     `anchor_day` is the day of the month its periods come back to after a short month; `tacit` is what the
-    customer and the seller agreed on: renewal without a further order.
+    customer and the seller agreed on: renewal without a further order. `billing` names the customer's billing
+    profile it is invoiced to, `agreed` are the prices of this contract, `discounts` what is still taken off.
     """
 
     id: str
@@ -84,6 +44,10 @@ class Service:
     state: ServiceState = ServiceState.ACTIVE
     changed_on: date | None = None
     """The day the state was entered; None as long as the service never left its first one."""
+    identifiers: Identifiers = NO_IDENTIFIERS
+    billing: str | None = None
+    agreed: tuple[Price, ...] = ()
+    discounts: tuple[Discount, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -91,6 +55,7 @@ class Service:
             check_text("service.product_id", self.product_id),
             check_text("service.name", self.name),
             check_day_of_month("service.anchor_day", self.anchor_day),
+            check_unique("service.discounts", [discount.id for discount in self.discounts]),
             check_date("service.changed_on", self.changed_on) if self.changed_on is not None else None,
         )
 
@@ -112,6 +77,11 @@ class Service:
     def granted(self, grant: Grant) -> "Service":
         """Return the service with one more period."""
         return evolve(self, coverage=self.coverage.grant(grant))
+
+    def after_use_of(self, discount_ids: Iterable[str]) -> "Service":
+        """Return the service with one cycle fewer of each of these discounts."""
+        ids = set(discount_ids)
+        return evolve(self, discounts=tuple(each.used() if each.id in ids else each for each in self.discounts))
 
     def entered(self, state: ServiceState, *, on: date) -> "Service":
         """Return the service in another state since `on`."""

@@ -1,0 +1,23 @@
+"""Demands and what belongs to them: the nouns that renewal, dunning, VAT, numbering and payments share."""
+
+from .billables import Billable, BillableKind, CallOut, Ticket, ToInvoice
+from .demand import Demand, Kind, Part, PartState
+from .instruments import DeclineClass, Instrument
+from .stages import Action, Origin, Stage
+
+__all__ = [
+    "Action",
+    "Billable",
+    "BillableKind",
+    "CallOut",
+    "DeclineClass",
+    "Demand",
+    "Instrument",
+    "Kind",
+    "Origin",
+    "Part",
+    "PartState",
+    "Stage",
+    "Ticket",
+    "ToInvoice",
+]

@@ -1,0 +1,167 @@
+"""Amounts asked for: calls that lapse with their service, debts that do not.
+
+A demand has parts, one a service and period, and each part carries the schedule that was resolved when it was
+made, so that later edits of a policy do not touch it. Money that arrives is held on the demand until it fills it.
+"""
+
+from datetime import date
+from enum import Enum
+
+from attrs import evolve, field, frozen
+
+from ..errors import check_date, check_text, check_unique, impossible, not_found, refuse
+from ..money import Amounts, Money, payable, subtract, total
+from ..periods import Period, Term
+from .instruments import DeclineClass
+from .stages import Stage
+
+
+class Kind(Enum):
+    """What becomes of a demand nobody pays."""
+
+    CALL = "call"
+    """It lapses with its service and is never owed."""
+    DEBT = "debt"
+    """It stays owed until paid, credited or written off."""
+
+
+class PartState(Enum):
+    """Where a part stands."""
+
+    OPEN = "open"
+    PAID = "paid"
+    WITHDRAWN = "withdrawn"
+    """A call for it lapsed, or gave way to another."""
+    CREDITED = "credited"
+    """A debt for it was taken back by a credit note."""
+    WRITTEN_OFF = "written_off"
+    """A debt for it was given up."""
+
+
+@frozen(kw_only=True)
+class Part:
+    """What is asked for one service: a term from `period.start`, at `amounts`.
+
+    `marks` are the stages of `schedule` that were really done, with their days.
+    """
+
+    id: str
+    service_id: str
+    term: Term
+    period: Period
+    amounts: Amounts
+    schedule: tuple[Stage, ...] = ()
+    marks: tuple[tuple[str, date], ...] = ()
+    state: PartState = PartState.OPEN
+    declined: DeclineClass | None = None
+    """Why the last charge was refused, None if none was."""
+    discounts: tuple[str, ...] = ()
+    """Ids of the discounts its amounts were made with; each loses a cycle when the part is paid."""
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_text("part.id", self.id), check_text("part.service_id", self.service_id))
+
+    def done_on(self, stage: str) -> date | None:
+        """Return the day the stage was last done, None if it never was."""
+        return max((on for name, on in self.marks if name == stage), default=None)
+
+    def marked(self, stage: str, *, on: date) -> "Part":
+        """Return the part with one more stage done."""
+        return evolve(self, marks=(*self.marks, (stage, on)))
+
+
+@frozen(kw_only=True)
+class Demand:
+    """An amount asked for, with its parts and the money already held for it."""
+
+    id: str
+    kind: Kind
+    parts: tuple[Part, ...]
+    issued_on: date
+    due_on: date
+    held: Money = field(converter=payable)
+    document: str | None = None
+    """Number of the document that asks for it now."""
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_text("demand.id", self.id),
+            check_date("demand.issued_on", self.issued_on),
+            check_date("demand.due_on", self.due_on),
+            check_unique("demand.parts", [part.id for part in self.parts]),
+        )
+
+    @property
+    def open_parts(self) -> tuple[Part, ...]:
+        """The parts still asked for."""
+        return tuple(part for part in self.parts if part.state is PartState.OPEN)
+
+    @property
+    def asked(self) -> Money:
+        """The gross amount of the open parts."""
+        return total((part.amounts.gross for part in self.open_parts), currency=self.held.currency.code)
+
+    @property
+    def missing(self) -> Money:
+        """What is still to come before it is filled."""
+        return subtract(self.asked, self.held) if self.open_parts else total((), currency=self.held.currency.code)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anything is still asked for."""
+        return bool(self.open_parts)
+
+    def is_overdue(self, on: date) -> bool:
+        """Tell whether it should have been paid by now: the due day itself is still in time."""
+        return self.is_open and on > self.due_on
+
+    def with_part(self, part: Part) -> "Demand":
+        """Return the demand with the part of the same id replaced."""
+        return evolve(self, parts=tuple(part if known.id == part.id else known for known in self.parts))
+
+    def withdrawn(self, service_id: str) -> "Demand":
+        """Return the call without the open part of a service, unchanged if it asks for none.
+
+        Raises `Impossible` for a debt: that is credited or written off.
+        """
+        if self.kind is Kind.DEBT:
+            raise impossible(
+                "demand.debt", "demand.kind", self.id, "is a debt and does not lapse", "credit it or write it off"
+            )
+        parts = [part for part in self.open_parts if part.service_id == service_id]
+        return self._closed([part.id for part in parts], PartState.WITHDRAWN)
+
+    def replaced(self, part_id: str, *, by: Part) -> "Demand":
+        """Return the call asking for another part instead of one that is open; what is held stays held."""
+        withdrawn = self.withdrawn(self.part(part_id).service_id)
+        return evolve(withdrawn, parts=(*withdrawn.parts, by))
+
+    def credited(self, part_id: str) -> "Demand":
+        """Return the debt without a part that a credit note took back."""
+        self._check_owed(part_id)
+        return self._closed([part_id], PartState.CREDITED)
+
+    def written_off(self, part_id: str) -> "Demand":
+        """Return the debt without a part that was given up."""
+        self._check_owed(part_id)
+        return self._closed([part_id], PartState.WRITTEN_OFF)
+
+    def part(self, part_id: str) -> Part:
+        """Return a part; raises `NotFound`."""
+        for part in self.parts:
+            if part.id == part_id:
+                return part
+        raise not_found("part", part_id, f"use an id of demand {self.id}")
+
+    def _check_owed(self, part_id: str) -> None:
+        if self.kind is Kind.CALL:
+            raise impossible("demand.call", "demand.kind", self.id, "is a call and never owed", "withdraw the part")
+        if self.part(part_id).state is not PartState.OPEN:
+            raise impossible(
+                "part.closed", "part_id", part_id, f"is {self.part(part_id).state.value}", "pass an open part"
+            )
+
+    def _closed(self, part_ids: list[str], state: PartState) -> "Demand":
+        return evolve(
+            self, parts=tuple(evolve(part, state=state) if part.id in part_ids else part for part in self.parts)
+        )
