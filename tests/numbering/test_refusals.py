@@ -11,6 +11,7 @@ from hostbilling.errors import BillingError
 from hostbilling.numbering import (
     STRICT,
     Assigned,
+    Counter,
     Entry,
     Late,
     MonthDay,
@@ -46,6 +47,14 @@ def series(**members: object) -> Series:
 def give(state: SeriesState, *names: str, of: str = "F") -> object:
     wanted = [Request(id=name, series=of, date=ON) for name in names]
     return allocate(state, wanted, series=F, known=(), today=ON)
+
+
+def known(seq: int) -> Assigned:
+    return Assigned(request_id="a", series="F", number=f"F2026-{seq}", period="2026", seq=seq, issue_date=ON)
+
+
+def reached(next_seq: int) -> SeriesState:
+    return SeriesState(series="F", counters={"2026": Counter(next_seq=next_seq)})
 
 
 REFUSALS: list[tuple[Callable[[], object], str]] = [
@@ -177,6 +186,18 @@ REFUSALS: list[tuple[Callable[[], object], str]] = [
         lambda: allocate(initial_state(F), [], series=F, known=(), today=None),  # type: ignore[arg-type]
         "today must be a civil date, got None; pass a datetime.date [date.type]",
     ),
+    (
+        lambda: allocate(
+            initial_state(F), [Request(id="a", series="F", date=ON)], series=F, known=[known(1)], today=ON
+        ),
+        "state is older than the register, which holds this number, got 'F2026-1'; read the state first and the known numbers "
+        "after it [state.behind]",
+    ),
+    (
+        lambda: allocate(reached(7), [Request(id="a", series="F", date=ON)], series=F, known=[known(7)], today=ON),
+        "state is older than the register, which holds this number, got 'F2026-7'; read the state first and the known numbers "
+        "after it [state.behind]",
+    ),
     # registers
     (
         lambda: audit([Entry(series="C", period="all", seq=1, issue_date=ON)], series=[F, series(id="G")]),
@@ -207,6 +228,11 @@ def test_refusal(ask: Callable[[], object], words: str) -> None:
     with pytest.raises(BillingError) as caught:
         ask()
     assert str(caught.value) == words
+
+
+def test_a_known_number_just_below_the_counter_is_fine() -> None:
+    request = Request(id="a", series="F", date=ON)
+    assert allocate(reached(8), [request], series=F, known=[known(7)], today=ON).assigned[0].number == "F2026-7"
 
 
 def test_first_numbers_are_those_of_the_period() -> None:

@@ -14,7 +14,7 @@ from datetime import date
 from attrs import evolve, frozen
 
 from ..decision import Decision, Finding, Reason, ReasonCode, Severity
-from ..errors import Fault, check_date, check_text, check_unique, refuse
+from ..errors import Fault, check_date, check_text, check_unique, impossible, refuse
 from .series import TOO_LONG, Late, Series
 from .state import Counter, SeriesState, check_state
 
@@ -96,7 +96,7 @@ def allocate(
 
     `today` is the civil date of the issuer on which the numbers are given. Requests are taken by date, those of one
     day in the order given. Raises `InvalidInput` for a state or a request of another series, and for an id that
-    occurs twice.
+    occurs twice; `Impossible` when `known` holds a number that the counters of `state` have not reached.
 
     >>> from hostbilling.numbering import Reset, initial_state
     >>> series = Series(id="invoices", pattern="F{YYYY}-{seq:5}", reset=Reset.YEARLY)
@@ -154,6 +154,10 @@ class _Run:
 
     def repeat(self, request: Request, had: Assigned) -> Assigned:
         refuse(_check_series(request.id, had.series, self.series))
+        counter = self.counters.get(had.period)
+        if counter is None or counter.next_seq <= had.seq:
+            raise impossible("state.behind", "state", had.number, "is older than the register, which holds this number",
+                             "read the state first and the known numbers after it")  # fmt: skip
         if had.issue_date != request.date and not any(reason.kind is MOVED for reason in had.reasons):
             self.note(REDATED(request=request.id, asked=request.date, number=had.number, given=had.issue_date))
         return evolve(had, reasons=(KNOWN(request=request.id, number=had.number),))
