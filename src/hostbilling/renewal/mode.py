@@ -13,6 +13,7 @@ from attrs import frozen
 from ..catalog import Family
 from ..decision import Decision, ReasonCode
 from ..demands import Instrument
+from ..periods import Term, advance
 
 BY_RULE = ReasonCode("renewal.by_rule", "{mode} by rule: {rule}.")
 BY_CUSTOMER = ReasonCode("renewal.by_customer", "{mode}: the customer switched automatic renewal {switch}.")
@@ -31,21 +32,40 @@ class Mode(Enum):
     """It renews unless it is stopped in time."""
 
 
+class Stop(Enum):
+    """How a customer keeps a service from renewing."""
+
+    LAPSE = "lapse"
+    """By doing nothing."""
+    SWITCH = "switch"
+    """By switching automatic renewal off in the customer area."""
+    ONLINE = "online"
+    """By a function that needs no account."""
+    TICKET = "ticket"
+    POST = "post"
+    """By a letter, with a form."""
+
+
 @frozen(kw_only=True)
 class ModeRule:
-    """A row of the table: services of `families` paid by one of `methods` when ordered get `mode`."""
+    """A row of the table: services of `families` paid by one of `methods` when ordered get `mode`.
+
+    `stop` is how a tacit renewal under this rule is cancelled; `renewal.law.check` tells where that is not enough.
+    """
 
     text: str
     families: frozenset[Family]
     methods: frozenset[str]
     mode: Mode
+    stop: Stop = Stop.SWITCH
 
 
 @frozen(kw_only=True)
 class ModeDecision(Decision):
-    """The mode of one service and why."""
+    """The mode of one service and why, and how the customer keeps it from renewing."""
 
     mode: Mode
+    stop: Stop
 
 
 def mode_of(family: Family, *, paid_by: str, switch: bool | None, rules: tuple[ModeRule, ...]) -> ModeDecision:
@@ -60,15 +80,32 @@ def mode_of(family: Family, *, paid_by: str, switch: bool | None, rules: tuple[M
     """
     if switch is not None:
         mode = Mode.TACIT if switch else Mode.EXPLICIT
-        return ModeDecision(mode=mode, reasons=(BY_CUSTOMER(mode=mode.value, switch="on" if switch else "off"),))
+        why = BY_CUSTOMER(mode=mode.value, switch="on" if switch else "off")
+        return ModeDecision(mode=mode, stop=_stop(mode), reasons=(why,))
     for rule in reversed(rules):
         if family in rule.families and paid_by in rule.methods:
-            return ModeDecision(mode=rule.mode, reasons=(BY_RULE(mode=rule.mode.value, rule=rule.text),))
-    return ModeDecision(mode=Mode.EXPLICIT, reasons=(BY_DEFAULT(),))
+            why = BY_RULE(mode=rule.mode.value, rule=rule.text)
+            return ModeDecision(mode=rule.mode, stop=_stop(rule.mode, rule.stop), reasons=(why,))
+    return ModeDecision(mode=Mode.EXPLICIT, stop=Stop.LAPSE, reasons=(BY_DEFAULT(),))
+
+
+def _stop(mode: Mode, tacit: Stop = Stop.SWITCH) -> Stop:
+    return tacit if mode is Mode.TACIT else Stop.LAPSE
 
 
 def effective_mode(agreed: Mode, *, instruments: tuple[Instrument, ...], charge_on: date) -> ModeDecision:
     """Return the mode this renewal will really take: tacit needs an instrument usable on the day of the charge."""
     if agreed is Mode.TACIT and not any(instrument.usable(charge_on) for instrument in instruments):
-        return ModeDecision(mode=Mode.EXPLICIT, reasons=(NO_INSTRUMENT(charge_on=charge_on),))
-    return ModeDecision(mode=agreed, reasons=())
+        return ModeDecision(mode=Mode.EXPLICIT, stop=Stop.LAPSE, reasons=(NO_INSTRUMENT(charge_on=charge_on),))
+    return ModeDecision(mode=agreed, stop=_stop(agreed), reasons=())
+
+
+def charge_day(end: date, *, offset_days: int, renewed_by_hand: bool = False) -> date | None:
+    """Return the day a tacit renewal is charged, None when a renewal by hand has taken its place.
+
+    `offset_days` counts from the end of validity, negative for before.
+
+    >>> charge_day(date(2026, 12, 31), offset_days=-7)
+    datetime.date(2026, 12, 24)
+    """
+    return None if renewed_by_hand else advance(end, Term.days(1), times=offset_days)

@@ -1,13 +1,26 @@
 """The law of renewal, the right of withdrawal, the window and mode of renewal (lifecycle_cases.json)."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from hostbilling import money
+from hostbilling.catalog import Family
 from hostbilling.decision import Finding, Severity
-from hostbilling.periods import PlainCalendar, Term
-from hostbilling.renewal import law
+from hostbilling.periods import PlainCalendar, Term, advance
+from hostbilling.presets import lws, nfrance
+from hostbilling.renewal import (
+    Cancelled,
+    Stop,
+    WayBack,
+    ahead,
+    charge_day,
+    first_day,
+    is_waiting,
+    law,
+    mode_of,
+    reactivation,
+)
 from hostbilling.renewal.law import Channel, Contract, CustomerClass, Event, Inform, Phase, Practice, Window
 
 WHEN = date(2026, 11, 21)
@@ -30,6 +43,12 @@ POLICY_CHANNELS = {"lws": ["post"], "websupport": ["customer_area"], "nfrance": 
 POLICY_INFORMS = {"websupport": Term.days(28), "websupport_default": Term.days(28), "nfrance": Term.months(1)}
 EVENTS = {"tacit": Event.TACIT_RENEWAL, "explicit": Event.ORDERED_RENEWAL}
 WAYS_OUT = {"exit with immediate effect": "immediately"}
+FAMILIES = {**{each.value: each for each in Family}, "hosting": Family.SHARED_HOSTING}
+MODES = {"lws": lws.MODES, "nfrance": nfrance.MODES, "nfrance_explicit": ()}
+METHODS = {True: "direct_debit", False: "other"}
+STOPS = {Stop.LAPSE: "let lapse", Stop.SWITCH: "switch off in customer area", Stop.POST: "post"}
+ACCOUNTS = {"cancelled_trial": Cancelled.FROM_TRIAL, "cancelled_paid": Cancelled.FROM_PAID}
+WAYS_BACK = {WayBack.SELF_SERVICE: "self_service", WayBack.BY_REQUEST: "by_request"}
 SEVERITIES = {Severity.VIOLATION: "violation", Severity.WARNING: "warning", Severity.NOTE: "info"}
 REGIMES = {True: "DMCC", False: "pre-DMCC"}
 
@@ -221,10 +240,67 @@ def withdraw(given: Mapping[str, Any]) -> dict[str, Any]:
     return answer
 
 
+def window(given: Mapping[str, Any]) -> dict[str, Any]:
+    on, term = date.fromisoformat(given["today"]), nfrance.OFFER_WINDOW
+    listed = given["validity_ends"] if "validity_ends" in given else [given["validity_end"]]
+    ends = [date.fromisoformat(day) for day in listed]
+    inclusive = [end for end in ends if is_waiting(end, window=term, on=on)]
+    strictly = [end for end in ends if is_waiting(end, window=term, on=on, strict=True)]
+    expired = [end for end in ends if end <= on]
+    return {
+        "offered_inclusive": bool(inclusive),
+        "in_waiting_list": bool(inclusive),
+        "forward_test_today_plus_1_month": advance(on, term),
+        "first_offer_inclusive": first_day(ends[0], window=term),
+        "first_offer_strict": first_day(ends[0], window=term, strict=True),
+        "waiting_inclusive": inclusive,
+        "waiting_strict": strictly,
+        "count_inclusive": len(inclusive),
+        "count_strict": len(strictly),
+        "expired": expired,
+        "can_renew": not expired,
+    }
+
+
+def mode(given: Mapping[str, Any]) -> dict[str, Any]:
+    if "account" in given:
+        back = reactivation(ACCOUNTS[given["account"]])
+        return {"reactivation": WAYS_BACK[back.way], "immediate": back.immediate}
+    family = FAMILIES[given.get("family", "shared_hosting")]
+    paid_by = given.get("payment_method_at_order", METHODS[bool(given.get("direct_debit"))])
+    switch = given.get("customer_switch")
+    found = mode_of(family, paid_by=paid_by, switch=switch, rules=MODES[given.get("policy", "lws")])
+    answer: dict[str, Any] = {"mode": found.mode.value, "cancel": STOPS[found.stop]}
+    if "validity_end" in given:
+        end, by_hand = date.fromisoformat(given["validity_end"]), "manual_renewal_on" in given
+        charge = charge_day(end, offset_days=given.get("charge_offset_days", 0), renewed_by_hand=by_hand)
+        new_end = advance(end, Term.months(given.get("term_months", 12)))
+        answer |= {"charge_on": charge, "automatic_charge": charge is not None, "new_validity_end": new_end}
+    if "paid_at" in given:
+        ready = datetime.fromisoformat(given["paid_at"]) + lws.READY_WITHIN[family]
+        answer |= {"ready_by": ready, "ready_before": ready}
+    return answer
+
+
+def max_term(given: Mapping[str, Any]) -> dict[str, Any]:
+    found = ahead(
+        date.fromisoformat(given["expiry"]),
+        term=Term.months(given["add_months"]),
+        most=Term.years(given["max_years"]),
+        on=date.fromisoformat(given["today"]),
+    )
+    return {"new_expiry": found.new_end, "limit": found.limit, "allowed": found.allowed}
+
+
 AREAS = {
     **{f"law_{code}": duties for code in ("ch", "es", "fr", "it", "se", "uk", "us_ca")},
     **{f"law_{code}": terms for code in ("be", "de", "dk", "nl")},
     "law_eu": switching,
     "withdraw": withdraw,
+    "window": window,
+    "mode": mode,
+    "max_term": max_term,
 }
-FOR_READERS = {"family", "service", "regulation", "mode", "channel", "notice_months"}
+FOR_READERS = {
+    "family", "service", "regulation", "mode", "channel", "notice_months", "policy", "tld", "manual_renewal_on",
+}  # fmt: skip
