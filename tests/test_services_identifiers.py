@@ -7,7 +7,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hostbilling.periods import Period, Term
-from hostbilling.services import Cause, Coverage, Grant, Identifiers, Migration, Service, Surface, current_id, find
+from hostbilling.presets import leaseweb
+from hostbilling.services import (
+    Cause,
+    Coverage,
+    CutOver,
+    Grant,
+    Identifiers,
+    Migration,
+    Service,
+    Surface,
+    current_id,
+    find,
+)
 from tests.samples import refusal
 
 CUTOVER = date(2020, 9, 14)
@@ -108,6 +120,16 @@ def test_what_cannot_be_searched_or_migrated() -> None:
         "migration.until",
         "migration.old_until",
     )
+
+
+def test_documents_are_laid_out_anew_from_the_cut_over_and_older_ones_keep_theirs() -> None:
+    cut = leaseweb.CUT_OVER
+    known, older = Identifiers(contract_id="K-1"), Identifiers()
+    assert [cut.is_new(day) for day in (date(2020, 9, 13), date(2020, 9, 14))] == [False, True]
+    assert cut.archive_by == date(2020, 9, 12)
+    assert [cut.contract_id(known, document_date=day) for day in (date(2020, 9, 13), CUTOVER)] == [None, "K-1"]
+    assert cut.contract_id(older, document_date=CUTOVER) is None
+    assert refusal(CutOver, on=CUTOVER, archive_lead_days=-1) == ("count.low", "cut_over.archive_lead_days")
 
 
 # ------------------------------------------------------------------ coverage

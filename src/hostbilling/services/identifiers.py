@@ -5,12 +5,12 @@ chose. Where the reference is empty, invoices fall back to the name of the old s
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from attrs import frozen
 
-from ..errors import Fault, check_date, check_text, refuse
+from ..errors import Fault, check_count, check_date, check_text, refuse
 
 
 class Surface(Enum):
@@ -48,6 +48,33 @@ class Identifiers:
 
 
 NO_IDENTIFIERS = Identifiers()
+
+
+@frozen(kw_only=True)
+class CutOver:
+    """The day from which documents are laid out anew: the equipment id instead of the server, and the contract id.
+
+    Older documents keep their layout. `archive_lead_days` before it is the last day to save them.
+    """
+
+    on: date
+    archive_lead_days: int
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_date("cut_over.on", self.on), check_count("cut_over.archive_lead_days", self.archive_lead_days))
+
+    def is_new(self, document_date: date) -> bool:
+        """Tell whether a document of that date has the new layout."""
+        return document_date >= self.on
+
+    def contract_id(self, identifiers: Identifiers, *, document_date: date) -> str | None:
+        """Return the contract id a line of that date shows: none on older documents, none where there is none."""
+        return identifiers.contract_id if self.is_new(document_date) else None
+
+    @property
+    def archive_by(self) -> date:
+        """The last day on which older documents can be saved."""
+        return self.on - timedelta(days=self.archive_lead_days)
 
 
 @frozen(kw_only=True)
