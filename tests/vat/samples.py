@@ -12,6 +12,7 @@ from hostbilling.vat import (
     Oss,
     Problem,
     SellerVat,
+    SmallBusiness,
     Supply,
     SupplyKind,
     Totals,
@@ -26,6 +27,7 @@ ON = date(2026, 11, 21)
 HOSTING = Supply(kind=SupplyKind.ELECTRONIC, net=payable("100", "EUR"))
 FRENCH = SellerVat(country="FR", oss=Oss.UNION)
 SLOVAK = SellerVat(country="SK", oss=Oss.UNION)
+SMALL_FRENCH = SellerVat(country="FR", small_business=SmallBusiness(home=True))
 AMERICAN = SellerVat(country="US", oss=Oss.NON_UNION)
 
 IDS = {
@@ -35,8 +37,8 @@ IDS = {
 }  # fmt: skip
 
 
-def vat_id(country: str, status: VatIdStatus = VatIdStatus.VALID, **rest: Any) -> VatId:
-    return VatId(number=IDS.get(country, country), status=status, **{"checked_on": ON, **rest})
+def vat_id(country: str, status: VatIdStatus = VatIdStatus.VALID, *, checked_on: date = ON) -> VatId:
+    return VatId(number=IDS.get(country, country), status=status, checked_on=checked_on)
 
 
 def business(country: str, number: VatId | None = None, **rest: Any) -> Buyer:

@@ -1,12 +1,13 @@
 """Implementing Regulation 282/2011, articles 24a to 24f."""
 
 from datetime import date
+from decimal import Decimal
 from itertools import permutations
 
 import pytest
 
 from hostbilling.vat import Evidence, EvidenceKind, Giver, Problem, SellerVat, Supply, SupplyKind, determine
-from hostbilling.vat.evidence import Weight, Weighed, still_useful, weigh
+from hostbilling.vat.evidence import Weighed, Weight, still_useful, weigh
 
 from .samples import AMERICAN, FRENCH, HOSTING, ON, business, codes, consumer, decided, findings, problem, seen, totals
 
@@ -184,7 +185,7 @@ class TestDecisions:
 
     def test_evidence_outvotes_the_address(self) -> None:
         decision = decided(FRENCH, GERMAN, evidence=seen("AT", "AT"))
-        assert (decision.place, decision.rate) == ("AT", 20)
+        assert (decision.place, decision.rate) == ("AT", Decimal(20))
         assert findings(decision) == ["vat.finding.address_outvoted"]
 
     def test_evidence_alone_places_a_consumer_without_address(self) -> None:

@@ -6,18 +6,19 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hostbilling.decision import Certainty
 from hostbilling.errors import NotFound
-from hostbilling.vat import OverlayRate, SellerVat, standard_rate
+from hostbilling.money import payable
+from hostbilling.vat import OverlayRate, Problem, SellerVat, Supply, determine, standard_rate
 from hostbilling.vat.rate_table import RATES
 from hostbilling.vat.rates import SOURCE, find_rate
-
 from tests.refusals import refused
 
-from .samples import FRENCH, ON, consumer, decided, findings
+from .samples import FRENCH, HOSTING, ON, codes, consumer, decided, findings, problem, seen, totals
 
 FACTS = json.loads((Path(__file__).parent / "vat_rates.json").read_text("utf-8"))
 PLACES = {
@@ -139,7 +140,7 @@ def test_a_decision_long_after_the_review_says_so() -> None:
 def test_a_rate_from_a_single_source_is_marked() -> None:
     on_madeira = SellerVat(country="PT", postcode="9000-018")
     uncertain = decided(on_madeira, consumer("PT", "9000-018"), on=date(2011, 6, 1))
-    assert (uncertain.region, uncertain.rate) == ("PT-30", 16)
+    assert (uncertain.region, uncertain.rate) == ("PT-30", Decimal(16))
     assert findings(uncertain) == ["vat.finding.rate_unchecked"]
     assert "single source" in str(uncertain.findings[0])
     assert findings(decided(on_madeira, consumer("PT", "9000-018"), on=date(2013, 6, 1))) == []
@@ -151,3 +152,15 @@ def test_the_hosts_own_row_reaches_the_decision() -> None:
     decision = decided(seller, consumer("SK"), on=date(2028, 6, 1))
     assert decision.rate == 25
     assert findings(decision) == []
+
+
+def test_a_rate_nobody_knows_is_a_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(RATES, "DE", ())
+    answer = determine(HOSTING, seller=FRENCH, customer=consumer("DE"), tax_point=ON, evidence=seen("DE", "DE"))
+    assert (answer.problem, answer.missing) == (Problem.RATE_UNKNOWN, ("seller.rates",))  # type: ignore[union-attr]
+    assert codes(answer)[-1] == "vat.undetermined.rate"
+    own = OverlayRate(place="DE", since=date(2007, 1, 1), rate=Decimal(19), source="UStG")
+    assert decided(evolve(FRENCH, rates=(own,)), consumer("DE")).rate == 19
+    small = evolve(FRENCH, country="DE", cross_border=totals("0"))
+    gross = Supply(kind=HOSTING.kind, gross=payable("100", "EUR"))
+    assert problem(small, consumer("FR"), gross, evidence=seen("FR", "FR")) is Problem.NEEDS_AMOUNT

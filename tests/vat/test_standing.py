@@ -1,6 +1,7 @@
 """Who counts as a business: VAT ids, their statuses, and what else a seller may know."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from attrs import evolve
@@ -62,7 +63,7 @@ def test_a_confirmed_id_reverses_the_charge(country: str) -> None:
 )
 def test_numbers_of_another_kind_make_no_business(number: str) -> None:
     decision = decided(FRENCH, business("DE", vat_id(number)), evidence=GERMAN)
-    assert (decision.treatment, decision.rate) == (Treatment.STANDARD, 19)
+    assert (decision.treatment, decision.rate) == (Treatment.STANDARD, Decimal(19))
     assert findings(decision) == ["vat.finding.not_a_customer_id"]
 
 
@@ -84,7 +85,7 @@ class TestStatus:
 
     def test_invalid_is_charged(self) -> None:
         decision = decided(FRENCH, business("DE", vat_id("DE", VatIdStatus.INVALID)), evidence=GERMAN)
-        assert (decision.treatment, decision.rate) == (Treatment.STANDARD, 19)
+        assert (decision.treatment, decision.rate) == (Treatment.STANDARD, Decimal(19))
         assert findings(decision) == ["vat.finding.id_invalid"]
         assert "vat.customer.no_id" in codes(decision)
 
@@ -183,7 +184,7 @@ class TestBodies:
     @pytest.mark.parametrize("kind", [CustomerKind.PUBLIC_BODY, CustomerKind.OTHER_LEGAL_PERSON])
     def test_without_they_are_taxed_at_their_address(self, kind: CustomerKind) -> None:
         decision = decided(FRENCH, Buyer(kind=kind, country="DE"))
-        assert (decision.place, decision.rate) == ("DE", 19)
+        assert (decision.place, decision.rate) == ("DE", Decimal(19))
         assert "vat.customer.legal_person" in codes(decision)
         assert decided(FRENCH, Buyer(kind=kind, country="DE"), CONSULTING).place == "FR"
 
@@ -216,7 +217,7 @@ class TestAtHome:
     @pytest.mark.parametrize("status", list(VatIdStatus))
     def test_an_id_changes_nothing(self, status: VatIdStatus) -> None:
         decision = decided(FRENCH, business("FR", vat_id("FR", status)))
-        assert (decision.treatment, decision.rate, decision.place) == (Treatment.STANDARD, 20, "FR")
+        assert (decision.treatment, decision.rate, decision.place) == (Treatment.STANDARD, Decimal(20), "FR")
         assert findings(decision) == (["vat.finding.id_invalid"] if status is VatIdStatus.INVALID else [])
         assert "vat.customer.business_at_home" in codes(decision)
 
@@ -225,7 +226,7 @@ class TestAtHome:
         for country in ("GR", "EL"):
             for seller in ("GR", "el"):
                 decision = decided(SellerVat(country=seller), business(country, greek))
-                assert (decision.place, decision.rate) == ("GR", 24)
+                assert (decision.place, decision.rate) == ("GR", Decimal(24))
 
 
 class TestEstablishments:

@@ -4,6 +4,7 @@ Place, region, rate, treatment and scheme are separate fields: Réunion is the r
 neither exempt nor zero, and a rate exists only where one applies.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -25,6 +26,22 @@ __all__ = [
     "SellerVat", "SmallBusiness", "Supply", "SupplyKind", "Total", "Totals", "Treatment", "Undetermined", "VatDecision",
     "VatIdPolicy", "Where",
 ]  # fmt: skip
+
+
+def _country(code: str | None) -> str | None:
+    return None if code is None else country_code(code)
+
+
+def _states(codes: Iterable[str]) -> frozenset[str]:
+    return frozenset(country_code(code) for code in codes)
+
+
+def _choices(choices: Iterable[Choice]) -> frozenset[Choice]:
+    return frozenset(choices)
+
+
+def _countries(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(country_code(code) for code in codes)
 
 
 class Treatment(Enum):
@@ -157,17 +174,9 @@ class SmallBusiness:
     """
 
     home: bool = False
-    ex_states: frozenset[str] = field(default=frozenset(), converter=frozenset)
+    ex_states: frozenset[str] = field(default=frozenset(), converter=_states)
     union_turnover: Decimal = field(default=Decimal(0), converter=Decimal)
     prior_union_turnover: Decimal = field(default=Decimal(0), converter=Decimal)
-
-
-def _country(code: str | None) -> str | None:
-    return None if code is None else country_code(code)
-
-
-def _countries(codes: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(country_code(code) for code in codes)
 
 
 @frozen(kw_only=True)
@@ -190,7 +199,7 @@ class SellerVat:
     cross_border: Totals | None = None
     one_item: Totals | None = None
     small_business: SmallBusiness | None = None
-    choices: frozenset[Choice] = field(default=frozenset(), converter=frozenset)
+    choices: frozenset[Choice] = field(default=frozenset(), converter=_choices)
     vat_ids: VatIdPolicy = VatIdPolicy()
     rebut_presumptions: bool = True
     rates: tuple[OverlayRate, ...] = ()

@@ -92,28 +92,34 @@ def _at_home(case: Case, home: str) -> Standing:
 
 
 def _elsewhere(case: Case, *, electronic: bool) -> Standing:
+    vat_id = _usable_id(case)
+    if vat_id is None:
+        return _without_id(case, electronic=electronic)
+    if vat_id.status is VatIdStatus.VALID:
+        return _valid(case, vat_id)
+    if vat_id.status is VatIdStatus.INVALID:
+        case.warn(why.ID_INVALID, number=vat_id.number)
+        return _without_id(case, electronic=True)
+    if vat_id.status is VatIdStatus.PENDING:
+        return _applied_for(case)
+    if vat_id.status is VatIdStatus.UNAVAILABLE:
+        return _unconfirmed(case, vat_id)
+    raise _unverified(vat_id)
+
+
+def _usable_id(case: Case) -> VatId | None:
+    """The id that was given in time and can identify a customer."""
     vat_id = case.customer.vat_id
     given_on = case.customer.vat.id_given_on
     if vat_id is None:
-        return _without_id(case, electronic=electronic)
+        return None
     if not identifies_customer(vat_id, on=case.on):
         case.warn(why.ID_OF_NO_CUSTOMER, number=vat_id.number)
-        return _without_id(case, electronic=electronic)
+        return None
     if given_on is not None and given_on > case.on:
         case.warn(why.ID_LATE, given_on=given_on)
-        return _without_id(case, electronic=electronic)
-    match vat_id.status:
-        case VatIdStatus.VALID:
-            return _valid(case, vat_id)
-        case VatIdStatus.INVALID:
-            case.warn(why.ID_INVALID, number=vat_id.number)
-            return _without_id(case, electronic=True)
-        case VatIdStatus.PENDING:
-            return _applied_for(case)
-        case VatIdStatus.UNAVAILABLE:
-            return _unconfirmed(case, vat_id)
-        case VatIdStatus.UNCHECKED | VatIdStatus.FORMAT_ONLY:
-            raise _unverified(vat_id)
+        return None
+    return vat_id
 
 
 def _without_id(case: Case, *, electronic: bool) -> Standing:

@@ -62,8 +62,8 @@ def _net(case: Case, currency: str) -> Decimal:
         row = find_rate(case.seat.place, on=case.on, region=case.seat.region, overlay=case.seller.rates)
         if row is not None and row.rate is not None:
             return money.net_from_gross(supply.gross, rate=row.rate, rounding=Rounding.HALF_UP).net.amount
-    missing = "supply.threshold_net" if supply.net or supply.gross else "supply.net"
-    raise Stop(Problem.NEEDS_AMOUNT, why.NO_AMOUNT(), (missing,))
+    unpriced = supply.net is None and supply.gross is None
+    raise Stop(Problem.NEEDS_AMOUNT, why.NO_AMOUNT(), ("supply.net" if unpriced else "supply.threshold_net",))
 
 
 def one_item_is_enough(case: Case) -> bool:

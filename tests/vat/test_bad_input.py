@@ -1,0 +1,116 @@
+"""What a host or a customer may hand over by mistake: a clear error for the one, a clear result for the other."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from hostbilling.money import payable
+from hostbilling.parties import Address, Contact, Customer, Role
+from hostbilling.vat import (
+    Buyer,
+    CustomerKind,
+    Problem,
+    SellerVat,
+    Supply,
+    SupplyKind,
+    Treatment,
+    VatDecision,
+    VatIdPolicy,
+    determine,
+)
+from tests.refusals import refused
+
+from .samples import FRENCH, HOSTING, ON, business, codes, consumer, decided, findings, problem, seen, vat_id
+
+
+@pytest.mark.parametrize("country", ["ZZ", "XX", "", "Utopia", "EU"])
+def test_an_invented_country_of_a_customer_is_a_result(country: str) -> None:
+    for customer in (consumer(country), Buyer(kind=CustomerKind.BUSINESS, country=country)):
+        answer = determine(HOSTING, seller=FRENCH, customer=customer, tax_point=ON)
+        assert answer.problem is Problem.UNKNOWN_COUNTRY  # type: ignore[union-attr]
+        assert answer.missing == ("customer.country",)  # type: ignore[union-attr]
+        assert codes(answer) == ["vat.undetermined.unknown_country"]
+
+
+@pytest.mark.parametrize(
+    "field", ["country", "establishments", "registrations"]
+)  # the seller's own countries are the host's business
+def test_an_invented_country_of_the_seller_is_an_error(field: str) -> None:
+    wrong: Any = "ZZ" if field == "country" else ("ZZ",)
+    assert refused(SellerVat, **{"country": "FR", field: wrong}) == ("country.unknown", "country")
+
+
+@pytest.mark.parametrize("field", ["establishment", "known_place", "used_in"])
+def test_an_invented_country_of_a_supply_is_an_error(field: str) -> None:
+    wrong: Any = {field: "ZZ"}
+    assert refused(Supply, kind=SupplyKind.ELECTRONIC, **wrong) == ("country.unknown", "country")
+    greek: Any = {field: "el"}
+    assert getattr(evolve(HOSTING, **greek), field) == "GR"
+
+
+@pytest.mark.parametrize("on", [date(1999, 1, 1), date(2009, 12, 31)])
+def test_a_tax_point_before_the_tables_is_a_result(on: date) -> None:
+    for customer in (consumer("DE"), business("DE"), consumer("US"), business("FR")):
+        answer = determine(HOSTING, seller=FRENCH, customer=customer, tax_point=on, evidence=seen("DE", "DE"))
+        assert answer.problem is Problem.BEFORE_COVERAGE  # type: ignore[union-attr]
+        assert "2010-01-01" in str(answer.reasons[0])
+    corrected = evolve(HOSTING, original_tax_point=on)
+    assert problem(FRENCH, consumer("DE"), corrected) is Problem.BEFORE_COVERAGE
+
+
+def test_the_first_day_of_the_tables() -> None:
+    decision = decided(FRENCH, consumer("FR"), on=date(2010, 1, 1))
+    assert str(decision.rate) == "19.6"
+
+
+def test_a_tax_point_in_2099_carries_a_warning() -> None:
+    decision = decided(FRENCH, consumer("DE"), on=date(2099, 12, 31))
+    assert decision.rate == 19
+    assert findings(decision) == ["table.unreviewed"]
+
+
+@pytest.mark.parametrize(
+    ("on", "code"),
+    [("2026-01-01", "date.type"), (None, "date.type"), (datetime(2026, 1, 1), "date.datetime")],
+)
+def test_a_tax_point_must_be_a_civil_date(on: Any, code: str) -> None:
+    wrong = refused(determine, HOSTING, seller=FRENCH, customer=consumer("DE"), tax_point=on)
+    assert wrong == (code, "tax_point")
+    if on is not None:
+        assert refused(Supply, kind=SupplyKind.ELECTRONIC, original_tax_point=on) == (code, "original_tax_point")
+
+
+def test_negative_nets_are_decided_like_others() -> None:
+    credit = evolve(HOSTING, net=payable("-100", "EUR"))
+    assert decided(FRENCH, consumer("DE"), credit).rate == 19
+
+
+def test_ids_in_any_spelling() -> None:
+    for text in ("sk2022749619", " SK 2022 749 619 ", "sk-2022.749.619"):
+        number = evolve(vat_id("SK"), number=text)
+        assert decided(FRENCH, business("sk", number)).treatment is Treatment.REVERSE_CHARGE
+
+
+@pytest.mark.parametrize("days", [0, -1, True, "7"])
+def test_a_policy_counts_days(days: Any) -> None:
+    code, field = refused(VatIdPolicy, recheck_after_days=days)
+    assert (code.startswith("count."), field) == (True, "recheck_after_days")
+    if days != 0:
+        assert refused(VatIdPolicy, max_age_days=days)[1] == "max_age_days"
+
+
+def test_a_customer_of_the_book_serves_as_well() -> None:
+    customer = Customer(
+        id="C-1",
+        name="Hosting s.r.o.",
+        kind=CustomerKind.BUSINESS,
+        address=Address(country="SK", postcode="811 01", city="Bratislava"),
+        contacts=(Contact(role=Role.CONTACT, email="office@example.com"),),
+        vat_id=vat_id("SK"),
+    )
+    answer = determine(HOSTING, seller=FRENCH, customer=customer, tax_point=ON)
+    assert isinstance(answer, VatDecision)
+    assert (answer.place, answer.treatment) == ("SK", Treatment.REVERSE_CHARGE)
+    assert answer == decided(FRENCH, business("SK"))
