@@ -1,11 +1,11 @@
 """Documents and pages as HTML: one self-contained string, no script, readable on paper."""
 
 from collections.abc import Iterable
-from html import escape
 
 from ..documents import Invoice, Line, Proforma, RateTotal
 from ..money import Money
 from ..parties import Customer, Seller
+from .escaping import said
 
 _STYLE = """
 body { font: 15px/1.45 system-ui, sans-serif; color: #111827; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
@@ -27,7 +27,7 @@ def page(title: str, body: str) -> str:
     return (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>{body}</body></html>\n"
+        f"<title>{said(title)}</title><style>{_STYLE}</style></head><body>{body}</body></html>\n"
     )
 
 
@@ -35,12 +35,12 @@ def document_html(document: Proforma | Invoice) -> str:
     """Return an issued document as an HTML section, with the reasons for its VAT under each line."""
     content = document.content
     name, facts_of, notes = _described(document)
-    facts = "".join(f"<tr><th>{escape(label)}</th><td>{escape(str(value))}</td></tr>" for label, value in facts_of)
+    facts = "".join(f"<tr><th>{said(label)}</th><td>{said(str(value))}</td></tr>" for label, value in facts_of)
     return (
-        f'<section class="document" id="{escape(document.number)}"><h3>{name} {escape(document.number)}</h3>'
+        f'<section class="document" id="{said(document.number)}"><h3>{name} {said(document.number)}</h3>'
         f'<div class="parties">{_party("From", content.seller)}{_party("To", content.customer)}</div>'
         f"<table>{facts}</table>{_lines(content.lines)}{_totals(content.totals.by_rate, content.totals.amounts.gross)}"
-        f"{''.join(f'<p class=note>{escape(note)}</p>' for note in notes)}{_reasons(content.lines)}</section>"
+        f"{''.join(f'<p class=note>{said(note)}</p>' for note in notes)}{_reasons(content.lines)}</section>"
     )
 
 
@@ -66,14 +66,14 @@ def money_text(money: Money) -> str:
 
 
 def _party(label: str, party: Seller | Customer) -> str:
-    vat_id = f"<br>VAT id {escape(party.vat_id.number)}" if party.vat_id else ""
-    who = f"{escape(party.name)}<br>{escape(str(party.address))}{vat_id}"
+    vat_id = f"<br>VAT id {said(party.vat_id.number)}" if party.vat_id else ""
+    who = f"{said(party.name)}<br>{said(str(party.address))}{vat_id}"
     return f'<div><span class="note">{label}</span><br>{who}</div>'
 
 
 def _lines(lines: Iterable[Line]) -> str:
     rows = "".join(
-        f"<tr><td>{escape(line.description)}</td><td>{escape(str(line.period))}</td>"
+        f"<tr><td>{said(line.description)}</td><td>{said(str(line.period))}</td>"
         f'<td class="n">{money_text(line.amounts.net)}</td><td class="n">{_rate(line)}</td>'
         f'<td class="n">{money_text(line.amounts.gross)}</td></tr>'
         for line in lines
@@ -96,8 +96,8 @@ def _treatment(name: str) -> str:
 
 def _totals(rows: Iterable[RateTotal], gross: Money) -> str:
     body = "".join(
-        f"<tr><td>{escape(_treatment(row.treatment.value))}{'' if row.rate is None else f', {row.rate} %'}"
-        f" ({escape(row.place or 'no place')})</td>"
+        f"<tr><td>{said(_treatment(row.treatment.value))}{'' if row.rate is None else f', {row.rate} %'}"
+        f" ({said(row.place or 'no place')})</td>"
         f'<td class="n">{money_text(row.amounts.net)}</td><td class="n">{money_text(row.amounts.vat)}</td>'
         f'<td class="n">{money_text(row.amounts.gross)}</td></tr>'
         for row in rows
@@ -108,6 +108,6 @@ def _totals(rows: Iterable[RateTotal], gross: Money) -> str:
 
 
 def _reasons(lines: Iterable[Line]) -> str:
-    said = dict.fromkeys(line.vat.explain() for line in lines)
-    paragraphs = "".join(f"<p>{escape(text).replace(chr(10), '<br>')}</p>" for text in said)
+    texts = dict.fromkeys(line.vat.explain() for line in lines)
+    paragraphs = "".join(f"<p>{said(text).replace(chr(10), '<br>')}</p>" for text in texts)
     return f'<details class="note"><summary>Why this VAT</summary>{paragraphs}</details>'

@@ -87,7 +87,7 @@ def timeline_picture(timeline: Timeline, *, title: str, end: date) -> Picture:
     starts = [(_day_of(timeline, action), label, tone) for action, label, tone in states]
     reached = [(day, label, tone) for day, label, tone in starts if day is not None]
     bars = [Bar(period=Period(span.start, end), label="paid", tone=Tone.GOOD)]
-    for (start, label, tone), following in zip(reached, [*reached[1:], (span.end, "", Tone.PLAIN)], strict=True):
+    for (start, label, tone), following in zip(reached, [*reached, (span.end, "", Tone.PLAIN)][1:], strict=True):
         if label and start < following[0]:
             bars.append(Bar(period=Period(start, following[0]), label=label, tone=tone))
     return Picture(title=title, span=span, bars=tuple(bars), marks=tuple(marks))

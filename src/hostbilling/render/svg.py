@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
-from html import escape
+from math import ceil
 
 from ..periods import Cycle, Term
+from .escaping import said
 from .pictures import Bar, Mark, Picture, Tone
 
 _WIDTH = 980
@@ -13,6 +14,7 @@ _AXIS = 26
 _BAR = 20
 _LANE = 16
 _CHARACTER = 6.3  # of the label font, measured
+_MONTH = 50  # a label such as 2026-01, with air around it
 
 _COLOURS = {
     Tone.GOOD: "#2e8b57",
@@ -30,7 +32,7 @@ def draw(picture: Picture) -> str:
     height = top + _LANE * (max((lane for _, lane, _ in lanes), default=-1) + 1) + 10
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" '
-        f'font-family="system-ui, sans-serif" font-size="11"><title>{escape(picture.title)}</title>'
+        f'font-family="system-ui, sans-serif" font-size="11"><title>{said(picture.title)}</title>'
     )
     return "".join([head, *_months(picture, height), *_bars(picture), *_marks(picture, lanes, top), "</svg>"])
 
@@ -42,10 +44,13 @@ def _x(picture: Picture, day: date) -> float:
 
 def _months(picture: Picture, height: int) -> Iterator[str]:
     first = picture.span.start.replace(day=1)
+    apart = 28 * (_WIDTH - 2 * _MARGIN) / picture.span.days
+    every = ceil(_MONTH / apart)  # label so many months apart that the labels have room
     for month in Cycle(first, Term.months(1)).dates(picture.span.start, picture.span.end):
         x = _x(picture, month)
         yield f'<line x1="{x}" y1="4" x2="{x}" y2="{height - 4}" stroke="#d1d5db"/>'
-        yield f'<text x="{x + 3}" y="14" fill="#6b7280">{month:%Y-%m}</text>'
+        if (month.month - 1 + 12 * month.year) % every == 0 and x + _MONTH <= _WIDTH:
+            yield f'<text x="{x + 3}" y="14" fill="#6b7280">{month:%Y-%m}</text>'
 
 
 def _rows(bars: tuple[Bar, ...]) -> int:
@@ -60,8 +65,8 @@ def _bars(picture: Picture) -> Iterator[str]:
         label = bar.label if len(bar.label) * _CHARACTER < width else ""
         yield (
             f'<rect x="{x}" y="{y}" width="{width}" height="{_BAR - 4}" rx="2" fill="{_COLOURS[bar.tone]}" '
-            f'fill-opacity="0.75"><title>{escape(bar.label)}: {bar.period}</title></rect>'
-            f'<text x="{x + 4}" y="{y + 12}" fill="#fff">{escape(label)}</text>'
+            f'fill-opacity="0.75"><title>{said(bar.label)}: {bar.period}</title></rect>'
+            f'<text x="{x + 4}" y="{y + 12}" fill="#fff">{said(label)}</text>'
         )
 
 
@@ -91,5 +96,5 @@ def _marks(picture: Picture, lanes: list[tuple[Mark, int, float]], top: int) -> 
         yield (
             f'<line x1="{x}" y1="{_AXIS - 3}" x2="{x}" y2="{y - 4}" stroke="{colour}" stroke-opacity="0.55"/>'
             f'<circle cx="{x}" cy="{y - 4}" r="3" fill="{colour}"/>'
-            f'<text x="{start + 7}" y="{y}" fill="#111827">{escape(_label(mark))}</text>'
+            f'<text x="{start + 7}" y="{y}" fill="#111827">{said(_label(mark))}</text>'
         )
