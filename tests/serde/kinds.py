@@ -7,9 +7,11 @@ The file is never written again, so that a release which cannot read it is notic
 import json
 import sys
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from hostbilling.catalog import Discount
 from hostbilling.decision import Finding, LegalRef, ReasonCode, Severity
 from hostbilling.demands import DeclineClass, Demand, Instrument, Kind, Part
 from hostbilling.documents import DraftInvoice, DraftProforma, Item, price_lines
@@ -21,6 +23,7 @@ from hostbilling.lifecycle import (
     ChargeInstrument,
     CustomerChanged,
     DeleteService,
+    DiscountGranted,
     EvidenceAdded,
     Fact,
     Hold,
@@ -126,6 +129,7 @@ INVOICE = DraftInvoice(
     demand_id="D1", proforma_number="PF2026-00001", seller=SELLER, customer=CUSTOMER, currency=EUR, lines=LINES,
     supplied_on=PAID, due_days=14,
 )  # fmt: skip
+DISCOUNT = Discount(id="ten", text="10 % for two years", since=ISSUED, percent=Decimal(10), cycles=2)
 EVIDENCE = Evidence(kind=EvidenceKind.BANK, country="SK", value="SK31 1200")
 BILLING = CUSTOMER.recipient(Role.BILLING)
 WHEN: dict[str, Any] = {"on": PAID, "known": date(2026, 3, 11)}
@@ -156,6 +160,7 @@ FACTS: list[Fact] = [
     CustomerChanged(customer=CUSTOMER, **WHEN),
     EvidenceAdded(evidence=EVIDENCE, **WHEN),
     InstrumentAdded(instrument=CARD, **WHEN),
+    DiscountGranted(service_id="S1", discount=DISCOUNT, **WHEN),
     RenewalSwitched(service_id="S1", tacit=False, **WHEN),
     HoldPlaced(hold=Hold(id="claim-1", why="invoice disputed"), **WHEN),
     HoldReleased(hold_id="claim-1", **WHEN),
