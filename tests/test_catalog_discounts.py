@@ -109,7 +109,7 @@ def test_a_contract_price_wins_over_the_list_once_it_is_in_force() -> None:
     agreed = [row("9.00", since=date(2026, 1, 1))]
     ask: dict[str, Any] = {"term": YEAR, "currency": EUR, "agreed": agreed}
     assert listed.renewal_price("vps", on=TODAY, **ask) == eur("9.00")
-    later = {**ask, "agreed": [row("9.00", since=TODAY + timedelta(days=1))]}
+    later: dict[str, Any] = {**ask, "agreed": [row("9.00", since=TODAY + timedelta(days=1))]}
     assert listed.renewal_price("vps", on=TODAY, **later) == eur("12.00")
 
 

@@ -23,7 +23,7 @@ from hostbilling.money import Money, add, subtract, total, zero
 
 from .intake import CURRENCY
 
-_COUNTED = {
+_COUNTED: dict[type[Fact], str] = {
     ProformaIssued: "proformas",
     NoticeSent: "reminders",
     ServiceSuspended: "suspended",

@@ -72,7 +72,7 @@ def html(store: Store, found: Figures, *, span: Period) -> str:
 def _example() -> str:
     events = timeline(websupport.EXPLICIT, end=_EXAMPLE_END)
     picture = draw(timeline_picture(events, title="A call nobody pays", end=_EXAMPLE_END))
-    rows = [[event.date, event.name.replace("_", " "), event.reason] for event in events.events]
+    rows: list[list[object]] = [[event.date, event.name.replace("_", " "), event.reason] for event in events.events]
     return (
         "<h2>How a renewal runs when nobody pays</h2>"
         f"<p>The schedule of the yearly services, for one paid until {_EXAMPLE_END:%d %B %Y} (T): call at T-28, due at "

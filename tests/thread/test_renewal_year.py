@@ -34,7 +34,7 @@ def day(offset: int) -> date:
 
 def told(steps: list[Step]) -> list[tuple[int, str]]:
     """Day and name of what a customer notices, as in the published schedule."""
-    names = {
+    names: dict[type[Step], str] = {
         IssueProforma: "proforma_issued",
         SuspendService: "service_deactivated",
         DeleteService: "service_deleted",

@@ -52,7 +52,7 @@ def plain() -> str:
 
 def test_the_plain_life_is_what_it_should_be(plain: str) -> None:
     balance, gross, _ = plain.splitlines()
-    assert balance == "12200.00"  # 12345.93 less the 145.93 that 100.07 left open of 246.00
+    assert balance == "12077.00"  # 12345.93 less the 145.93 that 100.07 left open of 246.00, less 123.00 for S2
     assert gross == "246.00 EUR"
 
 
