@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from attrs import evolve, field, frozen
 
-from ..errors import Fault, check_date, check_text, impossible, not_found, refuse
+from ..errors import Fault, check_date, check_text, check_unique, impossible, not_found, refuse
 from ..money import Money, add, at_least, exact, is_negative, is_zero, negate, payable, total, zero
 from .lots import DEFAULT_ORDER, By, Draws, Lot, Terms, draw, in_order, less, receive
 
@@ -36,7 +36,11 @@ class Entry:
     reversal: bool = False
 
     def __attrs_post_init__(self) -> None:
-        refuse(check_text("entry.id", self.id), check_date("entry.on", self.on), self._check_draws())
+        refuse(
+            check_text("entry.id", self.id),
+            check_date("entry.on", self.on),
+            check_unique("entry.draws", [lot for lot, _ in self.draws]) or self._check_draws(),
+        )
 
     def _check_draws(self) -> Fault | None:
         if not self.draws or add(self.amount, *(amount for _, amount in self.draws)) == zero(self.amount.currency.code):
@@ -201,10 +205,8 @@ class Wallet:
 
 def _taken(lots: tuple[Lot, ...], entry: Entry, debt: Money) -> tuple[tuple[Lot, ...], Money]:
     """Return the lots and the debt after money went out: from the lots it names, then from the others, then owed."""
-    named = [lot for lot_id, _ in entry.draws for lot in lots if lot.id == lot_id]
-    wanted = dict(entry.draws)
     before = total((lot.left for lot in lots), currency=entry.amount.currency.code)
-    lots = less(lots, tuple((lot.id, wanted[lot.id]) for lot in named))
+    lots = less(lots, entry.draws)
     after = total((lot.left for lot in lots), currency=entry.amount.currency.code)
     rest = add(negate(entry.amount), after, negate(before))
     usable_first = sorted(in_order(lots), key=lambda lot: not lot.usable(entry.on))

@@ -5,6 +5,8 @@ Steps 4 and 5 alone book money; what the others find is for a person.
 
 from collections.abc import Callable, Iterable, Sequence
 
+from attrs import evolve
+
 from ...decision import Reason
 from ...money import Money, is_negative, is_zero, negate, zero
 from . import evidence, hints
@@ -35,10 +37,16 @@ def _returned(question: Question) -> Match | None:
     if not line.return_of:
         return None
     back = negate(line.amount) if is_negative(line.amount) else line.amount
-    reopened = tuple(question.ledger.reopen(line.return_of, back))
-    reasons = [evidence.REOPENS(line=line.return_of, document=each, amount=amount) for each, amount in reopened]
-    unknown = evidence.UNKNOWN_RETURN(line=line.return_of)
-    return _told(question, Outcome.REVERSAL, *(reasons or [unknown]), reopens=reopened)
+    again = list(question.ledger.reopen(line.return_of, back))
+    if not again:
+        return _told(question, Outcome.REVERSAL, evidence.UNKNOWN_RETURN(line=line.return_of))
+    reasons = [evidence.REOPENS(line=line.return_of, document=each.document, amount=each.amount) for each in again]
+    return evolve(
+        _told(question, Outcome.REVERSAL, *reasons),
+        reopens=tuple((each.document, each.amount) for each in again),
+        restored=tuple((each.document, each.written_off) for each in again if each.written_off is not None
+                       and not is_zero(each.written_off)),
+    )  # fmt: skip
 
 
 def _not_a_receipt(question: Question) -> Match | None:
@@ -71,10 +79,14 @@ def _by_reference(question: Question) -> Match | None:
     if not named:
         return None
     every = [each for documents in named.values() for each in documents]
+    elsewhere = [
+        each for name in question.names.structured if name not in named for each in _closed_ones(question, name)
+    ]
+    if elsewhere:
+        return _disagreeing(question, [*every, *elsewhere])
     common = [each for each in every if all(each in documents for documents in named.values())]
     if not common:
-        reason = evidence.DISAGREE(documents=[each.id for each in every])
-        return _told(question, Outcome.REVIEW, reason, documents=every)
+        return _disagreeing(question, every)
     if len(_customers(common)) > 1:
         return _shared(question, next(iter(named)), common)
     reasons = [evidence.NAMED(reference=name, document=each.id) for name in named for each in named[name]]
@@ -87,19 +99,31 @@ def _by_text(question: Question) -> Match | None:
         if len(_customers(documents)) > 1:
             return _shared(question, name, documents)
     every = [each for documents in named.values() for each in documents]
-    if len(_customers(every)) > 1:
-        reason = evidence.SEVERAL_CUSTOMERS(customers=_customers(every))
+    elsewhere = [each for name in question.names.written if name not in named for each in _closed_ones(question, name)]
+    customers = _customers([*every, *elsewhere])
+    if every and len(customers) > 1:
+        reason = evidence.SEVERAL_CUSTOMERS(customers=customers)
         return _told(question, Outcome.REVIEW, reason, documents=every)
     if every:
         reasons = [evidence.WRITTEN(reference=name, document=each.id) for name in named for each in named[name]]
         return booked(question, every, reasons)
     found = _in_currency(question, hints.joined(question))
-    return _hinted(question, found) if found else None
+    return _hinted(question, found, ambiguous=len(_customers(found)) > 1) if found else None
 
 
 def _named(question: Question, names: Iterable[str]) -> dict[str, list[Expected]]:
     found = {name: _in_currency(question, question.ledger.named(name)) for name in names}
     return {name: documents for name, documents in found.items() if documents}
+
+
+def _closed_ones(question: Question, name: str) -> list[Expected]:
+    return question.ledger.named(name, is_open=False)
+
+
+def _disagreeing(question: Question, documents: list[Expected]) -> Match:
+    reason = evidence.DISAGREE(documents=[each.id for each in documents])
+    open_ones = [each for each in documents if question.ledger.is_open(each)]
+    return _told(question, Outcome.REVIEW, reason, documents=open_ones)
 
 
 def _customers(documents: Iterable[Expected]) -> list[str]:
@@ -116,8 +140,7 @@ def _shared(question: Question, name: str, documents: list[Expected]) -> Match:
 
 def _closed(question: Question) -> Match | None:
     names = (*question.names.structured, *question.names.written)
-    closed = {name: question.ledger.named(name, is_open=False) for name in names}
-    every = [each for documents in closed.values() for each in documents]
+    every = [each for name in names for each in _closed_ones(question, name)]
     if not every:
         return None
     if len(_customers(every)) > 1:
@@ -138,7 +161,7 @@ def _closed(question: Question) -> Match | None:
 
 def _wrong_check(question: Question) -> Match | None:
     found = _in_currency(question, hints.wrong_check(question))
-    return _hinted(question, found) if found else None
+    return _hinted(question, found, ambiguous=len(_customers(found)) > 1) if found else None
 
 
 # --- 7 and 8: account and amount
@@ -148,7 +171,7 @@ def _by_account(question: Question) -> Match | None:
     found = [each for each in question.fitting() if each.customer == question.owner]
     if not found:
         return None
-    return _hinted(question, found, outcome=Outcome.SUGGEST if len(found) == 1 else Outcome.AMBIGUOUS)
+    return _hinted(question, found, ambiguous=len(found) > 1)
 
 
 def _by_amount(question: Question) -> Match | None:
@@ -157,10 +180,11 @@ def _by_amount(question: Question) -> Match | None:
     found = question.fitting()
     if not found:
         return None
-    return _hinted(question, found, outcome=Outcome.SUGGEST if len(found) == 1 else Outcome.AMBIGUOUS)
+    return _hinted(question, found, ambiguous=len(found) > 1)
 
 
-def _hinted(question: Question, documents: list[Expected], *, outcome: Outcome = Outcome.SUGGEST) -> Match:
+def _hinted(question: Question, documents: list[Expected], *, ambiguous: bool) -> Match:
+    outcome = Outcome.AMBIGUOUS if ambiguous else Outcome.SUGGEST
     return _told(question, outcome, evidence.ONLY_HINTS(), documents=documents, customer=question.owner)
 
 
@@ -176,7 +200,6 @@ def _told(
     documents: Iterable[Expected] = (),
     wallet: Money | None = None,
     customer: str | None = None,
-    reopens: tuple[tuple[str, Money], ...] = (),
     notify: bool = False,
 ) -> Match:
     return Match(
@@ -187,6 +210,5 @@ def _told(
         wallet=zero(question.currency) if wallet is None else wallet,
         customer=customer,
         suggestions=hints.suggestions(question, documents),
-        reopens=reopens,
         notify=notify,
     )

@@ -8,7 +8,7 @@ from collections.abc import Container, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ...errors import check_unique, refuse
 from ...money import Money, add, is_zero, least, subtract
@@ -24,6 +24,8 @@ class Applied:
     line_id: str
     document: str
     amount: Money
+    written_off: Money | None = None
+    """What was tolerated as missing; when all of the payment goes back, it is asked for again."""
 
 
 class Ledger:
@@ -120,25 +122,28 @@ class Ledger:
         if is_zero(left):
             self._standing[document.id] = Standing.PAID
         self._set_open(document, left)
-        self._applied[line_id].append(Applied(line_id=line_id, document=document.id, amount=amount))
+        paid = Applied(line_id=line_id, document=document.id, amount=amount, written_off=written_off)
+        self._applied[line_id].append(paid)
 
-    def reopen(self, line_id: str, amount: Money) -> Iterator[tuple[str, Money]]:
-        """Take back what a line paid, up to `amount`; yield each document with what it asks for again."""
+    def reopen(self, line_id: str, amount: Money) -> Iterator[Applied]:
+        """Take back what a line paid, up to `amount`; yield what each document asks for again."""
         left, kept = amount, list[Applied]()
-        for each in self._applied.pop(line_id, []) if line_id else []:
-            back = least(left, each.amount)
-            left = subtract(left, back)
-            if is_zero(back):
+        for each in self._applied.pop(line_id, []):
+            if is_zero(left) or each.amount.currency != left.currency:
                 kept.append(each)
                 continue
-            self._reopen(each.document, back)
-            yield each.document, back
+            back = least(left, each.amount)
+            left = subtract(left, back)
+            again = evolve(each, amount=back, written_off=each.written_off if back == each.amount else None)
+            self._reopen(again)
+            yield again
         if kept:
             self._applied[line_id] = kept
 
-    def _reopen(self, document_id: str, back: Money) -> None:
-        document = self._documents.get(document_id)
-        if document is None or self._standing[document_id] is Standing.CANCELLED:
+    def _reopen(self, again: Applied) -> None:
+        document = self._documents.get(again.document)
+        if document is None or self._standing[document.id] is Standing.CANCELLED:
             return
-        self._standing[document_id] = Standing.OPEN
+        self._standing[document.id] = Standing.OPEN
+        back = again.amount if again.written_off is None else add(again.amount, again.written_off)
         self._set_open(document, add(self.missing(document), back))

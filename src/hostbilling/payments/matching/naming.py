@@ -5,7 +5,7 @@ word: digits inside other words never do, and words that only make a reference w
 """
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 
 from attrs import frozen
 
@@ -33,7 +33,7 @@ class Names:
 
     structured: tuple[str, ...]
     wrong: tuple[str, ...]
-    """Structured references whose check digits do not fit, as they were written."""
+    """Structured references, and RF in the text, whose check digits do not fit, as they were written."""
     written: tuple[str, ...]
     """Whole words of the text, and the whole text as one word."""
     words: tuple[str, ...]
@@ -60,12 +60,13 @@ def read(line: Line) -> Names:
     ((), ('RF00X',), ('ORDER', '2026000017', 'THANKS'))
     """
     fields = [field for field in (*line.references, line.end_to_end_id) if not _is_placeholder(field)]
-    wrong = [field for field in fields if _is_wrong(field)]
     text = "" if _is_placeholder(line.text) else line.text
     words = tuple(_words(text))
+    wrong = [field for field in fields if _is_wrong(field)]
+    wrong_words = (word for word in words if rf.is_shaped(word.upper()) and _is_wrong(word))
     return Names(
         structured=_once(name for field in fields if field not in wrong for name in _structured(field)),
-        wrong=_once(iter(wrong)),
+        wrong=_once(iter((*wrong, *wrong_words))),
         written=_once(_written(text, words)),
         words=words,
         says_something=bool(fields or text),
@@ -103,9 +104,9 @@ def _is_wrong(field: str) -> bool:
     return len(text) == _QRR_DIGITS and text.isdecimal() and not _fits(qrr.parse, text)
 
 
-def _fits(parse: object, text: str) -> bool:
+def _fits(parse: Callable[[str], str], text: str) -> bool:
     try:
-        parse(text)  # type: ignore[operator]
+        parse(text)
     except BillingError:
         return False
     return True

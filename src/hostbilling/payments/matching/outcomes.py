@@ -72,6 +72,8 @@ class Match(Decision):
     """The likeliest first."""
     reopens: tuple[tuple[str, Money], ...] = ()
     """Documents that ask again for what the line takes back."""
+    restored: tuple[tuple[str, Money], ...] = ()
+    """What was written off on them and is asked for again, because all of the payment went back."""
     automatic: bool = False
     notify: bool = False
     """Whether the customer should hear of it: their money waits in the wallet."""

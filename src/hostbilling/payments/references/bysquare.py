@@ -15,7 +15,7 @@ from typing import Any
 from attrs import field, frozen
 
 from ...errors import Fault, InvalidInput, check_date, refuse
-from ...money import Money, payable
+from ...money import Money, is_negative, is_zero, payable
 from . import accounts, symbols
 
 VERSIONS = ("1.0.0", "1.1.0", "1.2.0")
@@ -51,7 +51,14 @@ class Payment:
     invoice: str = field(default="", converter=_plain)
 
     def __attrs_post_init__(self) -> None:
-        refuse(None if self.due_on is None else check_date("payment.due_on", self.due_on))
+        refuse(None if self.due_on is None else check_date("payment.due_on", self.due_on), self._check_amount())
+
+    def _check_amount(self) -> Fault | None:
+        if self.amount is None or not (is_negative(self.amount) or is_zero(self.amount)):
+            return None
+        return Fault(
+            "bysquare.amount", "payment.amount", str(self.amount), "is not above zero", "ask for money, or omit it"
+        )
 
     @property
     def text(self) -> str:
@@ -62,7 +69,8 @@ class Payment:
         """
         order = (
             self.invoice, "1", "1",
-            f"{payable(self.amount).amount}" if self.amount else "", self.amount.currency.code if self.amount else "",
+            "" if self.amount is None else f"{payable(self.amount).amount}",
+            "" if self.amount is None else self.amount.currency.code,
             f"{self.due_on:%Y%m%d}" if self.due_on else "",
             symbols.generate(self.variable) if self.variable else "",
             symbols.constant(self.constant) if self.constant else "",
@@ -154,7 +162,7 @@ def _version(version: str) -> Fault | None:
 
 
 def _name(payment: Payment, version: str) -> Fault | None:
-    if version < NAME_REQUIRED_FROM or payment.beneficiary:
+    if payment.beneficiary or version not in VERSIONS or version < NAME_REQUIRED_FROM:
         return None
     return Fault(
         "bysquare.beneficiary", "payment.beneficiary", "", "is missing", "give the name of the account's owner"

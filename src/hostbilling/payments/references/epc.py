@@ -4,6 +4,8 @@ Twelve lines, at most 331 bytes (QR version 13, level M). Amounts are in euro, 0
 structured reference or a text, never both. Draw the string with error correction level M.
 """
 
+import re
+
 from ...errors import Fault, InvalidInput, check_text, refuse
 from ...money import Money, payable
 from . import accounts, rf
@@ -12,6 +14,8 @@ MAX_BYTES = 331
 MAX_NAME, MAX_TEXT, MAX_HINT, MAX_PURPOSE = 70, 140, 70, 4
 SMALLEST, LARGEST = payable("0.01", "EUR"), payable("999999999.99", "EUR")
 VERSIONS = ("001", "002")
+
+_BIC = re.compile(r"[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
 
 
 def payload(
@@ -41,10 +45,12 @@ def payload(
         _line("epc.purpose", purpose, MAX_PURPOSE),
         _both(reference, text),
         _version(version, bic),
+        _bic(bic),
         _amount(amount),
     )
     lines = (
-        "BCD", version, "1", "SCT", bic, name, accounts.iban(iban), f"EUR{payable(amount).amount}" if amount else "",
+        "BCD", version, "1", "SCT", bic, name, accounts.iban(iban),
+        "" if amount is None else f"EUR{payable(amount).amount}",
         purpose, rf.parse(reference) if reference else "", text, hint,
     )  # fmt: skip
     return _short("\n".join(lines).rstrip("\n"))
@@ -72,6 +78,12 @@ def _version(version: str, bic: str) -> Fault | None:
             "epc.bic", "epc.bic", bic, "is missing, and version 001 asks for it", "give it, or use version 002"
         )
     return None
+
+
+def _bic(bic: str) -> Fault | None:
+    if not bic or _BIC.fullmatch(bic):
+        return None
+    return Fault("epc.bic", "epc.bic", bic, "is no BIC", "give 8 or 11 capitals and digits, or leave it out")
 
 
 def _amount(amount: Money | None) -> Fault | None:

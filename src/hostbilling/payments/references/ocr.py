@@ -69,7 +69,13 @@ def parse(text: str, *, level: Level = Level.CHECK, lengths: Collection[int] = (
     reference = checked(compact(text), least=least, most=MAX_LENGTH)
     if level is Level.FIXED and len(reference) not in lengths:
         raise InvalidInput(
-            Fault("ocr.length", "reference", text, "has no agreed length", f"give {' or '.join(map(str, lengths))}")
+            Fault(
+                "ocr.length",
+                "reference",
+                text,
+                "has no agreed length",
+                f"give {' or '.join(map(str, lengths)) or 'the lengths agreed with the bank'}",
+            )
         )
     tail = 2 if level is Level.LENGTH else 1
     expected = check_digits(reference[:-tail], level=level)

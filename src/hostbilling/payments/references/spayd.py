@@ -8,7 +8,7 @@ import zlib
 from datetime import date
 
 from ...errors import Fault, InvalidInput, check_date, refuse
-from ...money import Money, is_negative, payable
+from ...money import Money, is_negative, is_zero, payable
 from . import accounts, symbols
 
 PREFIX = "SPD*1.0*"
@@ -37,8 +37,8 @@ def payload(
     refuse(_message(message), None if due_on is None else check_date("spayd.due_on", due_on))
     members = {
         "ACC": accounts.iban(iban),
-        "AM": amount_text(amount) if amount else "",
-        "CC": amount.currency.code if amount else "",
+        "AM": amount_text(amount) if amount is not None else "",
+        "CC": amount.currency.code if amount is not None else "",
         "DT": f"{due_on:%Y%m%d}" if due_on else "",
         "MSG": escaped(message),
         "X-KS": symbols.constant(constant) if constant else "",
@@ -89,8 +89,10 @@ def amount_text(amount: Money) -> str:
             Fault("spayd.amount_too_long", "spayd.amount", written, f"has more than {MAX_AMOUNT} characters",
                   "ask for it in two payments, or without a code")
         )  # fmt: skip
-    if is_negative(amount):
-        raise InvalidInput(Fault("spayd.amount", "spayd.amount", written, "is below zero", "ask for a positive amount"))
+    if is_negative(amount) or is_zero(amount):
+        raise InvalidInput(
+            Fault("spayd.amount", "spayd.amount", written, "is not above zero", "ask for money, or omit it")
+        )
     return written
 
 

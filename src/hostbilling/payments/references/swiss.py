@@ -120,7 +120,7 @@ def payload(
     kind = check_pair(reference, qr_iban=accounts.is_qr_iban(account))
     lines = (
         "SPC", "0200", "1", account, *creditor.lines, *_NOBODY,
-        f"{payable(amount).amount}" if amount else "", currency, *(debtor.lines if debtor else _NOBODY),
+        f"{payable(amount).amount}" if amount is not None else "", currency, *(debtor.lines if debtor else _NOBODY),
         kind.value, compact(reference) if reference else "", message, "EPD",
     )  # fmt: skip
     text = "\n".join(lines)

@@ -1,0 +1,241 @@
+"""The strings inside payment QR codes."""
+
+from base64 import b32hexencode
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hostbilling.money import payable
+from hostbilling.payments.references import bysquare, epc, spayd, swiss
+from hostbilling.payments.references.swiss import Person, ReferenceType
+from tests.refusals import refused
+from tests.samples import eur
+
+BELGIAN, CZECH, SLOVAK = "BE68539007547034", "CZ5855000000001265098001", "SK4523585719461382368397"
+QR_IBAN, SWISS = "CH4431999123000889012", "CH9300762011623852957"
+QRR = "210000000003139471430009017"
+HOST = Person(name="Host AG", street="Seestrasse", house="1", postcode="8000", city="Zürich", country="ch")
+
+
+# ------------------------------------------------------------------------------------------- EPC
+
+
+def test_epc_lines() -> None:
+    text = epc.payload(iban=BELGIAN, name="Host", bic="GEBABEBB", amount=eur("12.3"), reference="RF18 5390 0754 7034")
+    lines = ["BCD", "002", "1", "SCT", "GEBABEBB", "Host", BELGIAN, "EUR12.30", "", "RF18539007547034"]
+    assert text.split("\n") == lines
+    hinted = epc.payload(iban=BELGIAN, name="Host", text="F-7", purpose="SCVE", hint="thanks").split("\n")
+    assert hinted[7:] == ["", "SCVE", "", "F-7", "thanks"]
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"amount": eur("0.00")}, "epc.amount"),
+        ({"amount": eur("1000000000.00")}, "epc.amount"),
+        ({"amount": payable("1", "CZK")}, "epc.currency"),
+        ({"name": "x" * 71}, "epc.too_long"),
+        ({"name": ""}, "text.empty"),
+        ({"text": "x" * 141}, "epc.too_long"),
+        ({"text": "a\nb"}, "epc.line_break"),
+        ({"text": "a\n"}, "epc.line_break"),
+        ({"hint": "x" * 71}, "epc.too_long"),
+        ({"purpose": "SCVEX"}, "epc.too_long"),
+        ({"text": "F-7", "reference": "RF18539007547034"}, "epc.reference_and_text"),
+        ({"reference": "RF17539007547034"}, "reference.check"),
+        ({"version": "001"}, "epc.bic"),
+        ({"bic": "GEBA"}, "epc.bic"),
+        ({"version": "003"}, "epc.version"),
+        ({"iban": "BE69539007547034"}, "reference.check"),
+        ({"name": "ž" * 70, "text": "ž" * 140}, "epc.bytes"),
+    ],
+)
+def test_epc_refuses(given: dict[str, object], code: str) -> None:
+    assert refused(epc.payload, **{"iban": BELGIAN, "name": "Host", **given})[0] == code
+
+
+def test_epc_ends_of_the_range() -> None:
+    for amount in ("0.01", "999999999.99"):
+        assert f"EUR{amount}" in epc.payload(iban=BELGIAN, name="H" * 70, amount=eur(amount), text="x" * 140)
+    assert epc.payload(iban=BELGIAN, name="Host", bic="GEBABEBBXXX", version="001").startswith("BCD\n001\n")
+
+
+# ----------------------------------------------------------------------------------------- SPAYD
+
+
+def test_spayd_members_stand_in_the_order_of_the_check_sum() -> None:
+    text = spayd.payload(
+        iban=CZECH, amount=payable("480.5", "CZK"), due_on=date(2026, 3, 5), message="a*b 5%",
+        variable="0017", specific="3", constant="308",
+    )  # fmt: skip
+    assert text == (f"SPD*1.0*ACC:{CZECH}*AM:480.50*CC:CZK*DT:20260305*MSG:a%2Ab 5%25*X-KS:0308*X-SS:3*X-VS:17")
+    assert spayd.canonical(text) == text
+    assert spayd.check_sum(spayd.with_check_sum(text)) == spayd.check_sum(text)
+
+
+def test_spayd_check_sum_is_of_the_sorted_members() -> None:
+    assert spayd.check_sum("SPD*1.0*B:2*A:1*") == spayd.check_sum("SPD*1.0*A:1*B:2")
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"amount": payable("12345678.90", "CZK")}, "spayd.amount_too_long"),
+        ({"amount": payable("0", "CZK")}, "spayd.amount"),
+        ({"amount": payable("-1", "CZK")}, "spayd.amount"),
+        ({"message": "x" * 61}, "spayd.message_too_long"),
+        ({"due_on": "2026-03-05"}, "date.type"),
+        ({"variable": "F17"}, "reference.digits"),
+        ({"iban": "CZ5955000000001265098001"}, "reference.check"),
+    ],
+)
+def test_spayd_refuses(given: dict[str, object], code: str) -> None:
+    assert refused(spayd.payload, **{"iban": CZECH, **given})[0] == code
+
+
+def test_spayd_longest() -> None:
+    text = spayd.payload(iban=CZECH, amount=payable("9999999.99", "CZK"), message="x" * 60)
+    assert "AM:9999999.99*" in text
+    assert refused(spayd.check_sum, "BCD") == ("spayd.form", "spayd")
+
+
+# -------------------------------------------------------------------------------------- PAY by square
+
+
+# The vector of xseman/bysquare, made by another encoder.
+VECTOR = (
+    "0004I0006UC5LT8E21H3IC1K9R40P82GJL22NTU0586BBEOEKDMQSVUUBAOP1C0FFE14"
+    "UJA1F1LJMV0FONE35J05TRC77FTIMV87NKNANNOFJB684000"
+)
+
+
+def test_by_square_reads_what_others_wrote() -> None:
+    found = bysquare.decode(VECTOR)
+    assert (found.version, found.length, found.crc_ok) == ("1.0.0", 73, True)
+    assert found.fields[0] == "2015001"
+    assert found.fields[12] == SLOVAK
+    assert found.fields[16] == "John Doe"
+
+
+def test_by_square_fields() -> None:
+    payment = bysquare.Payment(
+        iban=SLOVAK, amount=eur("25.3"), due_on=date(2026, 3, 5), variable="0017", constant="308", specific="9",
+        note="a\tb\nc", bic="GIBASKBX", beneficiary="Host", street="Panská 1", city="Bratislava", invoice="F-7",
+    )  # fmt: skip
+    found = bysquare.decode(bysquare.encode(payment))
+    assert found.version == "1.2.0"
+    assert found.crc_ok
+    assert found.fields == (
+        "F-7", "1", "1", "25.30", "EUR", "20260305", "17", "0308", "9", "", "a b c",
+        "1", SLOVAK, "GIBASKBX", "0", "0", "Host", "Panská 1", "Bratislava",
+    )  # fmt: skip
+
+
+@given(st.text(max_size=60), st.sampled_from(bysquare.VERSIONS))
+def test_by_square_reads_back_what_it_writes(note: str, version: str) -> None:
+    payment = bysquare.Payment(iban=SLOVAK, note=note, beneficiary="Host")
+    code = bysquare.encode(payment, version=version)
+    found = bysquare.decode(code.lower())
+    assert (found.version, found.text, found.crc_ok) == (version, payment.text, True)
+    assert set(code) <= set("0123456789ABCDEFGHIJKLMNOPQRSTUV")
+
+
+def test_by_square_tells_a_damaged_string() -> None:
+    packed = bytes((0, 0, 7, 0)) + bysquare._compressed(b"\0\0\0\0abc")
+    found = bysquare.decode(b32hexencode(packed).decode().rstrip("="))
+    assert (found.text, found.crc_ok) == ("abc", False)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "",
+        "AAAA!",
+        "0004",
+        "0004I000",
+        "0",
+        "000F" + VECTOR[4:],
+        VECTOR[:40] + "VVVVVVVV",
+        VECTOR[:12] + "V" + VECTOR[13:],
+    ],
+)
+def test_by_square_refuses_what_it_cannot_read(code: str) -> None:
+    try:
+        found = bysquare.decode(code)
+    except ValueError:
+        assert refused(bysquare.decode, code) == ("bysquare.form", "code")
+    else:
+        assert not found.crc_ok
+
+
+@pytest.mark.parametrize(
+    ("call", "code"),
+    [
+        (lambda: bysquare.encode(bysquare.Payment(iban=SLOVAK)), "bysquare.beneficiary"),
+        (lambda: bysquare.encode(bysquare.Payment(iban=SLOVAK), version="2"), "bysquare.version"),
+        (lambda: bysquare.Payment(iban=SLOVAK, amount=eur("0")), "bysquare.amount"),
+        (lambda: bysquare.Payment(iban=SLOVAK, due_on="tomorrow"), "date.type"),  # type: ignore[arg-type]
+        (lambda: bysquare.Payment(iban="SK00"), "reference.form"),
+    ],
+)
+def test_by_square_refuses(call: Callable[[], object], code: str) -> None:
+    assert refused(call)[0] == code
+
+
+def test_by_square_before_1_2_needs_no_name() -> None:
+    assert bysquare.decode(bysquare.encode(bysquare.Payment(iban=SLOVAK), version="1.1.0")).version == "1.1.0"
+
+
+# ------------------------------------------------------------------------------------------- Swiss
+
+
+def test_swiss_lines() -> None:
+    text = swiss.payload(iban=QR_IBAN, creditor=HOST, amount=payable("12.3", "CHF"), reference=QRR, message="F-7")
+    creditor = ["S", "Host AG", "Seestrasse", "1", "8000", "Zürich", "CH"]
+    assert text.split("\n") == [
+        "SPC", "0200", "1", QR_IBAN, *creditor, *[""] * 7, "12.30", "CHF", *[""] * 7, "QRR", QRR, "F-7", "EPD",
+    ]  # fmt: skip
+    open_bill = swiss.payload(iban=SWISS, creditor=HOST, currency="EUR", debtor=HOST).split("\n")
+    assert open_bill[18:] == ["", "EUR", *creditor, "NON", "", "", "EPD"]
+
+
+@pytest.mark.parametrize(
+    ("reference", "qr_iban", "found"),
+    [(QRR, True, ReferenceType.QRR), ("RF18539007547034", False, ReferenceType.SCOR), ("", False, ReferenceType.NON)],
+)
+def test_swiss_accounts_and_their_references(reference: str, qr_iban: bool, found: ReferenceType) -> None:  # noqa: FBT001
+    assert swiss.check_pair(reference, qr_iban=qr_iban) is found
+    code, field = refused(swiss.check_pair, reference, qr_iban=not qr_iban)
+    assert (code, field) == ("swiss.pair", "reference")
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [
+        ({"iban": SLOVAK}, "swiss.iban"),
+        ({"currency": "USD"}, "swiss.currency"),
+        ({"amount": eur("1")}, "swiss.currency"),
+        ({"amount": payable("0", "CHF")}, "swiss.amount"),
+        ({"amount": payable("1000000000", "CHF")}, "swiss.amount"),
+        ({"message": "x" * 141}, "swiss.line"),
+        ({"message": "a\nb"}, "swiss.line"),
+        ({"reference": QRR}, "swiss.pair"),
+        ({"reference": "RF17539007547034"}, "reference.check"),
+        ({"reference": QRR[:-1] + "6", "iban": QR_IBAN}, "reference.check"),
+        ({"creditor": Person(name="ž" * 70, street="ž" * 70, postcode="ž" * 16, city="ž" * 35, country="CH"),
+          "debtor": Person(name="ž" * 70, street="ž" * 70, postcode="ž" * 16, city="ž" * 35, country="CH"),
+          "message": "ž" * 140}, "swiss.bytes"),
+    ],
+)  # fmt: skip
+def test_swiss_refuses(given: dict[str, object], code: str) -> None:
+    assert refused(swiss.payload, **{"iban": SWISS, "creditor": HOST, **given})[0] == code
+
+
+def test_swiss_addresses_are_checked() -> None:
+    whole = {"name": "Host", "postcode": "8000", "city": "Zürich", "country": "CH"}
+    assert refused(Person, **{**whole, "city": ""}) == ("text.empty", "person.city")
+    assert refused(Person, **{**whole, "street": "x" * 71}) == ("swiss.line", "person.street")
+    assert refused(Person, **{**whole, "country": "XX"}) == ("country.unknown", "country")
