@@ -120,8 +120,7 @@ def test_first_and_renewal_are_in_one_currency() -> None:
     )
 
 
-def test_a_product_without_a_limit_may_be_ordered_for_ever() -> None:
+def test_what_a_product_promises_is_checked() -> None:
     vps = Product(id="v", name="v", family=Family.VPS, supply=SupplyKind.ELECTRONIC, terms=(YEAR,))
-    assert vps.within_limit(date(2999, 1, 1), on=TODAY)
     assert refusal(evolve, vps, retrieval_days=-1) == ("count.low", "product.retrieval_days")
     assert refusal(evolve, vps, delivery=24)[1] == "product.delivery"

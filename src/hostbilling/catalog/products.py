@@ -1,12 +1,12 @@
 """Products: what kind of service each is, what VAT law sees in it, what is promised of it."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import Enum
 
 from attrs import frozen
 
 from ..errors import Fault, check_count, check_text, check_type, refuse
-from ..periods import Term, advance
+from ..periods import Term
 
 
 class Family(Enum):
@@ -86,15 +86,3 @@ class Product:
             check_type("product.delivery", self.delivery, timedelta) if self.delivery is not None else None,
             check_count("product.retrieval_days", self.retrieval_days) if self.retrieval_days is not None else None,
         )
-
-    def within_limit(self, end: date, *, on: date) -> bool:
-        """Tell whether validity may reach `end` when ordered on a day.
-
-        >>> domain = Product(id="d", name="d", family=Family.DOMAIN, supply=SupplyKind.ELECTRONIC,
-        ...                  terms=(Term.years(1),), ahead=Term.years(10))
-        >>> domain.within_limit(date(2036, 11, 21), on=date(2026, 11, 21))
-        True
-        >>> domain.within_limit(date(2036, 11, 22), on=date(2026, 11, 21))
-        False
-        """
-        return self.ahead is None or end <= advance(on, self.ahead)

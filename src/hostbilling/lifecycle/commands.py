@@ -9,7 +9,7 @@ from ..decision import Reason, ReasonCode
 from ..demands import Instrument
 from ..errors import Fault, check_date, check_text, check_unique, refuse
 from ..parties import Customer
-from ..renewal import can_renew
+from ..renewal import ahead, can_renew
 from .account import Account, Hold, Order, OrderLine
 from .book import Book
 from .facts import (
@@ -28,7 +28,6 @@ ORDERED_BEFORE = ReasonCode("lifecycle.ordered_before", "{order} was placed befo
 NOT_RENEWABLE = ReasonCode("lifecycle.not_renewable", "{service} is {state} and cannot be renewed any more.")
 TERM_NOT_OFFERED = ReasonCode("lifecycle.term_not_offered", "{product} is not offered for {term}.")
 NO_INSTRUMENT = ReasonCode("lifecycle.no_instrument", "Tacit renewal needs a means of payment that can be charged.")
-TOO_FAR = ReasonCode("lifecycle.too_far", "{service} would reach {end}; {product} may be ordered {ahead} ahead.")
 OTHER_OWNER = ReasonCode(
     "lifecycle.other_owner", "{before} ({was}) would become {after} ({now}): another owner, so a transfer."
 )
@@ -160,9 +159,9 @@ def _place_order(account: Account, command: PlaceOrder, book: Book, *, on: date)
             against.append(NOT_RENEWABLE(service=service.id, state=service.state.value))
         if line.term not in product.terms:
             against.append(TERM_NOT_OFFERED(product=product.id, term=line.term))
-        end = service.next_period(line.term).end
-        if not product.within_limit(end, on=on):
-            against.append(TOO_FAR(service=service.id, end=end, product=product.id, ahead=product.ahead))
+        if product.ahead is not None:
+            reach = ahead(service.ends_on, term=line.term, most=product.ahead, on=on, anchor_day=service.anchor_day)
+            against.extend(() if reach.allowed else reach.reasons)
     if against:
         return Refused(reasons=tuple(against))
     order = Order(id=command.id, lines=command.lines)

@@ -12,8 +12,9 @@ from ..catalog import Catalog, discounted
 from ..decision import Decision, ReasonCode
 from ..errors import check_date, refuse
 from ..money import Money, Rounding
-from ..periods import Period, Term, advance
+from ..periods import Period, Term
 from ..services import Service, ServiceState
+from .window import is_waiting
 
 FROM_END = ReasonCode(
     "renewal.from_end", "{service} is extended by {term} from the end of its validity, {end}, whenever it is paid."
@@ -32,15 +33,6 @@ class Offer(Decision):
     price: Money
     discounts: tuple[str, ...] = ()
     """Ids of the discounts already taken off the price."""
-
-
-def opens_on(end: date, *, window: Term) -> date:
-    """Return the first day a renewal is proposed: counted back from the end, never forward from today.
-
-    >>> opens_on(date(2026, 3, 31), window=Term.months(1))
-    datetime.date(2026, 2, 28)
-    """
-    return advance(end, window, times=-1)
 
 
 def can_renew(service: Service) -> bool:
@@ -75,12 +67,21 @@ def offer(
 
 
 def offers(
-    services: tuple[Service, ...], *, catalog: Catalog, currency: str, window: Term, on: date, rounding: Rounding
+    services: tuple[Service, ...],
+    *,
+    catalog: Catalog,
+    currency: str,
+    window: Term,
+    on: date,
+    rounding: Rounding,
+    strict: bool = False,
 ) -> tuple[Offer, ...]:
-    """Return the renewals waiting: services whose window is open and whose validity has not ended."""
-    refuse(check_date("on", on))
+    """Return the renewals waiting, in the order of the services: their count is what a portal shows as a number.
+
+    `window` and `strict` are as in `window.first_day`.
+    """
     return tuple(
         offer(service, catalog=catalog, currency=currency, on=on, rounding=rounding)
         for service in services
-        if can_renew(service) and opens_on(service.ends_on, window=window) <= on < service.ends_on
+        if can_renew(service) and is_waiting(service.ends_on, window=window, on=on, strict=strict)
     )

@@ -49,12 +49,12 @@ class Ahead(Decision):
         return self.new_end <= self.limit
 
 
-def ahead(end: date, *, term: Term, most: Term, on: date) -> Ahead:
+def ahead(end: date, *, term: Term, most: Term, on: date, anchor_day: int | None = None) -> Ahead:
     """Return how far renewing by `term` reaches, where validity may reach `most` beyond today, as registries ask.
 
     >>> ahead(date(2027, 11, 21), term=Term.years(10), most=Term.years(10), on=date(2026, 11, 21)).allowed
     False
     """
-    new_end, limit = advance(end, term), advance(on, most)
+    new_end, limit = advance(end, term, anchor_day=anchor_day), advance(on, most)
     why = REACHES(new_end=new_end, limit=limit, most=most, on=on)
     return Ahead(reasons=(why,), new_end=new_end, limit=limit)
