@@ -99,8 +99,8 @@ class TestOption:
         belgian = evolve(CAGE, location=Where(country="BE"))
         assert decided(FRENCH, business("BE"), belgian, on=date(2028, 6, 30)).rate == 21
         assert decided(FRENCH, business("BE"), belgian, on=date(2028, 7, 1)).rate is None
-        registered = evolve(FRENCH, registrations=("BE",))
-        assert decided(registered, business("BE"), belgian, on=date(2028, 7, 1)).rate == 21
+        for seller in (evolve(FRENCH, registrations=("BE",)), evolve(FRENCH, establishments=("BE",))):
+            assert decided(seller, business("BE"), belgian, on=date(2028, 7, 1)).rate == 21
         assert decided(FRENCH, business("DE"), belgian, on=date(2028, 7, 1)).rate == 21
 
     @pytest.mark.parametrize("state", OPTIONS)

@@ -139,9 +139,10 @@ class TestReturns:
     @pytest.mark.parametrize(
         ("event", "last"),
         [(date(2026, 10, 31), date(2026, 11, 15)), (date(2026, 12, 1), date(2027, 1, 15)),
-         (date(2026, 1, 31), date(2026, 2, 15))],
+         (date(2026, 1, 31), date(2026, 2, 15)), (date(2030, 6, 30), date(2030, 7, 15)),
+         (date(2030, 7, 1), date(2030, 7, 11))],
     )  # fmt: skip
-    def test_the_fifteenth_of_the_following_month(self, event: date, last: date) -> None:
+    def test_the_last_day_to_invoice(self, event: date, last: date) -> None:
         assert invoice_by(event) == last
 
 

@@ -108,7 +108,7 @@ def _unconfirmed(rule: Rule) -> bool:
 def _by_option(case: Case, state: str) -> bool:
     identified_there = case.id_state == state
     if case.on >= MANDATORY_FROM and identified_there:
-        return state not in case.seller.registrations
+        return state not in case.seller.registrations and state not in case.seller.establishments
     option = OPTIONS.get(state)
     applies = (
         option is not None

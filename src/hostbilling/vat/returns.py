@@ -3,11 +3,12 @@
 Law: Directive 2006/112/EC, articles 222, 364 to 369k; Implementing Regulation 282/2011, article 61.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from ..periods import Period, Term, advance
 
 _UNTIL_TWENTIETH = date(2021, 7, 1)
+_TEN_DAYS_FROM = date(2030, 7, 1)
 _QUARTERS = Term.months(3)
 _YEARS_TO_KEEP = 10
 
@@ -52,9 +53,13 @@ def keep_records_until(tax_point: date) -> date:
 
 
 def invoice_by(chargeable_event: date) -> date:
-    """Return the last day to invoice a reverse-charged service: the 15th of the following month (article 222).
+    """Return the last day to invoice a reverse-charged service (article 222).
+
+    The 15th of the following month; from 2030-07-01 ten days later (Directive 2025/516, seen in commentaries only).
 
     >>> invoice_by(date(2026, 12, 3))
     datetime.date(2027, 1, 15)
     """
+    if chargeable_event >= _TEN_DAYS_FROM:
+        return chargeable_event + timedelta(days=10)
     return advance(chargeable_event.replace(day=1), Term.months(1)).replace(day=15)
