@@ -10,7 +10,8 @@ from hostbilling.errors import BillingError
 from hostbilling.periods import Period
 
 from .figures import figures
-from .night import open_host
+from .intake import read
+from .night import Host
 from .report import html, table
 from .store import Store
 
@@ -28,18 +29,23 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--resume", action="store_true", help="go on with the store instead of beginning anew")
     options = parser.parse_args(arguments)
 
+    try:
+        span = Period(options.start, options.until)
+        records = read(options.data, on=options.start)
+    except BillingError as error:
+        return _refused(error)
     for path in (options.store, options.report):
         path.parent.mkdir(parents=True, exist_ok=True)
     if not options.resume:
-        for leftover in options.store.parent.glob(options.store.name + "*"):
-            leftover.unlink()
+        for ending in ("", "-wal", "-shm"):
+            options.store.with_name(options.store.name + ending).unlink(missing_ok=True)
     began = time.perf_counter()
     store = Store(options.store)
     try:
-        host = open_host(store, data=options.data, on=options.start)
+        host = Host(store, records)
     except BillingError as error:
-        print(error, file=sys.stderr)
-        return 2
+        store.close()
+        return _refused(error)
     nights = 0
     for day in host.run(start=options.start, until=options.until):
         nights += 1
@@ -47,12 +53,16 @@ def main(arguments: list[str] | None = None) -> int:
     seconds = time.perf_counter() - began
     found = figures([store.facts(id_) for id_ in store.accounts()], start=options.start, until=options.until)
     print(table(found))
-    span = Period(options.start, options.until)
     options.report.write_text(html(store, found, span=span), encoding="utf-8")
     print(f"\n{nights} nights over {len(host.accounts)} accounts in {seconds:.1f} s")
     print(f"report: {options.report}   store: {options.store}")
     store.close()
     return 0 if not found.difference.amount else 1
+
+
+def _refused(error: BillingError) -> int:
+    print(error, file=sys.stderr)
+    return 2
 
 
 def _progress(day: date, until: date) -> None:

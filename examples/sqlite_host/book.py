@@ -6,7 +6,7 @@ from decimal import Decimal
 from hostbilling.catalog import Catalog, Family, Price, Product, SupplyKind
 from hostbilling.lifecycle import Book, FamilyPolicy
 from hostbilling.money import Rounding, exact
-from hostbilling.numbering import Late, Reset, Series
+from hostbilling.numbering import UNIQUE_ONLY, DocumentKind, Late, Reset, Series, check_distinct
 from hostbilling.parties import Address, Seller, VatId, VatIdStatus
 from hostbilling.periods import Term
 from hostbilling.presets import websupport
@@ -72,6 +72,18 @@ BOOK = Book(
     rounding=Rounding.HALF_UP,
 )
 
-# Paid on Sunday and paired on Monday: an invoice takes the first date its series still allows, and says so.
-PROFORMAS = Series(id="proformas", pattern="PF{YYYY}-{seq:5}", reset=Reset.YEARLY, late=Late.NEXT_LAWFUL_DATE)
-INVOICES = Series(id="invoices", pattern="{YYYY}{seq:6}", reset=Reset.YEARLY, late=Late.NEXT_LAWFUL_DATE)
+PROFORMAS = Series(
+    id="proformas",
+    pattern="PF{YYYY}-{seq:5}",
+    reset=Reset.YEARLY,
+    policy=UNIQUE_ONLY,  # no tax document: a number is only a name
+    documents={DocumentKind.PROFORMA},
+)
+INVOICES = Series(
+    id="invoices",
+    pattern="{YYYY}{seq:6}",
+    reset=Reset.YEARLY,
+    # Paid on Sunday and paired on Monday: an invoice takes the first date its series still allows, and says so.
+    late=Late.NEXT_LAWFUL_DATE,
+)
+check_distinct([PROFORMAS, INVOICES])

@@ -1,13 +1,14 @@
 """The company's records, read from CSV: every row becomes a fact, or the reading stops at the row and says why."""
 
 import csv
-from collections.abc import Iterator
+import io
+from collections.abc import Container, Iterator
 from datetime import date
 from enum import Enum
 from pathlib import Path
 from typing import TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from hostbilling.demands import Instrument
 from hostbilling.errors import BillingError, Fault, InvalidInput
@@ -26,13 +27,14 @@ from hostbilling.lifecycle import (
     SwitchRenewal,
 )
 from hostbilling.money import payable
-from hostbilling.parties import Address, Contact, Customer, CustomerKind, Role, VatId, VatIdStatus
+from hostbilling.parties import Address, Contact, Customer, CustomerKind, Role, VatId, VatIdStatus, country_code
 from hostbilling.payments import Payment
 from hostbilling.periods import Period, Term, advance
 from hostbilling.renewal import Mode, mode_of
 from hostbilling.services import Cause, Coverage, Grant, Service
 from hostbilling.vat import Evidence, EvidenceKind
 
+from . import world
 from .book import BOOK
 
 CURRENCY = "EUR"
@@ -53,20 +55,45 @@ def read(folder: Path, *, on: date) -> Records:
     """Return the records as they stand on a day; raises `InvalidInput` naming file, row and column."""
     opening: dict[str, list[Fact]] = {}
     habits: dict[str, str] = {}
+    owners: dict[str, str] = {}
     for where, row in _rows(folder / "customers.csv", _CUSTOMER):
         with _at(where):
+            _check_new(row["id"], opening)
+            world.check_habit(row["habit"])
             opening[row["id"]] = [_opened(row, on)]
             habits[row["id"]] = row["habit"]
     for where, row in _rows(folder / "services.csv", _SERVICE):
         with _at(where):
+            _check_new(row["id"], owners)
             _known(row["customer"], opening).append(_added(row, on))
+            owners[row["id"]] = row["customer"]
     events: dict[tuple[date, str], list[Command | Fact]] = {}
+    seen: set[tuple[str, ...]] = set()
     for where, row in _rows(folder / "events.csv", _EVENT):
         with _at(where):
             _known(row["customer"], opening)
-            day = _date(row["date"], "date")
-            events.setdefault((day, row["customer"]), []).append(_event(row, day))
+            day = _event_day(row, seen, on)
+            events.setdefault((day, row["customer"]), []).append(_event(row, day, owners))
     return Records(opening=opening, habits=habits, events=events)
+
+
+def _check_new(id_: str, known: Container[str]) -> None:
+    if id_ in known:
+        raise _refused("id", id_, "stands in an earlier row too", "give each row its own id")
+
+
+def _event_day(row: Row, seen: set[tuple[str, ...]], on: date) -> date:
+    """The day of an event: not before the first night, and not the same twice, as one of them would be lost."""
+    day = _date(row["date"], "date")
+    if day < on:
+        raise _refused("date", row["date"], f"is before the first night, {on}", "start earlier or leave the row out")
+    key = (row["date"], row["customer"], row["action"], row["what"])
+    if key in seen:
+        raise _refused(
+            "what", row["what"], "was done by the same customer in an earlier row of that day", "add them up"
+        )
+    seen.add(key)
+    return day
 
 
 def _columns(names: str) -> list[str]:
@@ -79,18 +106,30 @@ _CUSTOMER = _columns(
 )
 _SERVICE = _columns("id customer product name term valid_until paid_by")
 _EVENT = _columns("date customer action what value")
+_METHODS = ("transfer", "card")
+_SWITCH = {"on": True, "off": False}
 
 
 def _rows(path: Path, columns: list[str]) -> Iterator[tuple[str, Row]]:
-    with path.open(newline="", encoding="utf-8") as file:
-        reader = csv.DictReader(file, strict=True)
-        if reader.fieldnames != columns:
-            raise _refused(f"{path.name} row 1", reader.fieldnames, "has other columns", f"use {','.join(columns)}")
+    try:
+        text = path.read_text("utf-8-sig")
+    except OSError as error:
+        raise _refused(path.name, str(path), f"cannot be read: {error.strerror}", "put the file there") from None
+    except UnicodeDecodeError as error:
+        raise _refused(path.name, error.object[error.start : error.end], "is no UTF-8", "save it as UTF-8") from None
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    try:
+        head = next(reader, None)
+        if head != columns:
+            raise _refused(f"{path.name} row 1", head, "has other columns", f"use {','.join(columns)}")
         for row in reader:
             where = f"{path.name} row {reader.line_num}"
-            if None in row or None in row.values():
-                raise _refused(where, list(row.values()), "is cut short or too long", f"give {len(columns)} columns")
-            yield where, row
+            if len(row) != len(columns):
+                raise _refused(where, row, f"has {len(row)} columns", f"give {len(columns)}, one for each of row 1")
+            yield where, dict(zip(columns, row, strict=True))
+    except csv.Error as error:
+        where, line = f"{path.name} row {reader.line_num}", text.split("\n")[reader.line_num - 1]
+        raise _refused(where, line, f"is no CSV: {error}", "mend the quotes") from None
 
 
 class _at:  # noqa: N801  # reads as a preposition
@@ -107,15 +146,26 @@ class _at:  # noqa: N801  # reads as a preposition
             raise InvalidInput(*[fault.under(self.where) for fault in error.faults]) from None
 
 
+class _as(_at):  # noqa: N801  # reads as a preposition
+    """Say in which column an error happened, whatever the library calls the field."""
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, BillingError):
+            raise InvalidInput(*[evolve(fault, field=self.where) for fault in error.faults]) from None
+
+
 def _refused(field: str, value: object, problem: str, remedy: str) -> InvalidInput:
     return InvalidInput(Fault("csv.row", field, value, problem, remedy))
 
 
 def _date(text: str, column: str) -> date:
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
-        raise _refused(column, text, "is no date", "write it as 2026-12-31") from None
+        found = None
+    if found is None or found.isoformat() != text:
+        raise _refused(column, text, "is no date", "write it as 2026-12-31")
+    return found
 
 
 def _choice(kind: type[E], text: str, column: str) -> E:
@@ -132,12 +182,23 @@ def _known(customer: str, opening: dict[str, list[Fact]]) -> list[Fact]:
     return opening[customer]
 
 
-def _term(text: str) -> Term:
+def _term(text: str, column: str) -> Term:
     units = {"day": Term.days, "month": Term.months, "year": Term.years}
     count, _, unit = text.partition(" ")
-    if not count.isdigit() or unit.removesuffix("s") not in units:
-        raise _refused("term", text, "is no term", "write it like '12 months' or '1 year'")
+    if not (count.isascii() and count.isdigit() and int(count)) or unit.removesuffix("s") not in units:
+        raise _refused(column, text, "is no term", "write it like '12 months' or '1 year'")
     return units[unit.removesuffix("s")](int(count))
+
+
+def _country(text: str, column: str) -> str:
+    with _as(column):
+        return country_code(text)
+
+
+def _service_of(row: Row, id_: str, owners: dict[str, str]) -> str:
+    if owners.get(id_) != row["customer"]:
+        raise _refused("what", id_, f"is no service of {row['customer']}", "name one of services.csv")
+    return id_
 
 
 def _opened(row: Row, on: date) -> AccountOpened:
@@ -145,6 +206,8 @@ def _opened(row: Row, on: date) -> AccountOpened:
     if row["billing_email"]:
         contacts.append(Contact(role=Role.BILLING, email=row["billing_email"]))
     vat_id = None
+    if row["vat_checked_on"] and not row["vat_id"]:
+        raise _refused("vat_checked_on", row["vat_checked_on"], "stands without a VAT id", "give the id too")
     if row["vat_id"]:
         checked = _date(row["vat_checked_on"], "vat_checked_on")
         vat_id = VatId(number=row["vat_id"], status=VatIdStatus.VALID, checked_on=checked)
@@ -158,11 +221,11 @@ def _opened(row: Row, on: date) -> AccountOpened:
         language=row["language"],
     )
     evidence = [
-        Evidence(kind=kind, country=row[column])
+        Evidence(kind=kind, country=_country(row[column], column))
         for kind, column in ((EvidenceKind.BANK, "bank_country"), (EvidenceKind.IP_GEOLOCATION, "ip_country"))
         if row[column]
     ]
-    cards = [_card(row["id"], row["card_until"])] if row["card_until"] else []
+    cards = [_card(row["id"], row["card_until"], "card_until")] if row["card_until"] else []
     return AccountOpened(
         id=row["id"],
         customer=customer,
@@ -174,13 +237,18 @@ def _opened(row: Row, on: date) -> AccountOpened:
     )
 
 
-def _card(customer: str, until: str) -> Instrument:
-    return Instrument(id=f"card-{customer}", label="card on file", usable_until=_date(until, "card_until"))
+def _card(customer: str, until: str, column: str) -> Instrument:
+    return Instrument(id=f"card-{customer}", label="card on file", usable_until=_date(until, column))
 
 
 def _added(row: Row, on: date) -> ServiceAdded:
     product = BOOK.catalog.product(row["product"])
-    term, end = _term(row["term"]), _date(row["valid_until"], "valid_until")
+    term, end = _term(row["term"], "term"), _date(row["valid_until"], "valid_until")
+    if term not in product.terms:
+        offered = " or ".join(map(str, product.terms))
+        raise _refused("term", row["term"], f"is no term of {product.id}", f"use {offered}")
+    if row["paid_by"] not in _METHODS:
+        raise _refused("paid_by", row["paid_by"], "is not known", f"use {' or '.join(_METHODS)}")
     running = Period(min(advance(end, term, times=-1), on), end)
     mode = mode_of(product.family, paid_by=row["paid_by"], switch=None, rules=BOOK.mode_rules).mode
     service = Service(
@@ -195,31 +263,34 @@ def _added(row: Row, on: date) -> ServiceAdded:
     return ServiceAdded(service=service, on=on, known=on)
 
 
-def _event(row: Row, day: date) -> Command | Fact:  # one return an action
+def _event(row: Row, day: date, owners: dict[str, str]) -> Command | Fact:  # one return an action
     what, value = row["what"], row["value"]
     match row["action"]:
         case "order":
-            terms = [_term(text) for text in value.split("+")]
-            services = what.split()
+            terms = [_term(text, "value") for text in value.split("+")]
+            services = [_service_of(row, id_, owners) for id_ in what.split()]
             if len(terms) != len(services):
                 raise _refused("value", value, "does not name a term for each service", "write '1 year+1 year'")
             lines = tuple(OrderLine(service_id=id_, term=term) for id_, term in zip(services, terms, strict=True))
-            return PlaceOrder(id=f"order-{row['customer']}-{day}", lines=lines)
+            with _as("what"):
+                return PlaceOrder(id=f"order-{day}-{'+'.join(services)}", lines=lines)
         case "switch":
-            return SwitchRenewal(service_id=what, tacit=value == "on")
+            if value not in _SWITCH:
+                raise _refused("value", value, "is neither on nor off", "write on or off")
+            return SwitchRenewal(service_id=_service_of(row, what, owners), tacit=_SWITCH[value])
         case "hold":
             return PlaceHold(id=what, why=value)
         case "release":
             return ReleaseHold(id=what)
         case "card":
-            return AddInstrument(instrument=_card(row["customer"], value))
+            return AddInstrument(instrument=_card(row["customer"], value, "value"))
         case "evidence":
-            item = Evidence(kind=_choice(EvidenceKind, what, "what"), country=value)
+            item = Evidence(kind=_choice(EvidenceKind, what, "what"), country=_country(value, "value"))
             return EvidenceAdded(evidence=item, on=day, known=day)
         case "top_up":
-            payment = Payment(
-                channel="bank", external_id=f"top-up-{day}", amount=payable(value, CURRENCY), received_on=day
-            )
+            with _as("value"):
+                amount = payable(value, CURRENCY)
+                payment = Payment(channel="bank", external_id=f"top-up-{day}-{what}", amount=amount, received_on=day)
             return PaymentReceived(payment=payment, demand_id=None, on=day, known=day)
         case action:
             raise _refused("action", action, "is not known", "use order, switch, hold, release, card, evidence, top_up")

@@ -7,8 +7,10 @@ gateway are asked with the step's key, so that asking twice does it once.
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from pathlib import Path
 
+from attrs import evolve
+
+from hostbilling.errors import Fault, InvalidInput
 from hostbilling.lifecycle import (
     Accepted,
     Account,
@@ -31,7 +33,7 @@ from hostbilling.payments import Payment
 
 from . import world
 from .book import BOOK, INVOICES, PROFORMAS
-from .intake import Records, read
+from .intake import Records
 from .store import Store
 
 
@@ -41,9 +43,11 @@ class Host:
     def __init__(self, store: Store, records: Records) -> None:
         self.store = store
         self.records = records
-        for habit in records.habits.values():
-            world.check_habit(habit)
         known = set(store.accounts())
+        if lost := sorted(known - set(records.opening)):
+            raise InvalidInput(
+                Fault("host.lost", "customers.csv", lost[0], "is in the store, but not in the file", "put the row back")
+            )
         for account, facts in records.opening.items():
             if account not in known:
                 with store.transaction():
@@ -80,14 +84,14 @@ class Host:
             self._happen(id_, [PaymentReceived(payment=payment, demand_id=demand.id, on=day, known=known)])
         for event in self.records.events.get((day, id_), []):
             if not isinstance(event, Command):
-                self._happen(id_, [event])
+                self._happen(id_, [evolve(event, known=known)])
                 continue
             outcome = decide(self.accounts[id_], event, BOOK, on=day)
             match outcome:
                 case Accepted(facts=facts):
                     self._happen(id_, facts)
                 case Refused(reasons=reasons):
-                    self.store.hold_back(day, [f"{type(event).__name__}: {' '.join(map(str, reasons))}"])
+                    self.store.hold_back(day, [f"{id_}, {type(event).__name__}: {' '.join(map(str, reasons))}"])
 
     def _planned(self, id_: str, day: date) -> tuple[Step, ...]:
         planned = plan(self.accounts[id_], BOOK, on=day)
@@ -146,8 +150,3 @@ def _after(account: Account, facts: Iterable[Fact]) -> Account:
     for fact in facts:
         account = apply(account, fact)
     return account
-
-
-def open_host(store: Store, *, data: Path, on: date) -> Host:
-    """Return the host on a store, with the company's records."""
-    return Host(store, read(data, on=on))

@@ -53,7 +53,7 @@ def _transfers(demand: Demand, habit: str) -> list[tuple[date, Money]]:  # one r
         case "late":
             return [(max(end - timedelta(days=2), soon), whole)]
         case "after_end":
-            return [(end + timedelta(days=3), whole)]
+            return [(max(end + timedelta(days=3), soon), whole)]
         case "in_halves":
             return [(due, half), (max(end - timedelta(days=5), due + timedelta(days=1)), rest)]
         case "half_only":

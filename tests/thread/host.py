@@ -26,7 +26,17 @@ from hostbilling.lifecycle import (
     replay,
 )
 from hostbilling.money import Rounding, exact, payable
-from hostbilling.numbering import Late, Request, Reset, Series, SeriesState, allocate, initial_state
+from hostbilling.numbering import (
+    UNIQUE_ONLY,
+    DocumentKind,
+    Late,
+    Request,
+    Reset,
+    Series,
+    SeriesState,
+    allocate,
+    initial_state,
+)
 from hostbilling.parties import Address, Contact, Customer, CustomerKind, Role, Seller, VatId, VatIdStatus
 from hostbilling.payments import Payment
 from hostbilling.periods import Period, Term
@@ -101,7 +111,9 @@ def service(id_: str, *, end: date, product: str = "domain", term: Term = YEAR, 
 
 
 CARD = Instrument(id="card", label="card", usable_until=date(2030, 12, 31))
-PROFORMAS = Series(id="P", pattern="P{YYYY}-{seq:4}", reset=Reset.YEARLY, late=Late.NEXT_LAWFUL_DATE)
+PROFORMAS = Series(
+    id="P", pattern="P{YYYY}-{seq:4}", reset=Reset.YEARLY, policy=UNIQUE_ONLY, documents={DocumentKind.PROFORMA}
+)
 INVOICES = Series(id="F", pattern="F{YYYY}-{seq:4}", reset=Reset.YEARLY, late=Late.NEXT_LAWFUL_DATE)
 
 Gateway = Callable[[ChargeInstrument], DeclineClass | None]

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from hostbilling.demands import PartState
 from hostbilling.dunning import Standing, standing, timeline
 from hostbilling.lifecycle import (
     DeleteService,
@@ -18,11 +19,12 @@ from hostbilling.lifecycle import (
     replay,
 )
 from hostbilling.money import payable
+from hostbilling.numbering import check
 from hostbilling.periods import Period
 from hostbilling.presets import websupport
 from hostbilling.services import ServiceState
 
-from .host import Host, service
+from .host import INVOICES, PROFORMAS, Host, service
 
 T = date(2026, 12, 19)
 DEMAND = "S1/2026-12-19"
@@ -225,3 +227,18 @@ def test_replaying_the_facts_gives_the_account() -> None:
     host.pay(DEMAND, "123.00", day(3))
     host.nights(day(3), day(10))
     assert replay(host.facts) == host.account
+
+
+@pytest.mark.requirement("R-002", "R-012", "R-013")
+def test_a_call_takes_no_number_from_the_invoices_and_is_void_with_its_service() -> None:
+    host = Host(service("S1", end=T), service("S2", end=T))
+    host.nights(day(-28), day(-20))
+    host.pay("S2/2026-12-19", "123.00", day(-20))
+    host.nights(day(-20), day(10))
+    assert [proforma.number for proforma in host.account.proformas] == ["P2026-0001", "P2026-0002"]
+    assert [invoice.number for invoice in host.account.invoices] == ["F2026-0001"]
+    assert [host.account.demand(f"{id_}/2026-12-19").parts[0].state for id_ in ("S1", "S2")] == [
+        PartState.WITHDRAWN,
+        PartState.PAID,
+    ]
+    assert check([PROFORMAS, INVOICES], on=T) == ()
