@@ -3,8 +3,8 @@
 Nothing here is ever enough to book money by itself.
 """
 
-import unicodedata
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from attrs import frozen
 
@@ -15,7 +15,7 @@ from . import evidence
 from .bank import Line
 from .expected import Expected
 from .ledger import Ledger
-from .naming import Names
+from .naming import Names, folded
 from .outcomes import Suggestion
 
 MOST = 20
@@ -42,20 +42,16 @@ class Question:
         """The currency the line came in."""
         return self.line.amount.currency.code
 
-    def fitting(self) -> list[Expected]:
-        """Return the open documents that the amount pays in full."""
-        return self.ledger.fitting(self.line.amount, tolerance=self.tolerance)
+    def fits(self, document: Expected) -> bool:
+        """Tell whether the amount pays an open document in full."""
+        return self.ledger.fits(document, self.line.amount, tolerance=self.tolerance)
 
 
 def suggestions(question: Question, documents: Iterable[Expected]) -> tuple[Suggestion, ...]:
     """Return the documents with what speaks for each, the strongest evidence first, then the oldest due."""
-    ordered = question.ledger.oldest_first(documents)
-    if not ordered:
-        return ()
-    fitting = {each.id for each in question.fitting()}
     found = [
-        Suggestion(document=each.id, customer=each.customer, evidence=tuple(_evidence(question, each, fitting)))
-        for each in ordered
+        Suggestion(document=each.id, customer=each.customer, evidence=tuple(_evidence(question, each)))
+        for each in question.ledger.oldest_first(documents)
     ]
     return tuple(sorted(found, key=_rank)[:MOST])
 
@@ -71,15 +67,21 @@ def wrong_check(question: Question) -> list[Expected]:
     return [document for name in question.names.wrong for document in question.ledger.with_body(name)]
 
 
+def of_amount(question: Question) -> list[Expected]:
+    """Return the open documents that the amount pays in full: those of the payer's name, and the oldest due."""
+    fitting = question.ledger.fitting(question.line.amount, tolerance=question.tolerance)
+    return [*filter(question.fits, question.ledger.of_name(question.line.counterparty_name)), *islice(fitting, MOST)]
+
+
 def anything(question: Question) -> list[Expected]:
     """Return every open document that anything in the line speaks for."""
     ledger = question.ledger
     named = [each for name in (*question.names.structured, *question.names.written) for each in ledger.named(name)]
     owned = ledger.of_customer(question.owner) if question.owner else []
-    return [*named, *joined(question), *wrong_check(question), *owned, *question.fitting()]
+    return [*named, *joined(question), *wrong_check(question), *owned, *of_amount(question)]
 
 
-def _evidence(question: Question, document: Expected, fitting: Container[str]) -> Iterator[Reason]:
+def _evidence(question: Question, document: Expected) -> Iterator[Reason]:
     line, fact = question.line, {"document": document.id}
     own = set(map(key, document.references))
     yield from (evidence.NAMED(reference=name, **fact) for name in question.names.structured if name in own)
@@ -90,25 +92,11 @@ def _evidence(question: Question, document: Expected, fitting: Container[str]) -
             yield evidence.WRONG_CHECK(reference=name, **fact)
     if question.owner == document.customer:
         yield evidence.KNOWN_ACCOUNT(iban=line.counterparty_iban, customer=document.customer, **fact)
-    if document.customer_name and same_name(line.counterparty_name, document.customer_name):
+    if document.customer_name and folded(line.counterparty_name) == folded(document.customer_name):
         yield evidence.SAME_NAME(**fact)
-    if document.id in fitting:
+    if question.fits(document):
         yield evidence.SAME_AMOUNT(**fact)
 
 
 def _rank(suggestion: Suggestion) -> tuple[int, ...]:
     return (*sorted({_RANKS[each.code] for each in suggestion.evidence}), _LAST)
-
-
-def same_name(one: str, other: str) -> bool:
-    """Tell whether two names are the same but for case, accents, punctuation and the order of words.
-
-    >>> same_name("NOVAKOVA JANA", "Jana Nováková")
-    True
-    """
-    return _folded(one) == _folded(other)
-
-
-def _folded(name: str) -> list[str]:
-    letters = "".join(each for each in unicodedata.normalize("NFKD", name) if not unicodedata.combining(each))
-    return sorted("".join(each if each.isalnum() else " " for each in letters.casefold()).split())

@@ -168,7 +168,9 @@ def _wrong_check(question: Question) -> Match | None:
 
 
 def _by_account(question: Question) -> Match | None:
-    found = [each for each in question.fitting() if each.customer == question.owner]
+    if question.owner is None:
+        return None
+    found = [each for each in question.ledger.of_customer(question.owner) if question.fits(each)]
     if not found:
         return None
     return _hinted(question, found, ambiguous=len(found) > 1)
@@ -177,10 +179,10 @@ def _by_account(question: Question) -> Match | None:
 def _by_amount(question: Question) -> Match | None:
     if question.names.says_something or question.owner is not None:
         return None
-    found = question.fitting()
+    found = hints.of_amount(question)
     if not found:
         return None
-    return _hinted(question, found, ambiguous=len(found) > 1)
+    return _hinted(question, found, ambiguous=len({each.id for each in found}) > 1)
 
 
 def _hinted(question: Question, documents: list[Expected], *, ambiguous: bool) -> Match:

@@ -6,15 +6,15 @@ It changes while the batch runs, because each line sees what the former ones lef
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 
 from attrs import evolve, frozen
 
 from ...errors import check_unique, refuse
-from ...money import Money, add, is_zero, least, subtract
+from ...money import Money, add, at_least, is_zero, least, subtract
 from ..references.unique import key
 from .expected import Expected, Standing
-from .naming import body
+from .naming import body, folded
+from .prices import Prices, Row
 
 
 @frozen(kw_only=True)
@@ -41,7 +41,9 @@ class Ledger:
         self._named: dict[str, list[Expected]] = defaultdict(list)
         self._bodies: dict[str, list[Expected]] = defaultdict(list)
         self._customers: dict[str, list[Expected]] = defaultdict(list)
-        self._amounts: dict[str, dict[Decimal, dict[str, Expected]]] = defaultdict(lambda: defaultdict(dict))
+        self._names: dict[tuple[str, ...], list[Expected]] = defaultdict(list)
+        self._prices = Prices()
+        self._priced: set[str] = set()
         self._applied: dict[str, list[Applied]] = defaultdict(list)
         for each in documents:
             self._index(each)
@@ -50,6 +52,8 @@ class Ledger:
 
     def _index(self, document: Expected) -> None:
         self._customers[document.customer].append(document)
+        if document.customer_name:
+            self._names[folded(document.customer_name)].append(document)
         for name in dict.fromkeys(map(key, document.references)):
             self._named[name].append(document)
         for rest in dict.fromkeys(filter(None, map(body, document.references))):
@@ -57,12 +61,17 @@ class Ledger:
         self._set_open(document, document.open)
 
     def _set_open(self, document: Expected, amount: Money) -> None:
-        before = self._open.get(document.id)
-        if before is not None:
-            self._amounts[before.currency.code][before.amount].pop(document.id, None)
+        row = self._row(document)
+        if document.id in self._priced:
+            self._priced.remove(document.id)
+            self._prices.take(row, self._open[document.id])
         self._open[document.id] = amount
         if self.is_open(document):
-            self._amounts[amount.currency.code][amount.amount][document.id] = document
+            self._priced.add(document.id)
+            self._prices.put(row, amount)
+
+    def _row(self, document: Expected) -> Row:
+        return document.due_on or date.max, self._position[document.id], document.id
 
     @property
     def references(self) -> Container[str]:
@@ -71,8 +80,7 @@ class Ledger:
 
     def asks_in(self, currency: str) -> bool:
         """Whether any open document, or none at all, asks for a currency."""
-        asked = {code for code, amounts in self._amounts.items() if any(amounts.values())}
-        return not asked or currency in asked
+        return not self._prices.currencies or currency in self._prices.currencies
 
     def is_open(self, document: Expected) -> bool:
         """Tell whether a document still asks for money."""
@@ -94,27 +102,30 @@ class Ledger:
         """Return the open documents of a customer."""
         return [each for each in self._customers.get(customer, ()) if self.is_open(each)]
 
+    def of_name(self, name: str) -> list[Expected]:
+        """Return the open documents of customers of a name, however it is written."""
+        return [each for each in self._names.get(folded(name), ()) if self.is_open(each)]
+
     def with_body(self, reference: str) -> list[Expected]:
         """Return the open documents whose reference differs from `reference` in its check digits only."""
         rest = body(reference)
         return [each for each in self._bodies.get(rest or "", ()) if self.is_open(each)]
 
-    def fitting(self, amount: Money, *, tolerance: Money) -> list[Expected]:
-        """Return the open documents that `amount` pays in full, or short by the tolerance at most; as given."""
-        amounts = self._amounts[amount.currency.code]
-        if is_zero(tolerance):
-            found = [*amounts.get(amount.amount, {}).values()]
-        else:
-            most = add(amount, tolerance).amount
-            found = [
-                each for asked, rows in amounts.items() if amount.amount <= asked <= most for each in rows.values()
-            ]
-        return sorted(found, key=lambda each: self._position[each.id])
+    def fitting(self, amount: Money, *, tolerance: Money) -> Iterator[Expected]:
+        """Yield the open documents that `amount` pays in full, or short by the tolerance at most, oldest due first."""
+        return (self._documents[each] for each in self._prices.between(amount, tolerance=tolerance))
+
+    def fits(self, document: Expected, amount: Money, *, tolerance: Money) -> bool:
+        """Tell whether an open document is among the `fitting` ones."""
+        asked = self.missing(document)
+        if asked.currency.code != amount.currency.code or not self.is_open(document):
+            return False
+        return at_least(asked, amount) and at_least(add(amount, tolerance), asked)
 
     def oldest_first(self, documents: Iterable[Expected]) -> list[Expected]:
         """Return documents by the day they are due, those without one last; else as given."""
         unique = {each.id: each for each in documents}.values()
-        return sorted(unique, key=lambda each: (each.due_on or date.max, self._position[each.id]))
+        return sorted(unique, key=self._row)
 
     def pay(self, document: Expected, amount: Money, *, written_off: Money, line_id: str) -> None:
         """Take an amount, and what is written off, from what a document asks for."""

@@ -5,6 +5,7 @@ word: digits inside other words never do, and words that only make a reference w
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Container, Iterator
 
 from attrs import frozen
@@ -145,3 +146,13 @@ def _creditor_references(words: tuple[str, ...]) -> Iterator[str]:
 
 def _once(names: Iterator[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
+
+
+def folded(name: str) -> tuple[str, ...]:
+    """Return a person's name without case, accents, punctuation and the order of its words.
+
+    >>> folded("NOVAKOVA JANA") == folded("Jana Nováková")
+    True
+    """
+    letters = "".join(each for each in unicodedata.normalize("NFKD", name) if not unicodedata.combining(each))
+    return tuple(sorted("".join(each if each.isalnum() else " " for each in letters.casefold()).split()))
