@@ -447,6 +447,7 @@ def test_suggestions_name_everything_that_speaks_for_a_document() -> None:
     assert suggest(line("7", text="hello"), [P1]) == ()
 
 
+@pytest.mark.requirement("R-077")
 def test_a_person_pairs_on_a_proof() -> None:
     found = pair(line("120"), [(P1, eur("100"))], by="eva", on=TODAY, proof="ticket 4711", identity="T1")
     assert told(found) == ("overpaid", [("P1", "100.00")], "20.00")

@@ -62,6 +62,7 @@ def test_the_order_is_the_hosts_choice() -> None:
     assert spent(held, "50") == [("ever", "20.00"), ("later", "20.00"), ("sooner", "10.00")]
 
 
+@pytest.mark.requirement("R-067")
 def test_spending_comes_off_the_lots() -> None:
     after = THREE.spend(eur("12"), id="s", on=ON, why="for d1")
     assert lots(after) == {"old": "13.00", "new": "30.00"}
