@@ -56,19 +56,44 @@ def seen(*countries: str) -> list[Evidence]:
     return [Evidence(kind=kind, country=country) for kind, country in zip(kinds, countries, strict=False)]
 
 
+# What a result may ask for: fields of the call, by name.
+ASKABLE = {
+    "customer.country", "customer.vat_id", "customer.vat_id.status", "customer.vat.receiving_country", "country",
+    "supply.location", "supply.principal", "supply.net", "supply.threshold_net", "seller.rates",
+    "evidence.billing_address", "evidence.ip_geolocation", "evidence.bank", "evidence.sim", "evidence.landline",
+}  # fmt: skip
+
+
+def is_sound(answer: VatDecision | Undetermined) -> bool:
+    """Whatever was decided: every sentence has its facts, and what is missing is a field one can give."""
+    told = [*answer.reasons, *(finding.reason for finding in answer.findings)]
+    assert told
+    for reason in told:
+        assert str(reason).isprintable()
+        assert None not in dict(reason.facts).values(), reason
+        assert set(dict(reason.facts)) >= set(reason.kind.names)
+    if isinstance(answer, Undetermined):
+        assert set(answer.missing) <= ASKABLE
+        assert answer.missing or answer.problem in (
+            Problem.CONFLICTING_EVIDENCE, Problem.UNSUPPORTED_KIND, Problem.BEFORE_COVERAGE,
+        )  # fmt: skip
+    return True
+
+
 def decided(seller: SellerVat, customer: Buyer, supply: Supply = HOSTING, *, on: date = ON, **rest: Any) -> VatDecision:
     """Return the decision; consumers are seen at their address twice unless `evidence` says otherwise."""
     if customer.kind is CustomerKind.CONSUMER and customer.country is not None:
         rest.setdefault("evidence", seen(customer.country, customer.country))
     decision = determine(supply, seller=seller, customer=customer, tax_point=on, **rest)
     assert isinstance(decision, VatDecision), decision.explain()
+    assert is_sound(decision)
     return decision
 
 
 def problem(seller: SellerVat, customer: Buyer, supply: Supply = HOSTING, *, on: date = ON, **rest: Any) -> Problem:
     decision = determine(supply, seller=seller, customer=customer, tax_point=on, **rest)
     assert isinstance(decision, Undetermined), decision.explain()
-    assert decision.reasons
+    assert is_sound(decision)
     return decision.problem
 
 

@@ -177,6 +177,7 @@ class TestChanges:
         assert "reverse charge" in str(result.reasons[0])
 
 
+@pytest.mark.requirement("R-079")
 class TestLateId:
     invoiced = decided(FRENCH, consumer("DE"))
 

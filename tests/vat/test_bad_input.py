@@ -101,6 +101,7 @@ def test_a_policy_counts_days(days: Any) -> None:
         assert refused(VatIdPolicy, max_age_days=days)[1] == "max_age_days"
 
 
+@pytest.mark.requirement("R-078", "R-003")
 def test_a_customer_of_the_book_serves_as_well() -> None:
     customer = Customer(
         id="C-1",

@@ -74,6 +74,7 @@ def test_a_british_id_counted_until_the_end_of_2020() -> None:
     assert identifies_customer(vat_id("GB"), on=date(2020, 12, 31))
 
 
+@pytest.mark.requirement("R-082")
 class TestStatus:
     @pytest.mark.parametrize("status", [VatIdStatus.UNCHECKED, VatIdStatus.FORMAT_ONLY, VatIdStatus.UNAVAILABLE])
     def test_unconfirmed_decides_nothing(self, status: VatIdStatus) -> None:
@@ -116,6 +117,8 @@ class TestOutage:
         assert decision.rate == 19
         assert findings(decision) == ["vat.finding.id_unavailable"]
         assert decision.recheck_on is None
+        proven = with_facts(self.down, business_proof="trade register")
+        assert decided(seller, proven, CONSULTING).place == "FR"
 
     def test_provisional_reverse_charge(self) -> None:
         seller = evolve(FRENCH, vat_ids=VatIdPolicy(outage=Outage.PROVISIONAL, recheck_after_days=3))
@@ -220,6 +223,10 @@ class TestAtHome:
         assert (decision.treatment, decision.rate, decision.place) == (Treatment.STANDARD, Decimal(20), "FR")
         assert findings(decision) == (["vat.finding.id_invalid"] if status is VatIdStatus.INVALID else [])
         assert "vat.customer.business_at_home" in codes(decision)
+
+    def test_an_id_at_home_counts_from_membership(self) -> None:
+        croatian = SellerVat(country="HR")
+        assert "vat.customer.id_confirmed" in codes(decided(croatian, business("HR")))
 
     def test_greece_is_one_country_under_two_names(self) -> None:
         greek = VatId(number="gr 094 259 216", status=VatIdStatus.VALID, checked_on=ON)
