@@ -1,4 +1,4 @@
-"""Money that comes in: references, QR strings, bank lines, wallet (numbering_cases.json)."""
+"""Bank lines and the wallet (numbering_cases.json)."""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from hostbilling.errors import BillingError, Fault, InvalidInput
-from hostbilling.money import Money, add, negate, payable, subtract, total, zero
+from hostbilling.money import Money, negate, payable, subtract, total, zero
 from hostbilling.payments import (
     Applied,
     By,
@@ -26,40 +26,9 @@ from hostbilling.payments import (
     match_all,
     top_up,
 )
-from hostbilling.payments.references import (
-    bysquare,
-    epc,
-    kid,
-    ocr,
-    ogm,
-    qrr,
-    rf,
-    spayd,
-    swiss,
-    symbols,
-    unique,
-    viite,
-)
 from hostbilling.periods import civil_date
 
 ERRORS = {
-    "reference.digits": "digits_only",
-    "reference.characters": "characters",
-    "reference.too_short": "too_short",
-    "reference.too_long": "too_long",
-    "reference.check": "bad_check_digits",
-    "reference.form": "form",
-    "reference.shared": "collision",
-    "swiss.pair": "wrong_iban_kind",
-    "epc.amount": "amount_range",
-    "epc.currency": "currency",
-    "epc.too_long": "too_long",
-    "epc.bytes": "too_long",
-    "epc.bic": "bic_required",
-    "epc.reference_and_text": "reference_and_text",
-    "spayd.amount_too_long": "amount_too_long",
-    "spayd.message_too_long": "too_long",
-    "bysquare.beneficiary": "beneficiary_required",
     "wallet.overdrawn": "insufficient",
     "money.currency_mismatch": "currency_mismatch",
     "top_up.regime": "vat_treatment_required",
@@ -67,233 +36,15 @@ ERRORS = {
 
 
 def _tried(answer: Callable[[], dict[str, Any]], limits: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """The answer, or the case's word for the error together with the limits of the scheme."""
+    """The answer, or the case's word for the error together with what holds anyway."""
     try:
         return {**(limits or {}), **answer()}
     except BillingError as refused:
-        return {**(limits or {}), "error": ERRORS.get(refused.code, refused.code), "valid": False}
-
-
-def _parsing(given: Mapping[str, Any]) -> bool:
-    return bool(given.get("mode", "generate") != "generate")
+        return {**(limits or {}), "error": ERRORS.get(refused.code, refused.code)}
 
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-# --- references
-
-
-def reference_rf(given: Mapping[str, Any]) -> dict[str, Any]:
-    base = str(given["base"])
-    if _parsing(given):
-        found = "".join(base.split()).upper()
-        shown = {"compact": found, "correct_check_digits": rf.check_digits(rf.body(found)), "length": len(found)}
-        return _tried(lambda: {"valid": bool(rf.parse(base)), "printed": rf.printed(base)}, shown)
-
-    def made() -> dict[str, Any]:
-        reference = rf.generate(base)
-        twin = rf.twin(reference)
-        refused = twin if twin and not _valid(rf.parse, twin) else None
-        return {
-            "reference": reference,
-            "compact": reference,
-            "valid": reference,
-            "printed": rf.printed(reference),
-            "length": len(reference),
-            "must_be_invalid": refused,
-            "correct_check_digits": reference[2:4],
-        }
-
-    return _tried(made, {"max_base": rf.MAX_BASE})
-
-
-def _valid(parse: Callable[[str], str], text: str) -> bool:
-    try:
-        return bool(parse(text))
-    except InvalidInput:
-        return False
-
-
-def reference_ogm(given: Mapping[str, Any]) -> dict[str, Any]:
-    base = str(given["base"])
-    limits = {"max_base": ogm.MAX_BASE}
-    if _parsing(given):
-        return _tried(lambda: {"valid": True, "compact": ogm.parse(base), "reference": ogm.printed(base)}, limits)
-    return _tried(
-        lambda: {
-            "reference": ogm.printed(ogm.generate(base)),
-            "compact": ogm.generate(base),
-            "check": ogm.check_digits(base),
-        },
-        limits,
-    )
-
-
-def reference_fi(given: Mapping[str, Any]) -> dict[str, Any]:
-    base = str(given["base"])
-    limits = {"min_base": viite.MIN_BASE, "max_base": viite.MAX_BASE}
-
-    def read() -> str:
-        in_rf = rf.is_shaped("".join(base.split()).upper())
-        return viite.from_rf(base) if in_rf else viite.parse(base)
-
-    def told() -> dict[str, Any]:
-        reference = read() if _parsing(given) else viite.generate(base)
-        return {
-            "reference": reference,
-            "printed": viite.printed(reference),
-            "rf": viite.as_rf(reference),
-            "valid": True,
-        }
-
-    return _tried(told, limits)
-
-
-LEVELS = {"check": ocr.Level.CHECK, "check+length": ocr.Level.LENGTH, "fixed_length": ocr.Level.FIXED}
-
-
-def reference_se_ocr(given: Mapping[str, Any]) -> dict[str, Any]:
-    level = LEVELS[given["level"]]
-
-    def told() -> dict[str, Any]:
-        reference = ocr.generate(str(given["base"]), level=level, length=given.get("length"))
-        return {
-            "reference": reference,
-            "length": len(reference),
-            "length_digit": reference[-2] if level is ocr.Level.LENGTH else None,
-        }
-
-    return _tried(told, {"min_length": ocr.MIN_LENGTH})
-
-
-def reference_no_kid(given: Mapping[str, Any]) -> dict[str, Any]:
-    return _tried(
-        lambda: {"reference": kid.generate(str(given["base"]), modulus=given["mod"])},
-        {"max_base": kid.MAX_BASE},
-    )
-
-
-QR_IBAN = {"QR-IBAN": True, "QRIBAN": True, "QR": True, "IBAN": False}
-IBAN_WORDS = {True: "QR-IBAN", False: "ordinary IBAN"}
-
-
-def reference_ch_qrr(given: Mapping[str, Any]) -> dict[str, Any]:
-    base = str(given["base"])
-    if "iban_kind" in given:
-        found = swiss.reference_type(base)
-        told = {"reference_type": found.value, "requires": IBAN_WORDS[swiss.needs_qr_iban(found)]}
-        asked = QR_IBAN[given["iban_kind"]]
-        return _tried(lambda: {"valid": bool(swiss.check_pair(base, qr_iban=asked))}, told)
-    if _parsing(given):
-        return _tried(lambda: {"valid": True, "reference": qrr.parse(base), "printed": qrr.printed(base)})
-    return _tried(lambda: {"reference": qrr.generate(base), "printed": qrr.printed(qrr.generate(base))})
-
-
-CONFIDENCE = {True: "text", False: "structured"}
-MAKERS = {"vs": symbols.generate, "ss": symbols.generate, "ks": symbols.constant}
-
-
-def reference_vs(given: Mapping[str, Any]) -> dict[str, Any]:
-    base, limits = given["base"], {"max_digits": symbols.MAX_DIGITS}
-    if isinstance(base, list):
-        made = {number: symbols.from_number(number) for number in base}
-        return _tried(lambda: {"unique": bool(unique.by_reference(made))}, {**limits, "digits": [*made.values()]})
-    if _parsing(given):
-        found = symbols.parse(base)
-        return {
-            "vs": found.variable,
-            "ss": found.specific,
-            "ks": found.constant and symbols.constant(found.constant),
-            "confidence": CONFIDENCE[found.labelled],
-            "valid": found.variable is not None,
-        }
-    field = given.get("field", "vs")
-
-    def told() -> dict[str, Any]:
-        symbol = MAKERS[field](str(base))
-        return {field: symbol, "equals": symbol, "length": len(symbol), "valid": True}
-
-    return _tried(told, limits)
-
-
-# --- strings of QR codes
-
-CZECH, BELGIAN, SLOVAK = "CZ5855000000001265098001", "BE68539007547034", "SK4523585719461382368397"
-
-
-def reference_spayd(given: Mapping[str, Any]) -> dict[str, Any]:
-    base = given["base"]
-    if isinstance(base, str):
-        return {"crc32_of_string": spayd.check_sum(base), "keys_already_sorted": spayd.canonical(base) == base}
-    currency, amount = base.get("currency", "CZK"), base.get("amount")
-    limits = {"max_chars": spayd.MAX_AMOUNT if amount else spayd.MAX_MESSAGE}
-
-    def told() -> dict[str, Any]:
-        text = spayd.payload(
-            iban=base.get("iban", CZECH),
-            amount=payable(str(amount), currency) if amount else None,
-            due_on=_day(base.get("due")),
-            message=base.get("msg", ""),
-            variable=str(base.get("vs", "")),
-        )
-        encoded = [each.removeprefix("MSG:") for each in text.split("*") if each.startswith("MSG:")]
-        return {"payload": text, "encoded": next(iter(encoded), None), "crc32_of_string": spayd.check_sum(text)}
-
-    return _tried(told, limits)
-
-
-EPC_LIMITS = {"name": epc.MAX_NAME, "text": epc.MAX_TEXT}
-EPC_VERSIONS = {"1": "001", "2": "002", "001": "001", "002": "002"}
-
-
-def reference_epc(given: Mapping[str, Any]) -> dict[str, Any]:
-    base = given["base"]
-    amount = base.get("amount")
-    limits = {"max": next((most for name, most in EPC_LIMITS.items() if name in base), epc.MAX_BYTES)}
-
-    def told() -> dict[str, Any]:
-        text = epc.payload(
-            iban=base.get("iban", BELGIAN),
-            name=base.get("name", "Host"),
-            bic=base.get("bic") or "",
-            amount=payable(str(amount), base.get("currency", "EUR")) if amount else _any_euro(base),
-            reference=base.get("reference", ""),
-            text=base.get("text", ""),
-            version=EPC_VERSIONS[str(base.get("version", "002"))],
-        )
-        return {"payload": text, "ok": True}
-
-    return {"ok": False, **_tried(told, limits)}
-
-
-def _any_euro(base: Mapping[str, Any]) -> Money | None:
-    return payable(1, base["currency"]) if "currency" in base else None
-
-
-def reference_paybysquare(given: Mapping[str, Any]) -> dict[str, Any]:
-    if _parsing(given):
-        return _decoded(given["base"])
-    base = given["base"]
-
-    def told() -> dict[str, Any]:
-        version = str(base["version"]) if "version" in base else "1.0.0"
-        payment = bysquare.Payment(iban=SLOVAK, note=base.get("note", ""), beneficiary=base.get("beneficiary") or "")
-        found = _decoded(bysquare.encode(payment, version=version))
-        return {**found, "encoded_note": payment.note, "round_trip": found["payload"] == payment.text}
-
-    return _tried(told)
-
-
-def _decoded(code: str) -> dict[str, Any]:
-    found = bysquare.decode(code)
-    return {
-        "version": bysquare.VERSIONS.index(found.version),
-        "length": found.length,
-        "crc_ok": found.crc_ok,
-        "payload": found.text,
-    }
 
 
 # --- bank lines
@@ -416,7 +167,8 @@ def _imports(rows: Mapping[str, Any]) -> dict[str, Any]:
 
 def _gateway(given: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]:
     """The same payment told twice: by a callback that is repeated, or by webhook and nightly job."""
-    [document] = given["open_documents"] or [ANY_DOCUMENT]
+    documents = [*given["open_documents"]] or [ANY_DOCUMENT]
+    document = documents[0]
     transaction = row.get("transaction")
     told = [transaction] * row.get("callbacks", 0) or [
         transaction or row[by] for by in ("webhook", "cron") if by in row
@@ -430,7 +182,7 @@ def _gateway(given: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]
         )
         for each in told
     ]
-    found = match_all(lines, [_document(document, document["currency"])])
+    found = match_all(lines, [_document(each, document["currency"]) for each in documents])
     recorded = sum(each.outcome.value == "matched" for each in found)
     return {
         "payments_recorded": recorded,
@@ -558,7 +310,7 @@ def _entries(given: Mapping[str, Any]) -> dict[str, Any]:
     made = Wallet(currency="EUR")
     for at, amount in enumerate(given["entries"]):
         made = made.put(Entry(id=f"e{at}", on=TODAY, amount=_euro(amount), why=""))
-    return {"balance": made.balance}
+    return {"balance": made.balance, "due": made.balance}
 
 
 def _cover(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -606,8 +358,19 @@ def _taxed(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _currencies(given: Mapping[str, Any]) -> dict[str, Any]:
-    held, asked = zero(given["wallet_currency"]), zero(given["invoice_currency"])
-    return _tried(lambda: {"balance": add(held, asked)}, {"effects": "none"})
+    held, asked = (
+        payable(str(next((given[name] for name in names if name in given), "1.00")), given[currency])
+        for names, currency in ((("balance", "credit"), "wallet_currency"), (("spend",), "invoice_currency"))
+    )
+    rows = [_due(row) for row in given.get("open", ())] or [Due(id="P", due_on=TODAY, amount=asked)]
+    in_currency = [
+        Due(id=row.id, due_on=row.due_on, amount=payable(row.amount.amount, str(asked.currency))) for row in rows
+    ]
+    how = COVERS[given.get("mode", "partial")]
+    return _tried(
+        lambda: {"applied": [[*each] for each in cover(held, in_currency, how=how).applied]},
+        {"applied": [], "effects": "none", "balance": held},
+    )
 
 
 WALLET_QUESTIONS: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
@@ -622,18 +385,5 @@ WALLET_QUESTIONS: dict[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {
     "entries": _entries,
 }
 
-AREAS = {
-    "reference.rf": reference_rf,
-    "reference.ogm": reference_ogm,
-    "reference.fi": reference_fi,
-    "reference.se_ocr": reference_se_ocr,
-    "reference.no_kid": reference_no_kid,
-    "reference.ch_qrr": reference_ch_qrr,
-    "reference.vs": reference_vs,
-    "reference.spayd": reference_spayd,
-    "reference.epc": reference_epc,
-    "reference.paybysquare": reference_paybysquare,
-    "matching": matching,
-    "wallet": wallet,
-}
-FOR_READERS = {"mode", "event", "supply", "top_up_status", "refund", "zone", "at", "bank_line.gateway"}
+AREAS = {"matching": matching, "wallet": wallet}
+FOR_READERS = {"event", "mode", "supply", "top_up_status", "refund", "zone", "at"}

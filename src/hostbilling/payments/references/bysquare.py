@@ -89,6 +89,8 @@ class Decoded:
     version: str
     length: int
     crc_ok: bool
+    check_sum: str
+    """The CRC32 of the text as eight hexadecimal digits, computed here."""
     text: str
 
     @property
@@ -106,8 +108,17 @@ def encode(payment: Payment, *, version: str = "1.2.0") -> str:
     'a b'
     """
     refuse(_version(version), _name(payment, version))
-    text = payment.text.encode()
-    body = zlib.crc32(text).to_bytes(_CRC, "little") + text
+    return pack(payment.text, version=version)
+
+
+def pack(text: str, *, version: str = "1.2.0") -> str:
+    """Return the string of fields that are joined by tabs already; raises `InvalidInput` for another version.
+
+    >>> decode(pack("F-7")).text
+    'F-7'
+    """
+    refuse(_version(version))
+    body = zlib.crc32(text.encode()).to_bytes(_CRC, "little") + text.encode()
     header = bytes((VERSIONS.index(version), 0)) + len(body).to_bytes(_LENGTH, "little")
     return b32hexencode(header + _compressed(body)).decode().rstrip("=")
 
@@ -125,8 +136,9 @@ def decode(code: str) -> Decoded:
         version, text = VERSIONS[head[0] & 0x0F], body[_CRC:].decode()
     except (IndexError, ValueError) as error:
         raise _unreadable(code) from error
-    crc_ok = len(body) == length and zlib.crc32(body[_CRC:]).to_bytes(_CRC, "little") == body[:_CRC]
-    return Decoded(version=version, length=length, crc_ok=crc_ok, text=text)
+    found = zlib.crc32(body[_CRC:])
+    crc_ok = len(body) == length and found.to_bytes(_CRC, "little") == body[:_CRC]
+    return Decoded(version=version, length=length, crc_ok=crc_ok, check_sum=f"{found:08x}", text=text)
 
 
 # The codec is imported where it is used: a Python may be built without it, and then has everything but this string.
