@@ -6,6 +6,7 @@ from typing import Any
 from hostbilling.money import payable
 from hostbilling.vat import (
     Buyer,
+    Category,
     CustomerKind,
     Evidence,
     EvidenceKind,
@@ -16,6 +17,7 @@ from hostbilling.vat import (
     Supply,
     SupplyKind,
     Totals,
+    Treatment,
     Undetermined,
     VatDecision,
     VatId,
@@ -64,6 +66,15 @@ ASKABLE = {
 }  # fmt: skip
 
 
+CATEGORIES = {
+    Treatment.STANDARD: Category.STANDARD,
+    Treatment.REVERSE_CHARGE: Category.REVERSE_CHARGE,
+    Treatment.EXEMPT_SMALL_BUSINESS: Category.EXEMPT,
+    Treatment.OUTSIDE_SCOPE: Category.OUTSIDE,
+    Treatment.NOT_A_SUPPLY: Category.OUTSIDE,
+}
+
+
 def is_sound(answer: VatDecision | Undetermined) -> bool:
     """Whatever was decided: every sentence has its facts, and what is missing is a field one can give."""
     told = [*answer.reasons, *(finding.reason for finding in answer.findings)]
@@ -72,7 +83,12 @@ def is_sound(answer: VatDecision | Undetermined) -> bool:
         assert str(reason).isprintable()
         assert None not in dict(reason.facts).values(), reason
         assert set(dict(reason.facts)) >= set(reason.kind.names)
-    if isinstance(answer, Undetermined):
+    if isinstance(answer, VatDecision):
+        assert answer.category is CATEGORIES[answer.treatment]
+        reversed_ = answer.treatment is Treatment.REVERSE_CHARGE
+        assert reversed_ or (answer.recheck_on, answer.recapitulative) == (None, False)
+        assert answer.taxed_on <= answer.tax_point
+    else:
         assert set(answer.missing) <= ASKABLE
         assert answer.missing or answer.problem in (
             Problem.CONFLICTING_EVIDENCE, Problem.UNSUPPORTED_KIND, Problem.BEFORE_COVERAGE,
@@ -87,6 +103,7 @@ def decided(seller: SellerVat, customer: Buyer, supply: Supply = HOSTING, *, on:
     decision = determine(supply, seller=seller, customer=customer, tax_point=on, **rest)
     assert isinstance(decision, VatDecision), decision.explain()
     assert is_sound(decision)
+    assert decision.tax_point == on
     return decision
 
 
