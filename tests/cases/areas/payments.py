@@ -91,7 +91,7 @@ def matching(given: Mapping[str, Any]) -> dict[str, Any]:
     if isinstance(rows, list):
         return _several(given, [_line(row) for row in rows])
     if "first_import" in rows:
-        return _imports(rows)
+        return _imports(given, rows)
     if "currency" not in rows:
         return _gateway(given, rows)
     [found] = _matched(given, [_line(rows)])
@@ -154,13 +154,14 @@ def _left(found: Match) -> dict[str, Money]:
     return {each.document: each.remaining for each in found.allocations}
 
 
-def _imports(rows: Mapping[str, Any]) -> dict[str, Any]:
+def _imports(given: Mapping[str, Any], rows: Mapping[str, Any]) -> dict[str, Any]:
     first, second = (
         [Line(amount=payable(1, "EUR"), text=str(text)) for text in rows[name]]
         for name in ("first_import", "second_import")
     )
     seen = identities(first)
-    found = match_all(second, [], seen=seen)
+    documents = [_document(row, "EUR") for row in given["open_documents"]]
+    found = match_all(second, documents, seen=seen)
     new = [each.line.text for each in found if each.outcome.value != "duplicate_line"]
     return {"new_lines": new, "payments_recorded": len(seen) + len(new)}
 
