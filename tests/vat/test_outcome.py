@@ -160,6 +160,11 @@ class TestSchemes:
         assert decided(FRENCH, consumer("DE"), work, on=date(2021, 7, 1)).scheme is Scheme.OSS_UNION
         assert decided(FRENCH, consumer("DE"), on=date(2021, 6, 30)).scheme is Scheme.OSS_UNION
 
+    def test_the_union_scheme_began_in_2015(self) -> None:
+        assert decided(FRENCH, consumer("DE"), on=date(2015, 1, 1)).scheme is Scheme.OSS_UNION
+        closed = decided(evolve(FRENCH, oss=Oss.NON_UNION), consumer("DE"))
+        assert "non_union" in str(closed.findings[0])
+
     def test_a_body_without_id_is_covered(self) -> None:
         body = Buyer(kind=CustomerKind.PUBLIC_BODY, country="DE")
         assert decided(FRENCH, body).scheme is Scheme.OSS_UNION

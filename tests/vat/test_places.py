@@ -209,7 +209,9 @@ class TestNationalLaw:
 
     def test_the_lower_austrian_rate_is_for_sellers_seated_there(self) -> None:
         there = consumer("AT", "6691")
-        assert decided(FRENCH, there).rate == 20
+        abroad = decided(FRENCH, there)
+        assert (abroad.region, codes(abroad)[-1]) == ("AT-JM", "vat.rate.standard")
+        assert abroad.rate == 20
         assert decided(SellerVat(country="AT", postcode="1010"), there).rate == 20
         assert decided(SellerVat(country="AT", postcode="6691"), there).rate == 19
         assert decided(SellerVat(country="AT", postcode="6691"), consumer("AT", "1010")).rate == 20

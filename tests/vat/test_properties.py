@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from hostbilling.money import payable
 from hostbilling.vat import (
     Buyer,
-    Category,
     CustomerKind,
     CustomerVat,
     Evidence,
@@ -126,16 +125,6 @@ def test_the_fields_of_a_decision_agree(question: tuple[Any, ...]) -> None:
     assert (answer.liable is Liable.CUSTOMER) is (answer.treatment is Treatment.REVERSE_CHARGE)
     assert (answer.mention is None) is (charged or answer.treatment is Treatment.NOT_A_SUPPLY)
     assert (answer.keep_evidence_until is not None) is (answer.scheme in (Scheme.OSS_UNION, Scheme.OSS_NON_UNION))
-    assert (
-        answer.category
-        is {
-            Treatment.STANDARD: Category.STANDARD,
-            Treatment.REVERSE_CHARGE: Category.REVERSE_CHARGE,
-            Treatment.EXEMPT_SMALL_BUSINESS: Category.EXEMPT,
-            Treatment.OUTSIDE_SCOPE: Category.OUTSIDE,
-            Treatment.NOT_A_SUPPLY: Category.OUTSIDE,
-        }[answer.treatment]
-    )
 
 
 @given(questions)
