@@ -1,12 +1,24 @@
-"""Does a service renew, when, and on whose initiative."""
+"""Does a service renew, when, and on whose initiative; from which day, at what price, and how it changes or ends."""
 
 from . import law
 from .mode import Mode, ModeDecision, ModeRule, Stop, charge_day, mode_of
 from .offers import Offer, can_renew, offer, offers
+from .prices import Announcement, OnRise, PricePolicy, RenewalPrice, renewal_price
 from .reactivation import Cancelled, Reactivation, WayBack, reactivation
+from .starts import Gap, LatePrice, NewPeriod, Start, StartRule, late_price, new_period, start_rule
 from .window import Ahead, ahead, first_day, is_waiting
 
-__all__ = [
-    "Ahead", "Cancelled", "Mode", "ModeDecision", "ModeRule", "Offer", "Reactivation", "Stop", "WayBack", "ahead",
-    "can_renew", "charge_day", "first_day", "is_waiting", "law", "mode_of", "offer", "offers", "reactivation",
+__all__ = [  # noqa: RUF022  # grouped by question
+    # does it renew
+    "Mode", "ModeDecision", "ModeRule", "Stop", "mode_of", "charge_day",
+    # what can be renewed now
+    "Offer", "offer", "offers", "can_renew", "is_waiting", "first_day", "Ahead", "ahead",
+    # from which day
+    "Start", "StartRule", "start_rule", "NewPeriod", "new_period", "Gap", "LatePrice", "late_price",
+    # at what price
+    "PricePolicy", "RenewalPrice", "renewal_price", "Announcement", "OnRise",
+    # how it comes back
+    "Cancelled", "Reactivation", "WayBack", "reactivation",
+    # what the law asks
+    "law",
 ]  # fmt: skip
