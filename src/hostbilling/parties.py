@@ -133,7 +133,8 @@ class CustomerVat:
 
     `receiving_country` is where the establishment lies that receives the service (Implementing Regulation
     282/2011, article 22), `id_given_on` the day the customer first told its VAT id, `name_matches` whether VIES
-    showed the customer's own name (None where it shows no name).
+    showed the customer's own name (None where it shows no name), `outside_government_control` that the address lies in
+    the part of Cyprus where Union law is suspended (Protocol 10), which no postcode tells.
     """
 
     private_use: bool = False
@@ -143,6 +144,7 @@ class CustomerVat:
     name_matches: bool | None = None
     receiving_country: str | None = None
     vat_group: bool = False
+    outside_government_control: bool = False
 
     def __attrs_post_init__(self) -> None:
         refuse(check_date("id_given_on", self.id_given_on) if self.id_given_on is not None else None)

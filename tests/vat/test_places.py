@@ -3,8 +3,9 @@
 from datetime import date
 
 import pytest
+from attrs import evolve
 
-from hostbilling.vat import Scheme, SellerVat, Treatment
+from hostbilling.vat import CustomerVat, Scheme, SellerVat, Treatment
 from hostbilling.vat.places import CODES, Where, clean_postcode, is_member, locate
 from hostbilling.vat.territories import MEMBER_STATES, POSTCODES, SHARED_POSTCODES, TERRITORIES
 
@@ -223,3 +224,13 @@ def test_a_monegasque_business_carries_a_french_id() -> None:
     abroad = decided(SLOVAK, customer)
     assert (abroad.treatment, abroad.place, abroad.region) == (Treatment.REVERSE_CHARGE, "FR", "MC")
     assert findings(abroad) == []
+
+
+def test_the_part_of_cyprus_where_union_law_is_suspended() -> None:
+    customer = evolve(consumer("CY"), vat=CustomerVat(outside_government_control=True))
+    decision = decided(FRENCH, customer)
+    assert (decision.place, decision.treatment) == ("CY-N", Treatment.OUTSIDE_SCOPE)
+    assert "vat.territory.suspended" in codes(decision)
+    assert decided(FRENCH, consumer("CY")).rate == 19
+    elsewhere = evolve(consumer("DE"), vat=customer.vat)
+    assert decided(FRENCH, elsewhere).rate == 19

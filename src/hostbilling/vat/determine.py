@@ -121,7 +121,9 @@ def _address(case: Case) -> Located | None:
     spot = case.customer.address
     if spot is None:
         return None
-    where = locate(spot.country, on=case.on, postcode=spot.postcode, city=spot.city, national=case.home)
+    suspended = spot.country == "CY" and case.customer.vat.outside_government_control
+    country = "CY-N" if suspended else spot.country
+    where = locate(country, on=case.on, postcode=spot.postcode, city=spot.city, national=case.home)
     if where is None:
         raise Stop(Problem.UNKNOWN_COUNTRY, why.UNKNOWN_COUNTRY(country=spot.country), ("customer.country",))
     if where.territory is not None:

@@ -76,6 +76,7 @@ AALAND = LegalRef(citation="Finnish Tax Administration, Aland guidance VH/1343/0
 FRENCH_OVERSEAS = LegalRef(citation="BOI-TVA-GEO-20-40")
 FRENCH_NO_VAT = LegalRef(citation="CGI, article 294", certainty=_S)
 FRENCH_RATES = LegalRef(citation="CGI, article 296", certainty=_S)
+CYPRUS = LegalRef(citation="Act of Accession 2003, Protocol 10", certainty=_S)
 JUNGHOLZ = LegalRef(citation="Austrian UStG 1994, section 10(4)", certainty=_S)
 SPANISH_CONSUMERS = LegalRef(citation="Spanish LIVA, article 69.Dos", certainty=_S)
 NORTHERN_IRELAND = LegalRef(citation="Windsor Framework, article 8 and Annex 3 (goods only)", certainty=_S)

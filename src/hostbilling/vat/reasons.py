@@ -82,6 +82,8 @@ EXCLUDED = ReasonCode("vat.territory.excluded",
     "The address lies in {code}, which the VAT directive does not cover.", (law.TERRITORY_EXCLUDED,))
 NEVER_PART = ReasonCode("vat.territory.never_part",
     "The address lies in {code}, which is no part of a member state's VAT area.", (law.TERRITORY,))
+SUSPENDED = ReasonCode("vat.territory.suspended",
+    "The address lies in the part of Cyprus where Union law is suspended.", (law.CYPRUS,))
 JUNGHOLZ = ReasonCode("vat.territory.jungholz",
     "The address lies in Jungholz or Mittelberg, Austria; the lower rate is for businesses seated there.",
     (law.JUNGHOLZ,))

@@ -81,6 +81,7 @@ TERRITORIES: dict[str, Territory] = dict([
     *(_row(code, "DK", reason=why.NEVER_PART) for code in ["FO", "GL"]),
     *(_row(code, "NL", reason=why.NEVER_PART) for code in ["AW", "BQ", "CW", "SX"]),
     _row("SJ", "NO", reason=why.NEVER_PART),
+    _row("CY-N", "CY", reason=why.SUSPENDED),
     _row("LI", "", tax="CH", reason=why.NEVER_PART),
 ])
 

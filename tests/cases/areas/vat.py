@@ -37,9 +37,9 @@ HALF_UP = Rounding.HALF_UP
 KINDS = {
     word: kind
     for kind, words in {
-        SupplyKind.ELECTRONIC: "hosting shared_hosting web_hosting managed_hosting wordpress_hosting vps managed_vps cloud"
-        " cloud_server virtual_server domain domain_name domain_registration domain_renewal domain_transfer domain_privacy"
-        " domain_backorder email email_hosting mail mail_hosting mailbox dns dns_hosting cdn storage object_storage"
+        SupplyKind.ELECTRONIC: "hosting shared_hosting web_hosting managed_hosting wordpress_hosting vps managed_vps"
+        " cloud cloud_server virtual_server domain domain_name domain_registration domain_renewal domain_transfer"
+        " domain_privacy domain_backorder email email_hosting mail mail_hosting mailbox dns dns_hosting cdn storage object_storage"
         " cloud_storage online_storage backup online_backup database_hosting game_server ssl ssl_certificate"
         " tls_certificate certificate saas software software_licence software_license licence license"
         " control_panel_licence control_panel_license ip_address ip_address_rental monitoring vpn website_builder"
@@ -58,8 +58,8 @@ KINDS = {
         SupplyKind.BUILDING_WORK: "building_work work_on_building fixed_cabling building_cabling cabling_fixed cabling",
         SupplyKind.TRAINING_IN_PERSON: "training_inhouse training_in_house training_in_person training_onsite training"
         " training_classroom",
-        SupplyKind.TRAINING_LIVE_ONLINE: "training_online_live training_live_online live_online_training training_online"
-        " online_training_live webinar webinar_live live_webinar training_virtual",
+        SupplyKind.TRAINING_LIVE_ONLINE: "training_online_live training_live_online live_online_training"
+        " training_online online_training_live webinar webinar_live live_webinar training_virtual",
         SupplyKind.EVENT_ADMISSION: "event_admission training_event conference_admission event_ticket conference_ticket"
         " event_admission_physical physical_event_admission admission_event",
         SupplyKind.RIGHT_TRANSFER: "domain_aftermarket_sale domain_sale",
@@ -73,6 +73,8 @@ KINDS = {
     }.items()
     for word in words.split()
 }
+# What a fee pays for, where that makes it another thing.
+COVERS = dict.fromkeys(["damages", "genuine_damages", "actual_damages", "actual_loss"], SupplyKind.DAMAGES)
 CUSTOMERS = {
     "consumer": CustomerKind.CONSUMER,
     "business": CustomerKind.BUSINESS,
@@ -84,7 +86,12 @@ ITEMS = {
     **{kind.value: kind for kind in EvidenceKind},
     "sim_country": EvidenceKind.SIM,
     "bank_country": EvidenceKind.BANK,
+    "bank_account": EvidenceKind.BANK,
+    "card_country": EvidenceKind.BANK,
+    "payment_country": EvidenceKind.BANK,
     "geolocation": EvidenceKind.OTHER_GEOLOCATION,
+    "gps": EvidenceKind.OTHER_GEOLOCATION,
+    "wifi_location": EvidenceKind.PUBLIC_SPOT,
 }
 LINES = {"delivered_over_landline": EvidenceKind.LANDLINE, "delivered_over_mobile": EvidenceKind.SIM}
 SCHEMES = {"none": Oss.NONE, "union": Oss.UNION, "non_union": Oss.NON_UNION}
@@ -166,7 +173,7 @@ def _supply(given: Mapping[str, Any], customer: Mapping[str, Any]) -> Supply:
     original = given.get("original_tax_point")
     location = given.get("location")
     return Supply(
-        kind=KINDS[given["kind"]],
+        kind=COVERS.get(given.get("covers", ""), KINDS[given["kind"]]),
         net=exact(net, given["currency"]) if net is not None else None,
         gross=exact(gross, given["currency"]) if gross is not None else None,
         principal=KINDS[given.get("ancillary_to", "hosting")],
@@ -235,7 +242,10 @@ def decide(given: Mapping[str, Any]) -> dict[str, Any]:
     parts = vat.chargeable_parts(supply.net, completed_on=completed_on, payments=payments) if supply.net else ()
     tax_point = parts[0].tax_point if len(parts) == 1 else completed_on
     customer = _customer(given["customer"], tax_point)
-    evidence = [Evidence(kind=ITEMS[item["kind"]], country=item["country"]) for item in given["evidence"]]
+    evidence = [
+        Evidence(kind=ITEMS.get(item["kind"], EvidenceKind.OTHER_COMMERCIAL), country=item["country"])
+        for item in given["evidence"]
+    ]
     seller = _seller(given["seller"])
 
     def on(day: date) -> VatDecision | Undetermined:
@@ -386,7 +396,6 @@ FOR_READERS = {
     "customer.customer_small_business",
     "supply.billing",
     "supply.proforma",
-    "supply.covers",
     "supply.price_includes_vat",
 }
 ASKED_IF_SET = {"legal", "invoice_mention", "vat_category", "liable", "warnings"}
