@@ -314,7 +314,8 @@ def test_references_of_other_schemes_in_a_text(reference: str, text: str) -> Non
 
 
 def test_words_that_make_a_reference_when_joined_only_suggest() -> None:
-    assert suggested(matched(line("100", text="SE 2026 000017"))) == ("suggest", ["P1"])
+    for text in ("SE 2026 000017", "SE 2026-000017", "2026.000017", "2026/000017"):
+        assert suggested(matched(line("100", text=text))) == ("suggest", ["P1"])
     other = asked("P9", "2026000017", customer="c2")
     assert suggested(matched(line("100", text="SE 2026 000017"), P1, other)) == ("ambiguous", ["P1", "P9"])
 

@@ -10,12 +10,11 @@ from attrs import frozen
 
 from ...decision import Reason
 from ...money import Money
-from ..references.unique import key
 from . import evidence
 from .bank import Line
 from .expected import Expected
 from .ledger import Ledger
-from .naming import Names, folded
+from .naming import Names, folded, names_of
 from .outcomes import Suggestion
 
 MOST = 20
@@ -83,7 +82,7 @@ def anything(question: Question) -> list[Expected]:
 
 def _evidence(question: Question, document: Expected) -> Iterator[Reason]:
     line, fact = question.line, {"document": document.id}
-    own = set(map(key, document.references))
+    own = {name for each in document.references for name in names_of(each)}
     yield from (evidence.NAMED(reference=name, **fact) for name in question.names.structured if name in own)
     yield from (evidence.WRITTEN(reference=name, **fact) for name in question.names.written if name in own)
     yield from (evidence.JOINED(reference=name, **fact) for name in question.names.joined(own))

@@ -11,9 +11,8 @@ from attrs import evolve, frozen
 
 from ...errors import check_unique, refuse
 from ...money import Money, add, at_least, is_zero, least, subtract
-from ..references.unique import key
 from .expected import Expected, Standing
-from .naming import body, folded
+from .naming import body, folded, names_of
 from .prices import Prices, Row
 
 
@@ -54,7 +53,7 @@ class Ledger:
         self._customers[document.customer].append(document)
         if document.customer_name:
             self._names[folded(document.customer_name)].append(document)
-        for name in dict.fromkeys(map(key, document.references)):
+        for name in dict.fromkeys(name for each in document.references for name in names_of(each)):
             self._named[name].append(document)
         for rest in dict.fromkeys(filter(None, map(body, document.references))):
             self._bodies[rest].append(document)

@@ -25,6 +25,7 @@ _BETWEEN_WORDS = re.compile(r"[\s,;:()\[\]{}\"'!?<>+*=#|&]+")
 # A slash, point or underscore parts two words, except between digits, where it belongs to the number.
 _INSIDE_WORD = re.compile(r"(?<=[^0-9])[/._]|[/._](?=[^0-9])")
 _QRR_DIGITS = 27
+_PUNCTUATION = "-/._+*'"
 _OGM = re.compile(r"(\+{3}|\*{3}|)[0-9]{3}/?[0-9]{4}/?[0-9]{5}\1")
 
 
@@ -42,12 +43,12 @@ class Names:
     """Whether the line carries any reference or text."""
 
     def joined(self, wanted: Container[str]) -> tuple[str, ...]:
-        """Return the wanted references that only neighbouring words make together."""
+        """Return the wanted references that only neighbouring words, or the parts of one, make together."""
         words = self.words[:_WORDS]
         runs = (
             key("".join(words[begin:end]))
-            for begin in range(len(words))
-            for end in range(begin + 2, min(begin + _JOINED, len(words)) + 1)
+            for begin, word in enumerate(words)
+            for end in range(begin + 1 + word.isalnum(), min(begin + _JOINED, len(words)) + 1)
         )
         return _once(run for run in runs if run in wanted)
 
@@ -124,12 +125,30 @@ def _words(text: str) -> Iterator[str]:
 
 def _written(text: str, words: tuple[str, ...]) -> Iterator[str]:
     yield from symbols.variables(text)
-    yield from (key(chunk) for chunk in _BETWEEN_WORDS.split(text) if _is_long(chunk))
-    yield from (key(word) for word in words if _is_long(word))
-    whole = "".join(text.split())
-    if _is_long(whole):
-        yield key(whole)
+    chunks = (*_BETWEEN_WORDS.split(text), *words, "".join(text.split()))
+    yield from (spelled(chunk) for chunk in chunks if _is_long(chunk))
     yield from _creditor_references(words)
+
+
+def spelled(word: str) -> str:
+    """Return a word as it names something: its key, or as it stands where punctuation is part of it.
+
+    What is glued by punctuation is no word, so 2026-000017 is not 2026000017; but INV-2026-017 is what it is.
+
+    >>> spelled("0002026017"), spelled("inv-2026-017."), spelled("+++090/9337/55493+++")
+    ('2026017', 'INV-2026-017', '90933755493')
+    """
+    bare = word.strip(_PUNCTUATION)
+    return key(bare) if bare.isalnum() or _OGM.fullmatch(bare) else bare.upper()
+
+
+def names_of(reference: str) -> tuple[str, ...]:
+    """Return every name that a line may call a reference by.
+
+    >>> names_of("INV-2026-017")
+    ('INV2026017', 'INV-2026-017')
+    """
+    return _once(iter((key(reference), spelled("".join(reference.split())))))
 
 
 def _is_long(word: str) -> bool:
