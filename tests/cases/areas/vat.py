@@ -39,7 +39,8 @@ KINDS = {
     for kind, words in {
         SupplyKind.ELECTRONIC: "hosting shared_hosting web_hosting managed_hosting wordpress_hosting vps managed_vps"
         " cloud cloud_server virtual_server domain domain_name domain_registration domain_renewal domain_transfer"
-        " domain_privacy domain_backorder email email_hosting mail mail_hosting mailbox dns dns_hosting cdn storage object_storage"
+        " domain_privacy domain_backorder email email_hosting mail mail_hosting mailbox dns dns_hosting cdn storage"
+        " object_storage"
         " cloud_storage online_storage backup online_backup database_hosting game_server ssl ssl_certificate"
         " tls_certificate certificate saas software software_licence software_license licence license"
         " control_panel_licence control_panel_license ip_address ip_address_rental monitoring vpn website_builder"
