@@ -4,14 +4,18 @@ from typing import Any
 
 import pytest
 
-from hostbilling.errors import InvalidInput
+from hostbilling.errors import Fault, InvalidInput
 
 
-def refused(call: Any, *args: Any, **named: Any) -> tuple[str, str]:
-    """Return code and field of the only fault that the call is refused for; it has words and a remedy too."""
+def fault_of(call: Any, *args: Any, **named: Any) -> Fault:
+    """Return the only fault that the call is refused for."""
     with pytest.raises(InvalidInput) as caught:
         call(*args, **named)
     (fault,) = caught.value.faults
-    assert fault.problem
-    assert fault.remedy
+    return fault
+
+
+def refused(call: Any, *args: Any, **named: Any) -> tuple[str, str]:
+    """Return code and field of the only fault that the call is refused for."""
+    fault = fault_of(call, *args, **named)
     return fault.code, fault.field

@@ -12,8 +12,9 @@ from moneyed import Money
 
 from hostbilling import money
 from hostbilling.currencies import DIGITS
+from hostbilling.errors import Fault
 from hostbilling.money import Amounts, Rounding, TieBreak, exact, payable
-from tests.refusals import refused
+from tests.refusals import fault_of, refused
 
 EUR = "EUR"
 
@@ -33,6 +34,9 @@ def texts(amounts: Any) -> list[str]:
         (7, "7"),
         (Decimal("1E+3"), "1000"),
         ("1e3", "1000"),
+        ("1e1", "10"),
+        ("-1e1", "-10"),
+        ("0e5", "0"),
         ("-0.00", "0.00"),
         (Decimal("-0"), "0"),
         ("999999999999999999", "999999999999999999"),
@@ -124,9 +128,10 @@ def test_a_second_currency_must_be_the_same() -> None:
 
 def test_an_amount_of_ours_cannot_be_changed() -> None:
     amount = payable("10.50", EUR)
-    with pytest.raises(AttributeError, match=r"Money\('10.50', 'EUR'\) cannot be changed"):
+    how = r" of Money\('10.50', 'EUR'\) cannot be changed; make another with money.exact or money.payable$"
+    with pytest.raises(AttributeError, match="^amount" + how):
         amount.amount = Decimal(1)  # type: ignore[misc]  # pyright: ignore[reportAttributeAccessIssue]
-    with pytest.raises(AttributeError):
+    with pytest.raises(AttributeError, match="^currency" + how):
         del amount.currency  # pyright: ignore[reportAttributeAccessIssue]
     assert amount == Money("10.50", "EUR")
     assert exact(amount) is amount
@@ -173,6 +178,99 @@ def test_every_currency_passes_the_doors() -> None:
         assert payable(smallest, currency).amount == smallest
         assert refused(payable, smallest / 10, currency) == ("money.too_fine", "amount")
         assert -payable(1, currency).amount.as_tuple().exponent == digits  # type: ignore[operator]
+
+
+def test_a_currency_is_the_one_that_moneyed_knows() -> None:
+    assert exact(1, "EUR").currency is moneyed.CURRENCIES["EUR"]
+    assert exact(Money(1, "KWD")).currency is moneyed.CURRENCIES["KWD"]
+    young = exact(1, "XCG").currency
+    assert (young.code, young.sub_unit) == ("XCG", 100)
+
+
+FLOAT: Any = 0.5
+ENDLESS = Decimal("Infinity")
+NOTHING: Any = None
+TEXT: Any = "up"
+DOWN = Rounding.DOWN
+ONE = payable(1, EUR)
+BOUNDS = "keep to 18 digits on each side of the point"
+ROUND_IT = "round it with money.rounded(..., rounding=...)"
+
+
+@pytest.mark.parametrize(
+    ("call", "fault"),
+    [
+        (
+            lambda: exact(FLOAT, EUR),
+            Fault("money.float", "amount", 0.5, "is a float, which holds no exact amount", "pass text or a Decimal"),
+        ),
+        (
+            lambda: exact(NOTHING, EUR),
+            Fault("money.type", "amount", None, "is no amount", "pass a Decimal, an int or text"),
+        ),
+        (
+            lambda: exact("1,5", EUR),
+            Fault("money.text", "amount", "1,5", "is not a number", "write it like '10.50'"),
+        ),
+        (
+            lambda: exact(ENDLESS, EUR),
+            Fault("money.not_finite", "amount", ENDLESS, "is not finite", "pass an amount that can be paid"),
+        ),
+        (
+            lambda: exact("1e18", EUR),
+            Fault("money.size", "amount", Decimal("1E+18"), "is larger or finer than any amount", BOUNDS),
+        ),
+        (
+            lambda: money.share(exact(1, "JPY"), Fraction(10**90 + 1), rounding=DOWN),
+            Fault("money.size", "amount", Decimal(10**90 + 1), "is larger or finer than any amount", BOUNDS),
+        ),
+        (
+            lambda: exact(1, "eur"),
+            Fault("money.currency", "currency", "eur", "is not an ISO 4217 currency in use",
+                  "pass a three-letter code such as 'EUR'"),
+        ),
+        (
+            lambda: payable("0.005", EUR),
+            Fault("money.too_fine", "amount", Decimal("0.005"), "is finer than EUR can be paid", ROUND_IT),
+        ),
+        (
+            lambda: money.add(ONE, Money(1, "USD")),
+            Fault("money.currency_mismatch", "currency", "USD", "is not EUR", "convert to one currency before"),
+        ),
+        (
+            lambda: money.allocate(exact("0.7", EUR), [1], unit=Decimal("0.5")),
+            Fault("money.too_fine", "amount", Decimal("0.7"), "is no whole number of units of 0.5", ROUND_IT),
+        ),
+        (
+            lambda: money.allocate(ONE, [1], unit=Decimal(0)),
+            Fault("money.unit", "unit", Decimal(0), "is not above zero", "pass one such as Decimal('0.05')"),
+        ),
+        (
+            lambda: money.allocate(ONE, [0, 0]),
+            Fault("money.weights", "weights", (0, 0), "must be zero or more and not all zero",
+                  "pass at least one positive weight"),
+        ),
+        (
+            lambda: money.share(ONE, FLOAT, rounding=DOWN),
+            Fault("money.number", "fraction", 0.5, "is no exact number", "pass an int, a Fraction or a finite Decimal"),
+        ),
+        (
+            lambda: money.rounded(ONE, rounding=TEXT),
+            Fault("value.type", "rounding", "up", "is no Rounding", "pass Rounding"),
+        ),
+        (
+            lambda: money.gross_from_net(ONE, rate=Decimal(-1), rounding=DOWN),
+            Fault("money.rate", "rate", Decimal(-1), "is no percentage", "pass 0 to 100, such as Decimal('20')"),
+        ),
+        (
+            lambda: Amounts(net=ONE, vat=ONE, gross=payable(3, EUR)),
+            Fault("money.gross", "gross", "3.00 EUR", "is not net plus VAT, 2.00 EUR",
+                  "compute it with money.gross_from_net or money.net_from_gross"),
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_refusal_says(call: Any, fault: Fault) -> None:
+    assert fault_of(call) == fault
 
 
 # ------------------------------------------------------------------------------------ exact arithmetic
@@ -242,7 +340,7 @@ def test_the_smaller_amount_is_not_the_hosts_own_object() -> None:
 
 def test_times_is_exact() -> None:
     assert str(money.times(exact("0.0125", EUR), 30).amount) == "0.3750"
-    assert str(money.times(exact("-2", EUR), Decimal("1.5")).amount) == "-3.0"
+    assert str(money.times(exact("-2", EUR), Decimal("1.5"))) == "-3.0 EUR"
     assert refused(money.times, exact("1", EUR), 0.5) == ("money.float", "quantity")
     assert refused(money.times, exact("1", EUR), Decimal("NaN")) == ("money.not_finite", "quantity")
 
@@ -316,6 +414,7 @@ def test_ties_go_where_they_are_sent() -> None:
     assert texts(money.allocate(payable("5", "JPY"), [1, 1, 1], ties=TieBreak.LATER)) == ["1", "2", "2"]
     assert texts(money.allocate(payable("-5", "JPY"), [1, 1, 1], ties=TieBreak.LATER)) == ["-1", "-2", "-2"]
     assert texts(money.allocate(payable("1", "JPY"), [2, 3], ties=TieBreak.EARLIER)) == ["0", "1"]
+    assert texts(money.allocate(payable("2", "JPY"), [3, 3, 4], ties=TieBreak.LATER)) == ["0", "1", "1"]
     later: Any = "later"
     assert refused(money.allocate, payable(1, "JPY"), [1], ties=later) == ("value.type", "ties")
 

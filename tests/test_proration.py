@@ -9,10 +9,11 @@ from typing import Any
 import pytest
 from moneyed import Money
 
+from hostbilling.errors import Fault
 from hostbilling.money import Rounding, exact, payable
 from hostbilling.periods import Period
-from hostbilling.proration import DayShare, Profile, Prorated, day_share, prorate
-from tests.refusals import refused
+from hostbilling.proration import DayShare, Profile, Prorated, day_share, prorate, refund_share
+from tests.refusals import fault_of, refused
 
 JANUARY = Period(date(2026, 1, 1), date(2026, 2, 1))
 QUARTER = Period(date(2026, 1, 1), date(2026, 4, 1))
@@ -92,6 +93,38 @@ def test_prices_finer_than_the_currency_are_rounded() -> None:
 def test_yen_have_no_cents() -> None:
     found = prorate(Money(1000, "JPY"), part=days(1, 11), whole=JANUARY, rounding=Rounding.HALF_UP)
     assert str(found.amount.amount) == "323"
+
+
+def test_a_share_of_days_carries_where_it_comes_from() -> None:
+    found = day_share(days(8, 15), whole=JANUARY, profile=Profile.DIRECT)
+    assert found == DayShare(
+        numerator=7, denominator=31, part=days(8, 15), whole=JANUARY, profile=Profile.DIRECT
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("call", "fault"),
+    [
+        (
+            lambda: day_share(JANUARY, whole=days(1, 31)),
+            Fault("proration.outside", "part", "2026-01-01 to 2026-01-31", "is not inside 2026-01-01 to 2026-01-30",
+                  "cut it to the whole first"),
+        ),
+        (
+            lambda: day_share(days(30, 31), whole=days(30, 31), profile=Profile.THIRTY_360),
+            Fault("proration.no_days", "whole", "2026-01-30 to 2026-01-30", "has no day as thirty_360 counts",
+                  "count real days"),
+        ),
+        (
+            lambda: refund_share(payable(1, "EUR"), refunded=payable(2, "EUR"), unused=JANUARY, whole=JANUARY,
+                                 rounding=Rounding.UP),
+            Fault("refund.exceeds", "refunded", "2.00 EUR", "is more than the 1.00 EUR paid",
+                  "pass what was given back"),
+        ),
+    ],
+)  # fmt: skip
+def test_what_a_refusal_says(call: Any, fault: Fault) -> None:
+    assert fault_of(call) == fault
 
 
 def test_what_is_refused() -> None:

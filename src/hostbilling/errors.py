@@ -80,7 +80,7 @@ def check_type(field: str, value: object, kind: type) -> Fault | None:
     """Fault unless `value` is of the class `kind`."""
     if isinstance(value, kind):
         return None
-    return Fault("value.type", field, value, f"is no {kind.__name__}", f"pass a {kind.__name__}")
+    return Fault("value.type", field, value, f"is no {kind.__name__}", f"pass {kind.__name__}")
 
 
 def check_text(field: str, value: object) -> Fault | None:

@@ -13,7 +13,7 @@ from math import lcm
 from moneyed import Money
 
 from ..errors import Fault, InvalidInput, check_count, check_type, refuse
-from .amounts import decimal_of, exact, from_units, smallest_unit
+from .amounts import decimal_of, exact, from_units, is_negative, negate, smallest_unit
 from .rounding import Number, ratio_of
 
 
@@ -39,10 +39,11 @@ def allocate(
     """
     refuse(check_type("ties", ties, TieBreak))
     checked = exact(money)
+    if is_negative(checked):
+        return tuple(negate(part) for part in allocate(negate(checked), weights, ties=ties, unit=unit))
     step = _step(unit, checked)
-    units = _units(checked, step)
-    shares = _shares(abs(units), _whole_weights(weights), ties)
-    return tuple(from_units(-count if units < 0 else count, step, checked) for count in shares)
+    shares = _shares(_units(checked, step), _whole_weights(weights), ties)
+    return tuple(from_units(count, step, checked) for count in shares)
 
 
 def _step(unit: Decimal | None, money: Money) -> Decimal:
@@ -80,8 +81,8 @@ def _shares(units: int, weights: list[int], ties: TieBreak) -> list[int]:
     whole = sum(weights)
     parts = [divmod(units * weight, whole) for weight in weights]
     shares = [share for share, _ in parts]
-    places = range(len(parts)) if ties is TieBreak.EARLIER else range(len(parts) - 1, -1, -1)
-    by_remainder = sorted(places, key=lambda place: -parts[place][1])
+    places = range(len(parts))
+    by_remainder = sorted(places if ties is TieBreak.EARLIER else places[::-1], key=lambda place: -parts[place][1])
     for place in by_remainder[: units - sum(shares)]:
         shares[place] += 1
     return shares

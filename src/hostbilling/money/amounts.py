@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow
 from fractions import Fraction
 from functools import cache
-from typing import Final, NoReturn, cast, overload
+from typing import Final, NoReturn, overload
 
 import moneyed
 from moneyed import Money
@@ -28,11 +28,11 @@ class _Amount(Money):
     The host's own arithmetic on it gives such an amount again, or is refused.
     """
 
-    def __init__(self, amount: object = 0, currency: object = None) -> None:
+    def __init__(self, amount: object, currency: object) -> None:
         self.__dict__.update(amount=decimal_of(amount, "amount"), currency=_currency(currency))
 
     def __setattr__(self, name: str, value: object) -> NoReturn:
-        raise AttributeError(f"{self!r} cannot be changed; make another with money.exact or money.payable")
+        raise AttributeError(f"{name} of {self!r} cannot be changed; make another with money.exact or money.payable")
 
     def __delattr__(self, name: str) -> NoReturn:
         self.__setattr__(name, None)
@@ -58,20 +58,20 @@ def digits_of(currency: str) -> int:
     >>> digits_of("EUR"), digits_of("JPY"), digits_of("KWD")
     (2, 0, 3)
     """
-    try:
-        return DIGITS[currency]
-    except (KeyError, TypeError):
-        raise InvalidInput(
-            Fault("money.currency", "currency", currency, "is not an ISO 4217 currency in use",
-                  "pass a three-letter code such as 'EUR'")
-        ) from None  # fmt: skip
+    return DIGITS[_known(currency)]
+
+
+def _known(code: object) -> str:
+    if isinstance(code, str) and code in DIGITS:
+        return code
+    raise _fault("money.currency", "currency", code, "is not an ISO 4217 currency in use",
+                 "pass a three-letter code such as 'EUR'")  # fmt: skip
 
 
 def _currency(named: object) -> moneyed.Currency:
-    code = cast("str", named.code if isinstance(named, moneyed.Currency) else named)
-    unit = 10 ** digits_of(code)
+    code = _known(named.code if isinstance(named, moneyed.Currency) else named)
     # moneyed 3.0 does not know the youngest codes.
-    return moneyed.CURRENCIES.get(code) or moneyed.Currency(code, sub_unit=unit)
+    return moneyed.CURRENCIES.get(code) or moneyed.Currency(code, sub_unit=10 ** DIGITS[code])
 
 
 def decimal_of(value: object, field: str) -> Decimal:
@@ -95,9 +95,7 @@ def bounded(number: Decimal, field: str = "amount") -> Decimal:
     if number.adjusted() >= MAX_INTEGER_DIGITS or -exponent > MAX_SCALE:
         raise _fault("money.size", field, number, "is larger or finer than any amount",
                      f"keep to {MAX_INTEGER_DIGITS} digits on each side of the point")  # fmt: skip
-    if exponent > 0:
-        number = number.quantize(Decimal(1), context=EXACT)
-    return number or number.copy_abs()
+    return Decimal(int(number)) if exponent > 0 else number or number.copy_abs()
 
 
 def _fault(code: str, field: str, value: object, problem: str, remedy: str) -> InvalidInput:
