@@ -18,6 +18,7 @@ from hostbilling.lifecycle import (
     Command,
     EvidenceAdded,
     Fact,
+    Hold,
     OrderLine,
     PaymentReceived,
     PlaceHold,
@@ -279,7 +280,7 @@ def _event(row: Row, day: date, owners: dict[str, str]) -> Command | Fact:  # on
                 raise _refused("value", value, "is neither on nor off", "write on or off")
             return SwitchRenewal(service_id=_service_of(row, what, owners), tacit=_SWITCH[value])
         case "hold":
-            return PlaceHold(id=what, why=value)
+            return PlaceHold(hold=Hold(id=what, why=value))
         case "release":
             return ReleaseHold(id=what)
         case "card":

@@ -11,6 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from hostbilling.demands import DeclineClass
 from hostbilling.lifecycle import (
     Accepted,
+    Hold,
     OrderLine,
     PaymentReceived,
     PlaceHold,
@@ -97,7 +98,7 @@ class AnyLife(RuleBasedStateMachine):
     @rule()
     def a_hold(self) -> None:
         holds = self.host.account.holds
-        self._decide(ReleaseHold(id=holds[0].id) if holds else PlaceHold(id="H", why="disputed"))
+        self._decide(ReleaseHold(id=holds[0].id) if holds else PlaceHold(hold=Hold(id="H", why="disputed")))
 
     def _decide(self, command: Any) -> None:
         outcome = decide(self.host.account, command, self.host.book, on=self.day)

@@ -6,8 +6,9 @@ from decimal import Decimal
 import pytest
 from attrs import evolve
 
-from hostbilling.catalog import Discount
+from hostbilling.catalog import Discount, Family
 from hostbilling.demands import Action, DeclineClass, Instrument
+from hostbilling.dunning import timeline
 from hostbilling.errors import Impossible, InvalidInput, NotFound
 from hostbilling.lifecycle import (
     Accepted,
@@ -17,11 +18,16 @@ from hostbilling.lifecycle import (
     ChangeCustomer,
     ChargeInstrument,
     CustomerChanged,
+    FamilyPolicy,
     GrantDiscount,
+    HeldBetween,
+    Hold,
+    HoldKind,
     InvoiceIssued,
     IssueProforma,
     NeverPays,
     OrderLine,
+    PaysHalfOn,
     PaysOn,
     PlaceHold,
     PlaceOrder,
@@ -39,7 +45,8 @@ from hostbilling.lifecycle import (
 )
 from hostbilling.money import payable
 from hostbilling.parties import Address, BillingProfile, CustomerKind, VatId, VatIdStatus
-from hostbilling.periods import Term
+from hostbilling.periods import PlainCalendar, Term
+from hostbilling.presets import websupport
 from hostbilling.services import ServiceState
 from hostbilling.vat import Treatment
 
@@ -295,7 +302,7 @@ def test_the_same_payment_twice_counts_once_and_another_goes_to_the_wallet() -> 
 def test_a_hold_keeps_a_service_on_and_its_end_comes_after_a_fresh_notice_period() -> None:
     host = Host(service("S1", end=T))
     host.nights(day(-28), day(-1))
-    host.decide(PlaceHold(id="H1", why="disputed by phone"), day(-1))
+    host.decide(PlaceHold(hold=Hold(id="H1", why="disputed by phone")), day(-1))
     host.nights(day(-1), day(30))
     assert host.account.service("S1").state is ServiceState.ACTIVE
     assert [reason.code for reason in host.planned(day(30)).blocked[0].reasons] == ["dunning.held"]
@@ -560,3 +567,73 @@ def test_an_instrument_is_usable_to_its_last_day_and_not_from_its_revocation() -
     card = Instrument(id="c", label="c", usable_until=date(2026, 5, 31), revoked_on=date(2026, 5, 10))
     assert [card.usable(date(2026, 5, d)) for d in (9, 10, 31)] == [True, False, False]
     assert [CARD.usable(d) for d in (date(2030, 12, 31), date(2031, 1, 1))] == [True, False]
+
+
+# ------------------------------------------------------------------ promises, calendars, policies of one contract
+
+
+def test_a_promise_holds_until_its_day_and_no_longer() -> None:
+    host = Host(service("S1", end=T), service("S2", end=T))
+    host.nights(day(-28), day(-1))
+    promise = Hold(id="H", why="pays on Monday", kind=HoldKind.PROMISE, until=day(4), service_id="S1")
+    host.decide(PlaceHold(hold=promise), day(-1))
+    host.nights(day(-1), day(5))
+    assert host.account.service("S1").state is ServiceState.ACTIVE
+    assert host.account.service("S2").changed_on == T
+    host.night(day(5))
+    assert host.account.service("S1").changed_on == day(5)
+
+
+def test_a_promise_names_its_day() -> None:
+    for kind in (HoldKind.PROMISE, HoldKind.ANNOUNCED):
+        with pytest.raises(InvalidInput, match="name the day") as caught:
+            Hold(id="H", why="soon", kind=kind)
+        assert caught.value.code == "hold.until"
+
+
+def test_services_end_on_working_days_only_and_the_timeline_says_so() -> None:
+    host = Host(service("S1", end=T))  # a Saturday
+    host.book = evolve(host.book, adverse_days=PlainCalendar(holidays=[date(2026, 12, 28)]))
+    host.nights(day(-28), day(30))
+    part = host.account.demands[0].parts[0]
+    assert (part.done_on("service_deactivated"), part.done_on("service_deleted")) == (
+        date(2026, 12, 21),
+        date(2026, 12, 29),
+    )
+    found = timeline(websupport.EXPLICIT, end=T, calendar=host.book.adverse_days)
+    assert found.on("service_deactivated") == date(2026, 12, 21)
+    assert found.on("service_deleted") == date(2026, 12, 29)
+    assert "The next working day: no service is ended on 2026-12-19." in [str(event.reason) for event in found.events]
+    host = Host(service("S1", end=T))
+    host.book = evolve(host.book, adverse_days=PlainCalendar())
+    host.nights(day(-28), day(0))
+    assert [r.code for b in host.planned(T).blocked for r in b.reasons] == ["dunning.no_adverse_day"]
+
+
+def test_a_contract_may_have_its_own_schedule_before_product_family_and_usual() -> None:
+    usual, monthly = book().usual, FamilyPolicy(explicit=websupport.MONTHLY, tacit=websupport.MONTHLY_TACIT)
+    rules = evolve(
+        book(), special=((Family.DOMAIN, monthly),), by_product=(("domain", usual),), by_name=(("vip", monthly),)
+    )
+    assert rules.policy("domain") == usual
+    assert rules.policy("domain", contract="vip") == monthly
+    assert evolve(rules, by_product=()).policy("domain") == monthly
+    assert rules.policy("vps") == usual
+    with pytest.raises(NotFound, match="by_name") as caught:
+        rules.policy("domain", contract="gold")
+    assert caught.value.code == "policy.unknown"
+    host = Host(evolve(service("S1", end=T), policy="vip"), book=rules)
+    assert [(s.on - T).days for s in host.nights(day(-28), day(-13)) if isinstance(s, IssueProforma)] == [-14]
+
+
+def test_half_a_payment_is_held_and_a_hold_delays() -> None:
+    host = Host(service("S1", end=T))
+    half = forecast(host.account, host.book, on=day(-40), assuming=PaysHalfOn(day=day(-3)), until=day(30))
+    assert half.account.wallet.balance == payable("61.50", "EUR")
+    assert half.account.service("S1").state is ServiceState.PURGED
+    held = forecast(
+        host.account, host.book, on=day(-40), assuming=HeldBetween(start=day(-2), until=day(9)), until=day(12)
+    )
+    assert held.account.service("S1").changed_on == day(9)
+    with pytest.raises(InvalidInput, match="give a later day"):
+        HeldBetween(start=T, until=T)

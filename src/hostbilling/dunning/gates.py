@@ -12,6 +12,7 @@ from attrs import frozen
 
 from ..decision import Reason, ReasonCode
 from ..demands import Action, DeclineClass, Origin, Part, PartState, Stage
+from ..periods import WorkingDays, next_working_day
 from ..services import Service, ServiceState
 from .policy import ISSUED
 
@@ -20,6 +21,7 @@ NOT_DUE = ReasonCode("dunning.not_due", "{stage} waits: what is asked for may be
 NOT_SENT = ReasonCode("dunning.not_sent", "{stage} waits for {notice}, which was not sent.")
 NOT_AGED = ReasonCode("dunning.not_aged", "{stage} waits until {until}: {notice} was sent on {sent}.")
 IN_FLIGHT = ReasonCode("dunning.in_flight", "{stage} waits: a payment is announced or under way.")
+NO_ADVERSE_DAY = ReasonCode("dunning.no_adverse_day", "{stage} waits for {until}: no service is ended on {on}.")
 HELD = ReasonCode("dunning.held", "{stage} waits: the account is on hold ({why}).")
 NO_INSTRUMENT = ReasonCode("dunning.no_instrument", "{stage} cannot be tried: no usable means of payment on {on}.")
 NOT_RETRIED = ReasonCode("dunning.not_retried", "{stage} is not tried: the card was refused as {declined}.")
@@ -29,6 +31,7 @@ _NEEDS_STATE = {
     Action.DELETE: ServiceState.SUSPENDED,
     Action.PURGE: ServiceState.DELETED,
 }
+ENDING = frozenset({Action.SUSPEND, Action.DELETE})
 _RETRYABLE = frozenset({DeclineClass.INSUFFICIENT_FUNDS})
 
 
@@ -54,17 +57,21 @@ def due_now(
     *,
     on: date,
     due_on: date,
+    calendar: WorkingDays | None = None,
     holds: tuple[str, ...] = (),
     payment_in_flight: bool = False,
     chargeable: bool = False,
 ) -> Due:
     """Return what is due for an issued part on a day, after the payments of that day.
 
-    `due_on` is the last day on which the demand may be paid; no service ends before it.
+    `due_on` is the last day on which the demand may be paid; no service ends before it, nor on a day that is no
+    working day of `calendar`.
     `holds` are the reasons for which a person stopped all adverse acts; `chargeable` tells whether a usable
     instrument is on file. A part that is paid or withdrawn has nothing due but the purge of its deleted service.
     """
-    night = _Night(on=on, due_on=due_on, holds=holds, payment_in_flight=payment_in_flight, chargeable=chargeable)
+    night = _Night(
+        on=on, due_on=due_on, calendar=calendar, holds=holds, payment_in_flight=payment_in_flight, chargeable=chargeable
+    )
     due: list[Stage] = []
     blocked: list[Blocked] = []
     for stage in _waiting(part, service, on=on):
@@ -89,7 +96,7 @@ def what_follows(stage: Stage, part: Part, *, sent_on: date) -> tuple[Stage, dat
     """
     for later in part.schedule[part.schedule.index(stage) + 1 :]:
         planned = _planned(later, part)
-        if later.action in (Action.SUSPEND, Action.DELETE) and planned is not None:
+        if later.action in ENDING and planned is not None:
             aged = sent_on + timedelta(days=later.aged) if later.waits_for == stage.name else planned
             return later, max(planned, aged)
     return None
@@ -153,6 +160,7 @@ def _done(stage: Stage, part: Part) -> bool:
 class _Night:
     on: date
     due_on: date
+    calendar: WorkingDays | None
     holds: tuple[str, ...]
     payment_in_flight: bool
     chargeable: bool
@@ -187,6 +195,8 @@ def _charge_gates(stage: Stage, part: Part, night: _Night) -> Iterator[Reason]:
 def _adverse_gates(stage: Stage, service: Service, night: _Night) -> Iterator[Reason]:
     if stage.action is Action.SUSPEND and night.on < night.due_on:
         yield NOT_DUE(stage=stage.name, due=night.due_on)
+    if night.calendar is not None and stage.action in ENDING and not night.calendar.is_working_day(night.on):
+        yield NO_ADVERSE_DAY(stage=stage.name, on=night.on, until=next_working_day(night.on, night.calendar))
     for why in night.holds:
         yield HELD(stage=stage.name, why=why)
     if night.payment_in_flight:

@@ -11,6 +11,8 @@ from attrs import field, frozen
 from ..decision import Decision, Reason, ReasonCode
 from ..demands import Action, Origin, Stage
 from ..errors import check_date, refuse
+from ..periods import WorkingDays, next_working_day
+from .gates import ENDING
 from .policy import DUE, DunningPolicy, resolve
 
 FROM_END = ReasonCode("dunning.from_end", "{distance} the end of validity, {end}.")
@@ -18,6 +20,7 @@ FROM_ISSUE = ReasonCode("dunning.from_issue", "The call goes out on {on}.")
 DUE_DAY = ReasonCode("dunning.due_day", "Payable until {due}, that day included.")
 FROM_STEP = ReasonCode("dunning.from_step", "{distance} {origin} on {since}.")
 WAITED = ReasonCode("dunning.waited", "{aged} days after {notice} was sent on {sent}, as promised in it.")
+NO_WORKING_DAY = ReasonCode("dunning.no_working_day", "The next working day: no service is ended on {on}.")
 PAID = ReasonCode("dunning.paid", "Paid on {paid}: {count} later events are cancelled.")
 NEVER_PAID = ReasonCode("dunning.never_paid", "Nobody pays: every stage of policy {policy} happens.")
 
@@ -51,13 +54,19 @@ class Timeline(Decision):
 
 
 def timeline(
-    policy: DunningPolicy, *, end: date, issued_on: date | None = None, paid_on: date | None = None
+    policy: DunningPolicy,
+    *,
+    end: date,
+    issued_on: date | None = None,
+    paid_on: date | None = None,
+    calendar: WorkingDays | None = None,
 ) -> Timeline:
     """Return every coming stage for a coverage that ends on `end`, the first day without cover.
 
-    `issued_on` is when the call really goes out, by default as early as the policy says. `paid_on` is the day
-    the money was received: stages of that day and later are cancelled, as payments are known before the
-    events of their day. Markers (due day, end of recovery) are not cancelled but fall away with their cause.
+    `issued_on` is when the call really goes out, by default as early as the policy says. With a `calendar`,
+    services end on its working days only. `paid_on` is the day the money was received: stages of that day and
+    later are cancelled, as payments are known before the events of their day. Markers (due day, end of
+    recovery) are not cancelled but fall away with their cause.
 
     >>> from hostbilling.presets import websupport
     >>> print(timeline(websupport.EXPLICIT, end=date(2026, 12, 19)))
@@ -78,7 +87,7 @@ def timeline(
         check_date("paid_on", paid_on) if paid_on is not None else None,
     )
     issued = policy.issue_day(end) if issued_on is None else issued_on
-    events = _events(policy, issued=issued, end=end)
+    events = _events(policy, issued=issued, end=end, calendar=calendar)
     if paid_on is None:
         return Timeline(events=events, reasons=(NEVER_PAID(policy=policy.id),))
     happened = tuple(event for event in events if event.date < paid_on)
@@ -86,7 +95,7 @@ def timeline(
     return Timeline(events=happened, cancelled=cancelled, reasons=(PAID(paid=paid_on, count=len(cancelled)),))
 
 
-def _events(policy: DunningPolicy, *, issued: date, end: date) -> tuple[Event, ...]:
+def _events(policy: DunningPolicy, *, issued: date, end: date, calendar: WorkingDays | None) -> tuple[Event, ...]:
     stages = resolve(policy, issued_on=issued, end=end)
     due = policy.due_day(issued_on=issued, end=end)
     declined = [stage for stage in stages if stage.origin is Origin.DECLINED]
@@ -97,6 +106,8 @@ def _events(policy: DunningPolicy, *, issued: date, end: date) -> tuple[Event, .
         if stage.origin is Origin.DECLINED:
             continue
         day, reason = _planned(stage, origins=origins, due=due, done=done)
+        if calendar is not None and stage.action in ENDING and not calendar.is_working_day(day):
+            day, reason = next_working_day(day, calendar), NO_WORKING_DAY(on=day)
         done[stage.name] = day
         events.append(Event(date=day, name=stage.name, action=stage.action, reason=reason))
         if stage.action is Action.CHARGE:

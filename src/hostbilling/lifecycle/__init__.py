@@ -1,7 +1,8 @@
 """The conductor: what a person decides, what time demands, and what both make of an account."""
 
-from .account import Account, Hold, Order, OrderLine
+from .account import Account, Hold, HoldKind, Order, OrderLine
 from .apply import apply, replay
+from .assumptions import Assumption, CardDeclines, HeldBetween, NeverPays, PaysHalfOn, PaysOn
 from .book import Book, FamilyPolicy
 from .commands import (
     Accepted,
@@ -42,7 +43,7 @@ from .facts import (
     StepFailed,
     WalletApplied,
 )
-from .forecast import Assumption, CardDeclines, Forecast, NeverPays, PaysOn, forecast
+from .forecast import Forecast, forecast
 from .plan import Plan, plan
 from .steps import (
     ApplyWallet,
@@ -80,7 +81,9 @@ __all__ = [
     "FamilyPolicy",
     "Forecast",
     "GrantDiscount",
+    "HeldBetween",
     "Hold",
+    "HoldKind",
     "HoldPlaced",
     "HoldReleased",
     "InstrumentAdded",
@@ -95,6 +98,7 @@ __all__ = [
     "Ordered",
     "Outcome",
     "PaymentReceived",
+    "PaysHalfOn",
     "PaysOn",
     "PlaceHold",
     "PlaceOrder",

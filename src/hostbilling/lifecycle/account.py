@@ -1,13 +1,14 @@
 """An account: one customer of one seller in one currency, and everything that must be decided together."""
 
 from datetime import date
+from enum import Enum
 from typing import TypeVar
 
 from attrs import evolve, frozen
 
 from ..demands import Demand, Instrument, Part, ToInvoice
 from ..documents import Invoice, Proforma
-from ..errors import check_date, check_text, not_found, refuse
+from ..errors import Fault, check_date, check_text, not_found, refuse
 from ..parties import Customer
 from ..payments import Wallet
 from ..periods import Term
@@ -17,12 +18,44 @@ from ..vat import Evidence
 _Kept = TypeVar("_Kept", bound=Service | Demand)
 
 
+class HoldKind(Enum):
+    """Whose word holds the acts back."""
+
+    STAFF = "staff"
+    DISPUTE = "dispute"
+    """The customer contests what is asked for."""
+    PROMISE = "promise"
+    """The customer promised to pay by a day."""
+    ANNOUNCED = "announced"
+    """A payment was announced and should arrive by a day."""
+
+
 @frozen(kw_only=True)
 class Hold:
-    """A person's word that nothing adverse may happen for now."""
+    """A person's word that nothing adverse may happen for now.
+
+    `until` is the last day it holds, None until it is released; `service_id` limits it to one service.
+    """
 
     id: str
     why: str
+    kind: HoldKind = HoldKind.STAFF
+    until: date | None = None
+    service_id: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_text("hold.id", self.id),
+            check_text("hold.why", self.why),
+            check_date("hold.until", self.until) if self.until is not None else None,
+            Fault("hold.until", "hold.until", None, f"is missing for a {self.kind.value}", "name the day")
+            if self.until is None and self.kind in (HoldKind.PROMISE, HoldKind.ANNOUNCED)
+            else None,
+        )
+
+    def covers(self, service_id: str, *, on: date) -> bool:
+        """Tell whether it holds back what would end a service on a day."""
+        return self.service_id in (None, service_id) and (self.until is None or on <= self.until)
 
 
 @frozen(kw_only=True)

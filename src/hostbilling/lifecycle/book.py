@@ -4,9 +4,10 @@ from attrs import frozen
 
 from ..catalog import Catalog, Family
 from ..dunning import DunningPolicy
-from ..errors import check_count, refuse
+from ..errors import check_count, not_found, refuse
 from ..money import Rounding
 from ..parties import Seller
+from ..periods import WorkingDays
 from ..renewal import Mode, ModeRule
 from ..vat import SellerVat
 
@@ -27,7 +28,9 @@ class FamilyPolicy:
 class Book:
     """A seller's decisions; the same book serves every account.
 
-    `special` holds families whose policy differs from `usual`. `invoice_due_days` is printed on invoices,
+    `special` holds families whose policy differs from `usual`, `by_product` products whose policy differs from
+    their family's, and `by_name` policies that single contracts name. `adverse_days` are the days on which services
+    may be suspended or deleted; None is any day. `invoice_due_days` is printed on invoices,
     which are paid already. With `rename_is_edit` a customer may change name and status like an e-mail address;
     without it that is another owner, and every domain has to be transferred.
     """
@@ -37,6 +40,9 @@ class Book:
     catalog: Catalog
     usual: FamilyPolicy
     special: tuple[tuple[Family, FamilyPolicy], ...] = ()
+    by_product: tuple[tuple[str, FamilyPolicy], ...] = ()
+    by_name: tuple[tuple[str, FamilyPolicy], ...] = ()
+    adverse_days: WorkingDays | None = None
     mode_rules: tuple[ModeRule, ...] = ()
     invoice_due_days: int
     rounding: Rounding
@@ -45,6 +51,16 @@ class Book:
     def __attrs_post_init__(self) -> None:
         refuse(check_count("book.invoice_due_days", self.invoice_due_days))
 
-    def policy(self, product_id: str) -> FamilyPolicy:
-        """Return the policy for a product; raises `NotFound` for a product the catalog does not hold."""
-        return dict(self.special).get(self.catalog.product(product_id).family, self.usual)
+    def policy(self, product_id: str, *, contract: str | None = None) -> FamilyPolicy:
+        """Return the policy for a product: the contract's own, else the product's, the family's, the usual one.
+
+        `contract` is the name a service gives (`Service.policy`). Raises `NotFound` for a name or a product that the
+        book does not hold.
+        """
+        family = self.catalog.product(product_id).family
+        if contract is None:
+            return dict(self.by_product).get(product_id, dict(self.special).get(family, self.usual))
+        named = dict(self.by_name)
+        if contract not in named:
+            raise not_found("policy", contract, "add it to the book's by_name")
+        return named[contract]

@@ -38,7 +38,7 @@ def calls(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage
     for service in account.services:
         if service.id in ordered or not can_renew(service) or account.open_part(service.id) is not None:
             continue
-        if on >= book.policy(service.product_id).explicit.issue_day(service.ends_on):
+        if on >= book.policy(service.product_id, contract=service.policy).explicit.issue_day(service.ends_on):
             renewal = _offer(service, account, book, on=on)
             yield from _call(f"{service.id}/{renewal.period.start}", [renewal], account, book, on=on)
 
@@ -70,8 +70,9 @@ def _call(demand_id: str, offers: list[Offer], account: Account, book: Book, *, 
     lines = price_lines(items, gross=book.catalog.gross, rounding=book.rounding)
     parts = tuple(_part(line, renewal, account, book, on=on) for line, renewal in zip(lines, offers, strict=True))
     due_on = min(
-        book.policy(account.service(part.service_id).product_id).explicit.due_day(issued_on=on, end=part.period.start)
+        book.policy(service.product_id, contract=service.policy).explicit.due_day(issued_on=on, end=part.period.start)
         for part in parts
+        for service in [account.service(part.service_id)]
     )
     demand = Demand(id=demand_id, kind=Kind.CALL, parts=parts, issued_on=on, due_on=due_on, held=zero(account.currency))
     draft = DraftProforma(
@@ -92,7 +93,7 @@ def _describe(service: Service, book: Book) -> str:
 def _part(line: Line, renewal: Offer, account: Account, book: Book, *, on: date) -> Part:
     service = account.service(line.service_id)
     agreed = Mode.TACIT if service.tacit else Mode.EXPLICIT
-    policies = book.policy(service.product_id)
+    policies = book.policy(service.product_id, contract=service.policy)
     charge = next((stage for stage in policies.tacit.stages if stage.action is Action.CHARGE), None)
     charge_on = line.period.start + timedelta(days=charge.days if charge else 0)
     mode = effective_mode(agreed, instruments=account.instruments, charge_on=max(charge_on, on)).mode

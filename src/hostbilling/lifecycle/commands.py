@@ -85,10 +85,9 @@ class GrantDiscount:
 
 @frozen(kw_only=True)
 class PlaceHold:
-    """Stop every adverse act until the hold is released."""
+    """Stop every adverse act until the hold is released or its last day has passed."""
 
-    id: str
-    why: str
+    hold: Hold
 
 
 @frozen(kw_only=True)
@@ -136,9 +135,9 @@ def decide(account: Account, command: Command, book: Book, *, on: date) -> Outco
         case GrantDiscount(service_id=service_id, discount=discount):
             said = DISCOUNTED(service=account.service(service_id).id, discount=discount.text, since=discount.since)
             return _accept(said, DiscountGranted(service_id=service_id, discount=discount, on=on, known=on))
-        case PlaceHold(id=id_, why=why):
-            said = ACCEPTED(what=f"Nothing adverse happens: {why}")
-            return _accept(said, HoldPlaced(hold=Hold(id=id_, why=why), on=on, known=on))
+        case PlaceHold(hold=hold):
+            said = ACCEPTED(what=f"Nothing adverse happens: {hold.why}")
+            return _accept(said, HoldPlaced(hold=hold, on=on, known=on))
         case ReleaseHold(id=id_):
             return _accept(ACCEPTED(what="The hold is over"), HoldReleased(hold_id=id_, on=on, known=on))
 

@@ -11,12 +11,12 @@ from attrs import frozen
 
 from ..demands import DeclineClass
 from ..errors import Fault, check_date, refuse
-from ..money import is_zero
 from ..payments import Payment
 from .account import Account
 from .apply import apply
+from .assumptions import Assumption
 from .book import Book
-from .facts import Fact, PaymentReceived
+from .facts import Fact
 from .plan import plan
 from .steps import (
     ApplyWallet,
@@ -32,29 +32,6 @@ from .steps import (
 )
 
 _UNNUMBERED = "not issued yet"
-
-
-@frozen(kw_only=True)
-class NeverPays:
-    """Nobody pays and every charge is refused."""
-
-
-@frozen(kw_only=True)
-class PaysOn:
-    """The customer pays everything asked for on a day, and charges from then on go through."""
-
-    day: date
-
-
-@frozen(kw_only=True)
-class CardDeclines:
-    """The first `times` charges are refused for lack of funds, later ones go through; nobody pays by hand."""
-
-    times: int
-
-
-Assumption = NeverPays | PaysOn | CardDeclines
-"""What the customer is assumed to do."""
 
 
 @frozen(kw_only=True)
@@ -79,6 +56,7 @@ def forecast(account: Account, book: Book, *, on: date, assuming: Assumption, un
         Fault("forecast.until", "until", until, f"is not after {on}", "give a later day") if until <= on else None,
     )
     facts: list[Fact] = []
+    attempts = 0
 
     def happen(new: Iterable[Fact]) -> None:
         nonlocal account
@@ -86,44 +64,18 @@ def forecast(account: Account, book: Book, *, on: date, assuming: Assumption, un
             account = apply(account, fact)
             facts.append(fact)
 
-    refusals = 0
-
     def accepted(day: date) -> bool:
-        nonlocal refusals
-        refusals += 1
-        return _accepts(assuming, day=day, attempt=refusals)
+        nonlocal attempts
+        attempts += 1
+        return assuming.accepts(day=day, attempt=attempts)
 
     day = on
     while day < until:
-        if isinstance(assuming, PaysOn) and day == assuming.day:
-            happen(_payments(account, day=day))
+        happen(assuming.before_night(account, day))
         while steps := plan(account, book, on=day).steps:
             happen([_performed(step, accepted, day, len(facts)) for step in steps])
         day += timedelta(days=1)
     return Forecast(facts=tuple(facts), account=account)
-
-
-def _accepts(assuming: Assumption, *, day: date, attempt: int) -> bool:
-    match assuming:
-        case NeverPays():
-            return False
-        case PaysOn(day=from_day):
-            return day >= from_day
-        case CardDeclines(times=times):
-            return attempt > times
-
-
-def _payments(account: Account, *, day: date) -> list[Fact]:
-    return [
-        PaymentReceived(
-            payment=Payment(channel="forecast", external_id=demand.id, amount=demand.missing, received_on=day),
-            demand_id=demand.id,
-            on=day,
-            known=day,
-        )
-        for demand in account.demands
-        if not is_zero(demand.missing)
-    ]
 
 
 def _performed(step: Step, accepted: Callable[[date], bool], day: date, count: int) -> Fact:

@@ -34,7 +34,7 @@ def plan(account: Account, book: Book, *, on: date) -> Plan:
         *reactivations(account, on=on),
         *wallet(account, on=on),
         *calls(account, book, on=on),
-        *stages(account, on=on),
+        *stages(account, book, on=on),
     ]
     return Plan(
         steps=tuple(step for step in found if not isinstance(step, Blockage) and step.key not in account.intended),

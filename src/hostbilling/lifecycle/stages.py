@@ -9,6 +9,7 @@ from ..dunning import due_now, what_follows
 from ..money import at_least, is_zero
 from ..services import Service
 from .account import Account
+from .book import Book
 from .quote import buyer_of
 from .steps import (
     Blockage,
@@ -23,7 +24,7 @@ from .steps import (
 STAGE_DUE = ReasonCode("lifecycle.stage_due", "{stage} of {demand} for {service} is due on {on}.")
 
 
-def stages(account: Account, *, on: date) -> Iterator[Step | Blockage]:
+def stages(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage]:
     """Yield the stages that are due on a day, and those held back."""
     charged: set[str] = set()
     for service in account.services:
@@ -39,7 +40,8 @@ def stages(account: Account, *, on: date) -> Iterator[Step | Blockage]:
             service,
             on=on,
             due_on=demand.due_on,
-            holds=tuple(hold.why for hold in account.holds),
+            calendar=book.adverse_days,
+            holds=tuple(hold.why for hold in account.holds if hold.covers(service.id, on=on)),
             payment_in_flight=_in_flight(demand, account),
             chargeable=instrument is not None,
         )

@@ -31,7 +31,8 @@ class Service:
 
     `anchor_day` is the day of the month its periods come back to after a short month; `tacit` is what the
     customer and the seller agreed on: renewal without a further order. `billing` names the customer's billing
-    profile it is invoiced to, `agreed` are the prices of this contract, `discounts` what is still taken off.
+    profile it is invoiced to, `policy` the schedules of this contract in the book; `agreed` are the prices of this
+    contract, `discounts` what is still taken off.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Service:
     """The day the state was entered; None as long as the service never left its first one."""
     identifiers: Identifiers = NO_IDENTIFIERS
     billing: str | None = None
+    policy: str | None = None
     agreed: tuple[Price, ...] = ()
     discounts: tuple[Discount, ...] = ()
 
