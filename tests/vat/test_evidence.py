@@ -6,7 +6,19 @@ from itertools import permutations
 
 import pytest
 
-from hostbilling.vat import Evidence, EvidenceKind, Giver, Problem, SellerVat, Supply, SupplyKind, determine
+from hostbilling.vat import (
+    Buyer,
+    CustomerKind,
+    Evidence,
+    EvidenceKind,
+    Giver,
+    Problem,
+    SellerVat,
+    Supply,
+    SupplyKind,
+    Where,
+    determine,
+)
 from hostbilling.vat.evidence import Weighed, Weight, still_useful, weigh
 
 from .samples import AMERICAN, FRENCH, HOSTING, ON, business, codes, consumer, decided, findings, problem, seen, totals
@@ -227,6 +239,24 @@ class TestDecisions:
     def test_before_2015_none_is_asked_for(self) -> None:
         assert decided(FRENCH, GERMAN, on=date(2014, 12, 31), evidence=()).place == "FR"
         assert problem(FRENCH, GERMAN, on=date(2015, 1, 1)) is Problem.NEEDS_EVIDENCE
+
+    def test_before_2015_it_is_used_if_there_is_some(self) -> None:
+        on = date(2014, 6, 1)
+        assert decided(FRENCH, consumer("US"), on=on, evidence=seen("DE", "DE")).place == "FR"
+        assert decided(FRENCH, consumer("US"), on=on, evidence=seen("US")).place == "US"
+        assert problem(FRENCH, consumer("US"), on=on, evidence=seen("DE", "US")) is Problem.CONFLICTING_EVIDENCE
+
+    def test_live_teaching_uses_it_if_there_is_some(self) -> None:
+        live = Supply(kind=SupplyKind.TRAINING_LIVE_ONLINE)
+        assert decided(FRENCH, GERMAN, live, evidence=()).place == "DE"
+        assert decided(FRENCH, GERMAN, live, evidence=seen("AT", "AT")).place == "AT"
+
+    @pytest.mark.parametrize("kind", [SupplyKind.ELECTRONIC, SupplyKind.HUMAN_REMOTE, SupplyKind.TRAINING_LIVE_ONLINE])
+    def test_a_body_is_where_its_address_is(self, kind: SupplyKind) -> None:
+        body = Buyer(kind=CustomerKind.PUBLIC_BODY, country="US")
+        for on in (date(2014, 6, 1), ON):
+            supply = Supply(kind=kind, location=Where(country="US"))
+            assert decided(FRENCH, body, supply, on=on, evidence=seen("DE", "AT")).place == "US"
 
     def test_weak_evidence_is_noted(self) -> None:
         decision = decided(FRENCH, GERMAN, evidence=[item(K.BANK), item(K.PHONE_PREFIX)])

@@ -94,6 +94,24 @@ def test_a_location_may_be_a_full_address_in_a_territory() -> None:
     assert decided(FRENCH, business("CH"), supply(K.COLOCATION_CAGE, location=canary)).place == "IC"
 
 
+@pytest.mark.parametrize(
+    ("location", "on", "place", "region", "rate"),
+    [
+        (Where(country="FR", postcode="97400"), ON, "FR", "RE", "8.5"),
+        (Where(country="PT", postcode="9000-018"), ON, "PT", "PT-30", "22"),
+        (Where(country="IT", postcode="23030", city="Valfurva"), ON, "IT", None, "22"),
+        (Where(country="IT", postcode="23030", city="Livigno"), ON, "IT-23041", None, "None"),
+        (Where(country="GB"), date(2020, 12, 31), "GB", None, "20"),
+        (Where(country="GB"), date(2021, 1, 1), "GB", None, "None"),
+    ],
+)
+def test_a_location_is_read_like_an_address(
+    location: Where, on: date, place: str, region: str | None, rate: str
+) -> None:
+    decision = decided(FRENCH, consumer("DE"), supply(K.COLOCATION_CAGE, location=location), on=on)
+    assert (decision.place, decision.region, str(decision.rate)) == (place, region, rate)
+
+
 def test_a_cage_in_france_is_taxed_there_for_everybody() -> None:
     sold = supply(K.COLOCATION_CAGE, location=Where(country="FR"))
     for customer in (business("DE"), consumer("US"), Buyer(kind=CustomerKind.BUSINESS, country="CH")):
