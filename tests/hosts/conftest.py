@@ -1,0 +1,32 @@
+"""The year of the demo, run once for every test that looks at it."""
+
+import contextlib
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from examples.sqlite_host.__main__ import main
+from examples.sqlite_host.store import Store
+
+
+class Year(NamedTuple):
+    """What `make demo` leaves behind."""
+
+    status: int
+    printed: str
+    report: str
+    store: Store
+
+
+@pytest.fixture(scope="session")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
+    folder: Path = tmp_path_factory.mktemp("year")
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
+        status = main(["--store", str(folder / "host.sqlite"), "--report", str(folder / "report.html")])
+    store = Store(folder / "host.sqlite")
+    yield Year(status, printed.getvalue(), (folder / "report.html").read_text("utf-8"), store)
+    store.close()

@@ -1,0 +1,198 @@
+"""The demo's year: figures that reconcile, registers without gaps, a report that shows everything."""
+
+import json
+import re
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from examples.sqlite_host.book import INVOICES, PROFORMAS
+from examples.sqlite_host.figures import figures
+from hostbilling.documents import Invoice, Proforma
+from hostbilling.lifecycle import Fact, InvoiceIssued, PaymentReceived, ProformaIssued, replay
+from hostbilling.numbering import audit
+from hostbilling.parties import Role
+from hostbilling.serde import dump_fact, load_fact
+from hostbilling.vat import Treatment
+from tests.hosts.conftest import Year
+from tests.render.test_html import read
+from tests.render.test_pictures import collisions, labels
+
+START, UNTIL = date(2026, 1, 1), date(2027, 1, 1)
+
+
+def histories(year: Year) -> dict[str, list[Fact]]:
+    return {id_: year.store.facts(id_) for id_ in year.store.accounts()}
+
+
+def issued(year: Year) -> tuple[list[Proforma], list[Invoice]]:
+    facts = [fact for history in histories(year).values() for fact in history]
+    return (
+        [fact.proforma for fact in facts if isinstance(fact, ProformaIssued)],
+        [fact.invoice for fact in facts if isinstance(fact, InvoiceIssued)],
+    )
+
+
+def test_it_runs_and_every_cent_is_accounted_for(year: Year) -> None:
+    assert year.status == 0
+    assert re.search(r"365 nights over 40 accounts", year.printed)
+    found = figures(histories(year).values(), start=START, until=UNTIL)
+    assert not found.difference.amount
+    assert re.search(r"difference +0\.00 EUR", year.printed)
+    # the same sums, added up here from the facts alone
+    received = sum(
+        fact.payment.amount.amount
+        for history in histories(year).values()
+        for fact in history
+        if isinstance(fact, PaymentReceived)
+    )
+    invoiced = sum(line.amounts.gross.amount for invoice in issued(year)[1] for line in invoice.content.lines)
+    held = Decimal(0)
+    for history in histories(year).values():
+        account = replay(history)
+        held += sum(entry.amount.amount for entry in account.wallet.entries)
+        held += sum(demand.held.amount for demand in account.demands)
+    assert received == invoiced + held
+    assert f"{received:,} EUR" in year.printed
+    assert f"{invoiced:,} EUR" in year.printed
+
+
+def test_months_add_up_to_the_year(year: Year) -> None:
+    found = figures(histories(year).values(), start=START, until=UNTIL)
+    assert list(found.months) == [f"2026-{month:02}" for month in range(1, 13)]
+    proformas, invoices = issued(year)
+    counts = sum((month.counts for month in found.months.values()), Counter[str]())
+    assert (counts["proformas"], counts["invoices"]) == (len(proformas), len(invoices))
+    assert sum(month.money_in.amount for month in found.months.values()) == found.received.amount
+    assert sum(month.invoiced.amount for month in found.months.values()) == found.invoiced.amount
+    vat = sum(net.amount + tax.amount for net, tax in found.vat.values())
+    assert vat == found.invoiced.amount
+
+
+def test_vat_of_every_invoice_is_its_rate_times_net_rounded_once(year: Year) -> None:
+    for invoice in issued(year)[1]:
+        for row in invoice.content.totals.by_rate:
+            net, vat = Fraction(row.amounts.net.amount) * 100, Fraction(row.amounts.vat.amount) * 100
+            assert vat == floor(net * Fraction(row.rate or 0) / 100 + Fraction(1, 2))
+
+
+def test_the_registers_have_no_gap_and_pass_their_audit(year: Year) -> None:
+    proformas, invoices = issued(year)
+    assert sorted(each.number for each in proformas) == [f"PF2026-{n:05}" for n in range(1, len(proformas) + 1)]
+    assert sorted(each.number for each in invoices) == [f"2026{n:06}" for n in range(1, len(invoices) + 1)]
+    for series in (PROFORMAS, INVOICES):
+        found = audit(year.store.register(series), series=[series], states=[year.store.series_state(series)])
+        assert not [finding for finding in found.findings if finding.severity.value == "violation"]
+    by_number = [each.issued_on for each in sorted(invoices, key=lambda each: each.number)]
+    assert by_number == sorted(by_number)
+
+
+@pytest.mark.requirement("R-013")
+def test_a_proforma_never_takes_a_number_of_the_invoices(year: Year) -> None:
+    proformas, invoices = issued(year)
+    numbers = {each.number for each in proformas}
+    assert not numbers & {each.number for each in invoices}
+    assert {given.number for given in year.store.register(PROFORMAS)} == numbers
+    assert {given.number for given in year.store.register(INVOICES)} == {each.number for each in invoices}
+    assert len(numbers) > len(invoices)  # what nobody paid used up no invoice number
+    assert read(year.report).text.count("This is a call for payment, not a tax document.") == len(proformas)
+
+
+@pytest.mark.requirement("R-086")
+def test_documents_go_to_the_accountant_and_endings_to_the_customer(year: Year) -> None:
+    mail = year.store.db.execute("SELECT recipient, subject FROM mail").fetchall()
+    billed = {recipient for recipient, subject in mail if subject.startswith(("Proforma ", "Invoice "))}
+    ended = {recipient for recipient, subject in mail if subject.startswith("deletion_notice")}
+    assert len(ended) > 3
+    for history in histories(year).values():
+        customer = replay(history).customer
+        contact, billing = customer.recipient(Role.CONTACT).email, customer.recipient(Role.BILLING).email
+        if billing != contact:
+            assert billing in billed
+            assert contact not in billed
+        assert billing == contact or billing not in ended
+
+
+def test_mail_went_out_once_for_every_document(year: Year) -> None:
+    subjects = Counter(row[0] for row in year.store.db.execute("SELECT subject FROM mail"))
+    proformas, invoices = issued(year)
+    for document, word in [(each, "Proforma") for each in proformas] + [(each, "Invoice") for each in invoices]:
+        assert subjects[f"{word} {document.number}"] == 1
+
+
+def test_customers_of_every_kind_are_taxed_as_they_should(year: Year) -> None:
+    # by hand, from the CSV: who is a business with an id, who a consumer, who outside the Union
+    expected = {
+        "C01": {(Treatment.STANDARD, "SK", Decimal(23))},
+        "C08": {(Treatment.REVERSE_CHARGE, "CZ", None)},
+        "C12": {(Treatment.STANDARD, "DE", Decimal(19))},
+        "C24": {(Treatment.STANDARD, "HU", Decimal(27))},
+        "C30": {(Treatment.REVERSE_CHARGE, "GR", None)},
+        "C34": {(Treatment.OUTSIDE_SCOPE, "CH", None)},
+    }
+    for id_, keys in expected.items():
+        invoices = replay(year.store.facts(id_)).invoices
+        found = {(r.treatment, r.place, r.rate) for each in invoices for r in each.content.totals.by_rate}
+        assert found == keys, id_
+
+
+def test_all_that_was_stored_comes_back(year: Year) -> None:
+    count = 0
+    for _, body in year.store.db.execute("SELECT account, body FROM facts ORDER BY account, seq"):
+        plain = json.loads(body)
+        fact = load_fact(plain)
+        assert dump_fact(fact) == plain
+        count += 1
+    assert count > 1000
+
+
+# --------------------------------------------------------------------------------------- the page
+
+
+def test_the_report_shows_every_document(year: Year) -> None:
+    text = read(year.report).text
+    proformas, invoices = issued(year)
+    for number in (each.number for each in proformas):
+        assert f"Proforma {number}" in text
+    for number in (each.number for each in invoices):
+        assert f"Invoice {number}" in text
+
+
+def test_the_report_shows_the_published_example_day_for_day(year: Year) -> None:
+    shown = read(year.report)
+    # the source's rules for a service paid until 19 December 2026
+    example = [
+        ["2026-11-21", "proforma issued"],
+        ["2026-12-05", "proforma due"],
+        ["2026-12-05", "reminder due day"],
+        ["2026-12-12", "reminder before deactivation"],
+        ["2026-12-19", "service deactivated"],
+        ["2026-12-26", "deletion notice"],
+        ["2026-12-26", "service deleted"],
+        ["2026-12-26", "proforma deleted"],
+        ["2027-01-09", "recoverable until"],
+        ["2027-01-10", "purged"],
+    ]
+    assert [row[:2] for row in shown.rows[1 : 1 + len(example)]] == example
+    pictures = re.findall(r"<svg.*?</svg>", year.report, re.DOTALL)
+    assert labels(pictures[0]) == [f"{day[5:]} {what}" for day, what in example]
+
+
+def test_every_service_has_a_readable_picture(year: Year) -> None:
+    pictures = re.findall(r"<svg.*?</svg>", year.report, re.DOTALL)
+    assert len(pictures) == 1 + sum(len(replay(history).services) for history in histories(year).values())
+    for picture in pictures:
+        ET.fromstring(picture)  # noqa: S314
+        assert collisions(picture) == []
+
+
+def test_the_report_is_one_file_that_asks_nobody_for_anything(year: Year) -> None:
+    shown = read(year.report)
+    assert not {"script", "link", "img", "iframe", "object"} & set(shown.tags)
+    assert not {"src", "href"} & {name for name, _ in shown.attributes}
+    assert set(re.findall(r"https?://[^\"' <]*", year.report)) <= {"http://www.w3.org/2000/svg"}
