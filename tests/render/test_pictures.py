@@ -210,7 +210,7 @@ def test_a_service_s_picture_shows_what_happened_to_it_and_nothing_else() -> Non
         ("2026-04-11", "deactivated"),
         ("2026-04-18", "deleted"),
         ("2026-05-03", "purged"),
-        ("2026-03-09", "paid"),
+        ("2026-03-09", "paid 133.53 EUR"),
         ("2026-05-11", "paid from wallet"),
         ("2026-03-11", "invoice 2026000001"),
     ]

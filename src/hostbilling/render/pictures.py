@@ -142,7 +142,7 @@ def _mark(fact: Fact, account: Account, service_id: str) -> Mark | None:
         case ChargeDeclined() if fact.demand_id in _demand_ids(account, service_id):
             return Mark(day=fact.on, label="card declined", tone=Tone.WARNING)
         case PaymentReceived() | WalletApplied() if fact.demand_id in _demand_ids(account, service_id):
-            label = "paid" if isinstance(fact, PaymentReceived) else "paid from wallet"
+            label = f"paid {fact.payment.amount}" if isinstance(fact, PaymentReceived) else "paid from wallet"
             return Mark(day=fact.on, label=label, tone=Tone.GOOD)
         case InvoiceIssued() if any(line.service_id == service_id for line in fact.invoice.content.lines):
             return Mark(day=fact.invoice.issued_on, label=f"invoice {fact.invoice.number}", tone=Tone.GOOD)
