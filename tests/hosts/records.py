@@ -85,3 +85,24 @@ class MortalStore(Store):
                 raise Killed
         if dies:
             raise Killed
+
+
+class WatchedStore(Store):
+    """A store in memory that keeps what a killed process would leave behind at each of its commits."""
+
+    def __init__(self) -> None:
+        super().__init__(":memory:")
+        self.left: list[bytes] = []
+
+    @contextmanager
+    def transaction(self) -> Generator[None, None, None]:
+        with super().transaction():
+            yield
+        self.left.append(self.db.serialize())
+
+
+def reopened(left: bytes) -> Store:
+    """Return a store that finds what a killed process left behind."""
+    store = Store(":memory:")
+    store.db.deserialize(left)
+    return store
