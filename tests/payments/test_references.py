@@ -318,6 +318,12 @@ def test_symbols_in_a_text(text: str, found: Symbols) -> None:
     assert symbols.parse(text) == found
 
 
+def test_symbols_as_sepa_carries_them() -> None:
+    assert str(Symbols(variable="0017", specific="3", constant="308")) == "/VS17/SS3/KS0308"
+    assert str(Symbols()) == "/VS/SS/KS"
+    assert symbols.generate("000") == "0"
+
+
 @given(digits(1, 10), digits(0, 10), digits(0, 4))
 def test_symbols_travel_through_sepa(variable: str, specific: str, constant: str) -> None:
     sent = Symbols(variable=variable, specific=specific or None, constant=constant or None)

@@ -83,7 +83,9 @@ def check_pair(reference: str, *, qr_iban: bool) -> ReferenceType:
         return found
     kind = "a QR-IBAN" if qr_iban else "an ordinary IBAN"
     remedy = "use a QR reference" if qr_iban else "use an RF reference, or none"
-    raise InvalidInput(Fault("swiss.pair", "reference", reference, f"is {found.value}, which {kind} takes not", remedy))
+    raise InvalidInput(
+        Fault("swiss.pair", "reference", reference, f"is {found.value}, which {kind} does not take", remedy)
+    )
 
 
 def needs_qr_iban(kind: ReferenceType) -> bool:
