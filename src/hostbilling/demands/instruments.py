@@ -9,7 +9,7 @@ from ..errors import check_date, check_text, refuse
 
 
 class DeclineClass(Enum):
-    """Why a charge was refused, as far as it decides what to do next."""
+    """Why a charge brought no money, as far as it decides what to do next; `dunning.retries` says what that is."""
 
     INSUFFICIENT_FUNDS = "insufficient_funds"
     """Trying again later may work."""
@@ -19,6 +19,14 @@ class DeclineClass(Enum):
     """Address verification refused a card that may be good: offer another method."""
     STOLEN = "stolen"
     """Lost, stolen or blocked: never retry."""
+    OTHER = "other"
+    """Refused without a reason that helps: trying again later may work."""
+    UNKNOWN_CODE = "unknown_code"
+    """The processor gave a code that nobody has classed yet: a person looks at it."""
+    GATEWAY_DOWN = "gateway_down"
+    """Never reached the issuer, and that is certain: no refusal, and nothing was charged."""
+    NO_ANSWER = "no_answer"
+    """Sent, and what came of it is unknown: it may have been charged."""
 
 
 @frozen(kw_only=True)

@@ -1,20 +1,99 @@
 """What happens around an unpaid demand and an ending coverage, as dates with reasons."""
 
+from .account_standing import AccountStanding, Threshold, account_standing, passed_over
+from .alignment import charge_slots, check_alignment
+from .coming_back import FeeFor, Gap, Phase, PossibleFee, Reactivation, ReactivationTerms, reactivation
+from .conditions import Condition, Debtor
+from .fees import Fee, LateFee, fixed_sum, late_fee
 from .gates import Blocked, Due, due_now, next_change, what_follows
+from .interest import DayCount, Interest, InterestLine, InterestPolicy, NeedsRates, Paid, interest
+from .late_law import Event as LateEvent
+from .late_law import LateRow, RateOf, Reference, Tier
+from .late_terms import Delay, LateTerms, delay, late_terms
 from .policy import DunningPolicy, resolve
+from .principal import open_principal, principal
+from .promises import Case, Check, Progress, Promise, check_invoice, check_promise, invoice_check_day, promise
+from .reference_rates import KnownRate, Segment, segments
+from .reminder_costs import Reminder, collection_costs, reminder_fee
+from .reminder_law import Channel, ReminderRow
+from .reminders import FreePeriod, free_period, reminder_row
+from .retries import FOLLOW_UPS, Attempt, Caps, FollowUp, Retry, RetrySchedule, retry
 from .standing import Standing, standing
 from .timeline import Event, Timeline, timeline
 
 __all__ = [
+    "FOLLOW_UPS",
+    "AccountStanding",
+    "Attempt",
     "Blocked",
+    "Caps",
+    "Case",
+    "Channel",
+    "Check",
+    "Condition",
+    "DayCount",
+    "Debtor",
+    "Delay",
     "Due",
     "DunningPolicy",
     "Event",
+    "Fee",
+    "FeeFor",
+    "FollowUp",
+    "FreePeriod",
+    "Gap",
+    "Interest",
+    "InterestLine",
+    "InterestPolicy",
+    "KnownRate",
+    "LateEvent",
+    "LateFee",
+    "LateRow",
+    "LateTerms",
+    "NeedsRates",
+    "Paid",
+    "Phase",
+    "PossibleFee",
+    "Progress",
+    "Promise",
+    "RateOf",
+    "Reactivation",
+    "ReactivationTerms",
+    "Reference",
+    "Reminder",
+    "ReminderRow",
+    "Retry",
+    "RetrySchedule",
+    "Segment",
     "Standing",
+    "Threshold",
+    "Tier",
     "Timeline",
+    "account_standing",
+    "charge_slots",
+    "check_alignment",
+    "check_invoice",
+    "check_promise",
+    "collection_costs",
+    "delay",
     "due_now",
+    "fixed_sum",
+    "free_period",
+    "interest",
+    "invoice_check_day",
+    "late_fee",
+    "late_terms",
     "next_change",
+    "open_principal",
+    "passed_over",
+    "principal",
+    "promise",
+    "reactivation",
+    "reminder_fee",
+    "reminder_row",
     "resolve",
+    "retry",
+    "segments",
     "standing",
     "timeline",
     "what_follows",

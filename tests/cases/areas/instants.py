@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from hostbilling.periods import BillingSchedule, Term, civil_date, due_instant, midnight, shift_days
+from hostbilling.dunning import promise
+from hostbilling.periods import BillingSchedule, Term, civil_date, midnight, shift_days
 
 # The policy websupport_default: reactivated within 24 hours of the payment, asked 28 days before the end.
 REACTIVATION = timedelta(hours=24)
@@ -15,7 +16,7 @@ def dst_sla(given: Mapping[str, Any]) -> dict[str, Any]:
     zone = given["zone"]
     if "payment_received_at" in given:
         received = datetime.fromisoformat(given["payment_received_at"])
-        return {"working_by": due_instant(received, after=REACTIVATION, zone=zone)}
+        return {"working_by": promise(REACTIVATION, since=received, zone=zone).due}
     ended = datetime.fromisoformat(given["deactivation_at"])
     asked = shift_days(ended, ASKED_DAYS_BEFORE, zone=zone)
     hours = (ended.astimezone(UTC) - asked.astimezone(UTC)) // timedelta(hours=1)

@@ -1,0 +1,86 @@
+"""Whether the days of charging fit the days of dunning.
+
+The clock of the card and the clock of the debt are set apart, and nobody notices when they disagree until a customer is
+switched off on Monday and charged on Tuesday. Both are known before anything happens, so both can be compared.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from ..decision import Finding, Reason, ReasonCode, Severity
+from ..demands import Action, Origin
+from .policy import DUE, DunningPolicy
+from .retries import RetrySchedule
+from .timeline import Timeline, timeline
+
+AFTER_ACT = ReasonCode("retry.after_act", "The charge of day {slot} comes after {act} on day {day}.")
+UNTRIED = ReasonCode("retry.untried", "No charge is tried before {act} on day {day}.")
+BEFORE_ISSUE = ReasonCode("retry.before_issue", "The charge of day {slot} comes before the call on day {day}.")
+BEFORE_DUE = ReasonCode("retry.before_due", "The charge of day {slot} comes before the due day, {day}.")
+OUT_OF_REACH = ReasonCode("retry.out_of_reach", "The charge of day {slot} is never tried: {why}.")
+
+_ADVERSE = frozenset({Action.SUSPEND, Action.DELETE})
+# Schedules are days apart from the end of validity, whichever day that is.
+_END = date(2000, 1, 1)
+
+
+def charge_slots(policy: DunningPolicy) -> RetrySchedule:
+    """Return the charges a policy plans by itself, as a retry schedule.
+
+    >>> from hostbilling.presets import websupport
+    >>> charge_slots(websupport.TACIT).slots
+    (-14, -10)
+    """
+    stages = [stage for stage in policy.stages if stage.action is Action.CHARGE and stage.origin is Origin.END]
+    return RetrySchedule(slots=[stage.days for stage in stages])
+
+
+def check_alignment(schedule: RetrySchedule, policy: DunningPolicy) -> tuple[Finding, ...]:
+    """Return what does not fit between charges and dunning; days are counted from the end of validity.
+
+    A charge on the day of a suspension is in time: what is paid on a day is known before the acts of that day.
+
+    >>> from hostbilling.presets import websupport
+    >>> for finding in check_alignment(RetrySchedule(slots=[-14, 3]), websupport.TACIT):
+    ...     print(finding)
+    warning: The charge of day 3 comes after service_deactivated on day 0.
+    """
+    plan = timeline(policy, end=_END)
+    return (*_too_late(schedule, plan), *_too_early(schedule, plan), *_out_of_reach(schedule))
+
+
+def _too_late(schedule: RetrySchedule, plan: Timeline) -> Iterator[Finding]:
+    acts = [event for event in plan.events if event.action in _ADVERSE]
+    if acts and not any(slot <= _day(acts[0].date) for slot in schedule.slots):
+        yield _warn(UNTRIED(act=acts[0].name, day=_day(acts[0].date)))
+    for slot in schedule.slots:
+        missed = [event for event in acts if slot > _day(event.date)]
+        if missed:
+            yield _warn(AFTER_ACT(slot=slot, act=missed[-1].name, day=_day(missed[-1].date)))
+
+
+def _too_early(schedule: RetrySchedule, plan: Timeline) -> Iterator[Finding]:
+    issued = next(event.date for event in plan.events if event.action is Action.ISSUE)
+    due = plan.on(DUE)
+    for slot in schedule.slots:
+        if slot < _day(issued):
+            yield _warn(BEFORE_ISSUE(slot=slot, day=_day(issued)))
+        elif due is not None and slot < _day(due):
+            yield Finding(reason=BEFORE_DUE(slot=slot, day=_day(due)), severity=Severity.NOTE)
+
+
+def _out_of_reach(schedule: RetrySchedule) -> Iterator[Finding]:
+    caps = schedule.caps
+    for place, slot in enumerate(schedule.slots):
+        if caps.days is not None and slot - schedule.slots[0] >= caps.days:
+            yield _warn(OUT_OF_REACH(slot=slot, why=f"the series ends after {caps.days} days"))
+        elif place >= min(caps.declines or place + 1, caps.attempts or place + 1):
+            yield _warn(OUT_OF_REACH(slot=slot, why="the caps on declines or attempts end the series before"))
+
+
+def _day(day: date) -> int:
+    return (day - _END).days
+
+
+def _warn(reason: Reason) -> Finding:
+    return Finding(reason=reason, severity=Severity.WARNING)
