@@ -73,7 +73,8 @@ def _part(field: str, document: Expected, amount: Money) -> Fault | None:
 
 def _left(line: Line, left: Money, customer: str | None) -> Fault | None:
     if is_negative(left):
-        return Fault("pairing.too_much", "parts", str(subtract(line.amount, left)), f"is more than the {line.amount} the line brought",
+        given = str(subtract(line.amount, left))
+        return Fault("pairing.too_much", "parts", given, f"is more than the {line.amount} the line brought",
                      "give the documents less")  # fmt: skip
     if customer is None and not is_zero(left):
         return Fault("pairing.owner", "owner", None, f"is not known, and {left} are left", "name the customer")
