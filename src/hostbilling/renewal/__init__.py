@@ -1,10 +1,14 @@
 """Does a service renew, when, and on whose initiative; from which day, at what price, and how it changes or ends."""
 
 from . import law
+from .changes import add_on, anchor_change, plan_change, quantity_change, term_change
+from .ledger import Credit, PaidLine, days_left
 from .mode import Mode, ModeDecision, ModeRule, Stop, charge_day, mode_of
 from .offers import Offer, can_renew, offer, offers
 from .prices import Announcement, OnRise, PricePolicy, RenewalPrice, renewal_price
+from .quotes import CAREFUL, Blocked, Change, ChangePolicy, Effect, OpenRenewal, Quote, Running, Surplus, changed
 from .reactivation import Cancelled, Reactivation, WayBack, reactivation
+from .refunds import Refund, RefundPolicy, refunded, termination_refund, withdrawal_refund
 from .starts import Gap, LatePrice, NewPeriod, Start, StartRule, late_price, new_period, start_rule
 from .window import Ahead, ahead, first_day, is_waiting
 
@@ -17,6 +21,11 @@ __all__ = [  # noqa: RUF022  # grouped by question
     "Start", "StartRule", "start_rule", "NewPeriod", "new_period", "Gap", "LatePrice", "late_price",
     # at what price
     "PricePolicy", "RenewalPrice", "renewal_price", "Announcement", "OnRise",
+    # what changes in mid-term
+    "plan_change", "quantity_change", "term_change", "anchor_change", "add_on", "Running", "PaidLine", "days_left",
+    "Quote", "Blocked", "Credit", "changed", "Change", "ChangePolicy", "CAREFUL", "Effect", "Surplus", "OpenRenewal",
+    # what goes back
+    "Refund", "RefundPolicy", "termination_refund", "withdrawal_refund", "refunded",
     # how it comes back
     "Cancelled", "Reactivation", "WayBack", "reactivation",
     # what the law asks
