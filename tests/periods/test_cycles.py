@@ -73,6 +73,7 @@ def test_dates_between() -> None:
     assert list(MONTH_ENDS.dates(date(2026, 2, 1), date(2026, 2, 28))) == []
     assert list(islice(MONTH_ENDS.dates(date(2026, 2, 1), date(9999, 1, 1)), 1)) == [date(2026, 2, 28)]
     assert list(MONTH_ENDS.dates(date(2026, 5, 1), date(2026, 2, 1))) == []
+    assert list(MONTH_ENDS.dates(date(2026, 5, 1), date(2026, 7, 31))) == [date(2026, 5, 31), date(2026, 6, 30)]
 
 
 def test_an_inner_cycle_keeps_the_day_of_the_outer_anchor() -> None:

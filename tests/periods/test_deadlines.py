@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from hostbilling.periods import PlainCalendar, Term, counted_back, deadline
-from tests.refusals import refused
+from tests.refusals import faults_of, refused
 
 EASTER = [date(2026, 4, 3), date(2026, 4, 6)]
 CHRISTMAS = [date(2026, 12, 25), date(2026, 12, 26)]
@@ -67,6 +67,17 @@ def test_a_whole_month_off_work_is_lengthened_by_two_days() -> None:
             ),
         ),
         (
+            date(2026, 12, 23),
+            Term.days(3),
+            ["deadline.counted", "deadline.moved"],
+            (
+                "3 days from 2026-12-23: counted from 2026-12-24 to 2026-12-26. "
+                "(Regulation (EEC, Euratom) 1182/71 art. 3(1), 3(2))\n"
+                "2026-12-26 is no working day: the deadline is 2026-12-28. "
+                "(Regulation (EEC, Euratom) 1182/71 art. 3(4))"
+            ),
+        ),
+        (
             date(2026, 4, 2),
             Term.days(2),
             ["deadline.counted", "deadline.moved", "deadline.lengthened"],
@@ -105,5 +116,7 @@ def test_deadlines_are_checked() -> None:
     term: Any = 14
     assert refused(deadline, "2026-06-02", Term.days(1), calendar=CALENDAR) == ("date.type", "event")
     assert refused(deadline, date(2026, 6, 2), term, calendar=CALENDAR) == ("value.type", "term")
+    event: Any = "2026-06-02"
+    assert faults_of(deadline, event, term, calendar=CALENDAR) == [("date.type", "event"), ("value.type", "term")]
     assert refused(deadline, date(9999, 12, 31), Term.days(1), calendar=CALENDAR) == ("date.range", "times")
     assert refused(counted_back, date(2026, 6, 2), term) == ("value.type", "term")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from hostbilling.periods import BillingPeriod, BillingSchedule, Cycle, MonthRule, Period, Term, Timing
-from tests.refusals import refused
+from tests.refusals import faults_of, refused
 
 START, END = date(2011, 1, 1), date(2011, 4, 27)
 QUARTERS = BillingSchedule.to_day(START, Term.months(3), anchor_day=15, end=END)
@@ -40,6 +40,11 @@ def test_a_service_may_end_inside_its_leading_stub() -> None:
 def test_a_service_may_end_on_a_cycle_date() -> None:
     whole = BillingSchedule.to_day(START, Term.months(1), anchor_day=1, end=date(2011, 3, 1))
     assert shares(whole) == [(START, Fraction(1)), (date(2011, 2, 1), Fraction(1))]
+
+
+def test_a_service_without_an_anchor_day_begins_whole() -> None:
+    own_day = BillingSchedule.to_day(date(2026, 1, 31), Term.months(1), end=date(2026, 3, 15))
+    assert shares(own_day) == [(date(2026, 1, 31), Fraction(1)), (date(2026, 2, 28), Fraction(15, 31))]
 
 
 def test_an_open_schedule_never_ends() -> None:
@@ -130,6 +135,7 @@ JAN_16 = date(2012, 1, 16)
         (18, date(2012, 1, 28), date(2012, 1, 25), date(2012, 1, 18), date(2012, 2, 18)),
         (18, None, date(2012, 2, 18), date(2012, 2, 18), date(2012, 3, 18)),
         (18, date(2012, 2, 16), date(2012, 2, 18), date(2012, 2, 16), date(2012, 2, 18)),
+        (16, None, date(2012, 1, 16), date(2012, 1, 16), date(2012, 2, 16)),
         # before the start nothing is billed, not even nothing
         (16, None, date(2012, 1, 15), None, date(2012, 1, 16)),
         (18, date(2012, 1, 18), date(2012, 1, 18), date(2012, 1, 18), date(2012, 2, 18)),
@@ -170,6 +176,7 @@ def test_a_schedule_is_checked() -> None:
     assert refused(BillingSchedule, start=START, cycle=QUARTERS.cycle, end=START) == ("period.reversed", "end")
     assert refused(BillingSchedule.to_day, START, cycle) == ("value.type", "term")
     assert refused(BillingSchedule.to_day, "2012", Term.days(1)) == ("date.type", "start")
+    assert faults_of(BillingSchedule.to_day, "2012", cycle) == [("date.type", "start"), ("value.type", "term")]
     assert refused(BillingSchedule.to_day, START, Term.months(1), anchor_day=0) == ("anchor.day", "anchor_day")
     assert refused(QUARTERS.due, "2012", timing=Timing.IN_ADVANCE) == ("date.type", "on")
     assert refused(QUARTERS.due, START, timing="in_advance") == ("value.type", "timing")

@@ -38,7 +38,7 @@ IN_CALENDAR = "stay within the years 1 to 9999"
     ("call", "fault"),
     [
         (lambda: Term.days(0), Fault("count.low", "term.count", 0, "is below 1", "pass 1 or more")),
-        (lambda: Term.weeks(0), Fault("count.low", "term.count", 0, "is below 1", "pass 1 or more")),
+        (lambda: Term.weeks(-1), Fault("count.low", "term.count", -1, "is below 1", "pass 1 or more")),
         (lambda: Term(1, WRONG), Fault("value.type", "term.unit", "text", "is no Unit", "pass Unit")),
         (
             lambda: advance(DAY, Term.days(1), times=WRONG),

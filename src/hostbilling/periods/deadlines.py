@@ -16,21 +16,21 @@ from .spans import Period
 from .terms import Term, advance
 from .workdays import WorkingDays, add_working_days, count_working_days, next_working_day
 
-
-def _article(paragraphs: str) -> tuple[LegalRef, ...]:
-    return (LegalRef(citation=f"Regulation (EEC, Euratom) 1182/71 art. {paragraphs}"),)
-
-
+_REGULATION = "Regulation (EEC, Euratom) 1182/71 art."
 COUNTED = ReasonCode(
-    "deadline.counted", "{term} from {event}: counted from {first_day} to {counted_to}.", law=_article("3(1), 3(2)")
+    "deadline.counted",
+    "{term} from {event}: counted from {first_day} to {counted_to}.",
+    (LegalRef(citation=f"{_REGULATION} 3(1), 3(2)"),),
 )
 MOVED = ReasonCode(
-    "deadline.moved", "{counted_to} is no working day: the deadline is {last_day}.", law=_article("3(4)")
+    "deadline.moved",
+    "{counted_to} is no working day: the deadline is {last_day}.",
+    (LegalRef(citation=f"{_REGULATION} 3(4)"),),
 )
 LENGTHENED = ReasonCode(
     "deadline.lengthened",
     "Until {short_of} fewer than two working days: the deadline is {last_day}.",
-    law=_article("3(5)"),
+    (LegalRef(citation=f"{_REGULATION} 3(5)"),),
 )
 _DAY = Term.days(1)
 _TWO = 2
