@@ -76,7 +76,7 @@ def reactivations(account: Account, *, on: date) -> Iterator[Step]:
 
 def wallet(account: Account, *, on: date) -> Iterator[Step]:
     """Yield the next demand the wallet can complete."""
-    balance = account.wallet.balance
+    balance = account.wallet.spendable(on)
     for demand in account.demands:
         missing = demand.missing
         if demand.document is not None and not is_zero(missing) and at_least(balance, missing):

@@ -42,7 +42,7 @@ def stages(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockag
             due_on=demand.due_on,
             calendar=book.adverse_days,
             holds=tuple(hold.why for hold in account.holds if hold.covers(service.id, on=on)),
-            payment_in_flight=_in_flight(demand, account),
+            payment_in_flight=_in_flight(demand, account, on=on),
             chargeable=instrument is not None,
         )
         for stage in due.stages:
@@ -55,13 +55,13 @@ def stages(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockag
             yield Blockage(service_id=service.id, what=blocked.stage.name, reasons=blocked.reasons)
 
 
-def _in_flight(demand: Demand, account: Account) -> bool:
+def _in_flight(demand: Demand, account: Account, *, on: date) -> bool:
     """Whether money for the demand is on its way: a charge without an answer, or the wallet about to pay."""
     charges = {
         _stage_key(stage, part) for part in demand.parts for stage in part.schedule if stage.action is Action.CHARGE
     }
     return bool(charges & account.intended) or (
-        not is_zero(demand.missing) and at_least(account.wallet.balance, demand.missing)
+        not is_zero(demand.missing) and at_least(account.wallet.spendable(on), demand.missing)
     )
 
 
