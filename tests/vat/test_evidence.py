@@ -129,8 +129,9 @@ class TestOneItem:
         assert decided(seller, GERMAN, on=date(2019, 1, 1), evidence=[item(K.BANK)]).place == "DE"
         foreign = SellerVat(country="US", oss=AMERICAN.oss, one_item=small)
         assert problem(foreign, GERMAN, evidence=[item(K.BANK)]) is Problem.NEEDS_EVIDENCE
-        with_branch = SellerVat(country="US", oss=FRENCH.oss, one_item=small, establishments=("NL",))
-        assert decided(with_branch, GERMAN, evidence=[item(K.BANK)]).place == "DE"
+        for state in ("NL", "HR"):
+            with_branch = SellerVat(country="US", oss=FRENCH.oss, one_item=small, establishments=(state,))
+            assert decided(with_branch, GERMAN, evidence=[item(K.BANK)]).place == "DE"
 
     def test_its_own_limit_may_be_given(self) -> None:
         seller = SellerVat(country="FR", one_item=totals("60000", limit=50_000))

@@ -12,6 +12,7 @@ from hostbilling.money import payable
 from hostbilling.vat import (
     Mention,
     Oss,
+    OverlayRate,
     Problem,
     Scheme,
     SellerVat,
@@ -118,6 +119,8 @@ class TestDestination:
         assert decided(SellerVat(country="US"), GERMAN).counts_towards == ()
         assert decided(FRENCH, GERMAN, on=date(2024, 12, 31)).counts_towards == (Total.CROSS_BORDER, Total.ONE_ITEM)
         assert decided(FRENCH, GERMAN, on=date(2018, 12, 31)).counts_towards == ()
+        assert decided(FRENCH, GERMAN, on=date(2019, 1, 1)).counts_towards == (Total.CROSS_BORDER, Total.ONE_ITEM)
+        assert Total.UNION_TURNOVER in decided(FRENCH, GERMAN, on=date(2025, 1, 1)).counts_towards
 
 
 class TestAmounts:
@@ -125,6 +128,14 @@ class TestAmounts:
         gross = Supply(kind=SupplyKind.ELECTRONIC, gross=payable("120.00", "EUR"))
         assert decided(selling("9900"), GERMAN, gross).place == "FR"
         assert decided(selling("9900.01"), GERMAN, gross).place == "DE"
+
+    def test_at_home_means_the_sellers_region_and_rows(self) -> None:
+        gross = Supply(kind=SupplyKind.ELECTRONIC, gross=payable("122.00", "EUR"))
+        on_madeira = evolve(selling("9900.01"), country="PT", postcode="9000-018")
+        assert decided(on_madeira, GERMAN, gross).place == "DE"
+        row = OverlayRate(place="FR", since=date(2026, 1, 1), rate=Decimal(22), source="x")
+        assert decided(selling("9899.00"), GERMAN, gross).place == "DE"
+        assert decided(evolve(selling("9899.00"), rates=(row,)), GERMAN, gross).place == "FR"
 
     def test_without_an_amount_nothing_is_decided_within_the_limit(self) -> None:
         bare = Supply(kind=SupplyKind.ELECTRONIC)

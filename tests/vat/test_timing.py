@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hostbilling.errors import InvalidInput
 from hostbilling.money import add, payable
 from hostbilling.periods import Period
 from hostbilling.vat import (
@@ -64,10 +65,15 @@ class TestParts:
 
     def test_a_payment_from_the_completion_on_changes_nothing(self) -> None:
         assert self.found(paid(DONE, "100")) == [("2025-03-31", "100.00")]
+        assert self.found(paid(DONE, "40")) == [("2025-03-31", "100.00")]
 
     def test_too_much_is_a_mistake(self) -> None:
         early = date(2024, 12, 20)
         assert refused(self.found, paid(early, "100.01")) == ("payments.excess", "payments")
+        with pytest.raises(
+            InvalidInput, match=r"exceed the net 100.00, got .*100.01.*; pass what belongs to this supply"
+        ):
+            self.found(paid(early, "100.01"))
         assert self.found(paid(early, "100")) == [("2024-12-20", "100.00")]
 
     def test_a_credit_note_has_a_negative_part(self) -> None:
@@ -99,6 +105,8 @@ class TestContinuous:
             (date(2024, 2, 29), date(2025, 2, 28), 1),
             (date(2024, 2, 29), date(2025, 3, 1), 2),
             (date(2025, 1, 1), date(2027, 1, 1), 2),
+            (date(2025, 1, 29), date(2026, 2, 15), 2),
+            (date(2025, 2, 3), date(2026, 2, 10), 2),
         ],
     )
     def test_more_than_a_year(self, start: date, end: date, count: int) -> None:
@@ -111,8 +119,10 @@ class TestContinuous:
         assert not straddles_change("SK", Period(date(2024, 12, 1), date(2025, 1, 1)))
         assert not straddles_change("SK", Period(date(2025, 1, 1), date(2026, 1, 1)))
         assert straddles_change("PT", Period(date(2021, 6, 1), date(2021, 8, 1)), region="PT-20")
+        assert not straddles_change("PT", Period(date(2025, 1, 1), date(2026, 1, 1)), region="PT-20")
         row = OverlayRate(place="SK", since=date(2025, 6, 1), rate=Decimal(25), source="x")
         assert straddles_change("SK", Period(date(2025, 1, 1), date(2026, 1, 1)), overlay=iter([row]))
+        assert not straddles_change("SK", Period(date(2025, 6, 1), date(2026, 1, 1)), overlay=iter([row]))
 
 
 class TestReturns:

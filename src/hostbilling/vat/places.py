@@ -121,13 +121,18 @@ def _in_territory(territory: Territory, on: date, national: str | None) -> Locat
     return _AS_OUTSIDE[territory.code]
 
 
-def _located(territory: Territory, state: str | None, place: str | None) -> Located:
-    return Located(place or territory.code, territory.code if place else None, state, territory.written, territory)
-
-
 # Every answer there is, made once.
 _STATES = {state: Located(state, None, state, frozenset((state,))) for state in MEMBER_STATES}
 _OUTSIDE = {code: Located(code, None, None, frozenset((code,))) for code in CODES}
-_AS_STATE = {code: _located(row, row.state, row.state) for code, row in TERRITORIES.items()}
-_AS_OUTSIDE = {code: _located(row, None, row.state) for code, row in TERRITORIES.items()}
-_NATIONAL = {code: _located(row, row.national, row.national) for code, row in TERRITORIES.items()}
+_AS_STATE = {
+    code: Located(row.state, code, row.state, row.written, row) for code, row in TERRITORIES.items() if row.state
+}
+_AS_OUTSIDE = {
+    code: Located(row.state or code, code if row.state else None, None, row.written, row)
+    for code, row in TERRITORIES.items()
+}
+_NATIONAL = {
+    code: Located(row.national, code, row.national, row.written, row)
+    for code, row in TERRITORIES.items()
+    if row.national
+}
