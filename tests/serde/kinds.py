@@ -11,6 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from attrs import evolve
+
 from hostbilling.catalog import Discount
 from hostbilling.decision import Finding, LegalRef, ReasonCode, Severity
 from hostbilling.demands import DeclineClass, Demand, Instrument, Kind, Part
@@ -99,7 +101,7 @@ DECISION = decided(
     findings=(Finding(reason=REASON, severity=Severity.WARNING),),
     keep_evidence_until=date(2036, 12, 31),
 )
-LINES = price_lines(
+PRICED = price_lines(
     [
         Item(id=f"D1/{name}", service_id=name, description=f"Service {name}", period=SERVICE.next_period(),
              price=exact("59.88", EUR), vat=vat)
@@ -108,6 +110,7 @@ LINES = price_lines(
     gross=False,
     rounding=Rounding.HALF_UP,
 )  # fmt: skip
+LINES = tuple(evolve(line, unit_price=None) for line in PRICED)  # stored before lines kept their unit price
 PARTS = tuple(
     Part(
         id=line.id,

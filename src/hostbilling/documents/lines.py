@@ -1,22 +1,66 @@
-"""Lines of a document and their totals by VAT category and rate.
+"""Lines of a document: what, how much of it, for which period, at which price, and its VAT.
 
 VAT is computed once per category and rate on the sum of its lines (EN 16931, BR-CO-17) and shared out to the
 lines, so the lines add up to the totals without a cent left over.
 """
 
-from collections.abc import Iterable
 from decimal import Decimal
+from enum import Enum
 
-from attrs import frozen
+from attrs import field, frozen
 
-from ..money import Amounts, Money, total
+from ..errors import Fault, check_type, refuse
+from ..money import Amounts, Money, is_negative
 from ..periods import Period
+from ..services import Identifiers
+from ..services.identifiers import NO_IDENTIFIERS
 from ..vat import Treatment, VatDecision
+from .adjustments import Adjustment
+from .units import ONE, check_unit
+
+
+class LineKind(Enum):
+    """What kind of thing a line sells."""
+
+    SERVICE = "service"
+    SETUP = "setup"
+    """Paid once, when the service starts."""
+    CALL_OUT = "call_out"
+    """A visit to the equipment; its period is the day or days of the visit."""
+    USAGE = "usage"
+    """What was consumed in the period."""
+    FEE = "fee"
+
+
+def quantity_of(value: Decimal | int | str) -> Decimal:
+    """Return a quantity as an exact decimal number; below zero it gives back. Floats are refused."""
+    if isinstance(value, (float, bool)):
+        refuse(Fault("line.quantity", "line.quantity", value, "is no exact number", "pass an int, text or a Decimal"))
+    return Decimal(value)
+
+
+def check_sold(quantity: Decimal, unit: str, kind: object, unit_price: Money | None) -> tuple[Fault | None, ...]:
+    """Return what is wrong with the quantity, unit, kind and unit price of a line."""
+    return (
+        Fault("line.quantity", "line.quantity", quantity, "is zero or not finite", "give how many were sold")
+        if not quantity.is_finite() or not quantity
+        else None,
+        check_unit("line.unit", unit),
+        check_type("line.kind", kind, LineKind),
+        Fault("line.unit_price", "line.unit_price", unit_price, "is below zero",
+              "to give money back, make the quantity negative (BR-27)")
+        if unit_price is not None and is_negative(unit_price)
+        else None,
+    )  # fmt: skip
 
 
 @frozen(kw_only=True)
 class Line:
-    """One service for one period, with its VAT decided; `id` is the part of the demand it stands for."""
+    """One service for one period, with its VAT decided; `id` is the part of the demand it stands for.
+
+    `unit_price` may have any scale and is without VAT, unless `price_has_vat`; None where the amount was derived.
+    `amounts` are after `adjustments`. `order_line` is the line of the customer's order it answers (BT-132).
+    """
 
     id: str
     service_id: str
@@ -24,24 +68,17 @@ class Line:
     period: Period
     amounts: Amounts
     vat: VatDecision
+    quantity: Decimal = field(default=Decimal(1), converter=quantity_of)
+    unit: str = ONE
+    unit_price: Money | None = None
+    price_has_vat: bool = False
+    adjustments: tuple[Adjustment, ...] = ()
+    kind: LineKind = LineKind.SERVICE
+    identifiers: Identifiers = NO_IDENTIFIERS
+    order_line: str = ""
 
-
-@frozen(kw_only=True)
-class RateTotal:
-    """The sums of one VAT treatment at one rate; `rate` is None where none applies."""
-
-    treatment: Treatment
-    place: str | None
-    rate: Decimal | None
-    amounts: Amounts
-
-
-@frozen(kw_only=True)
-class Totals:
-    """The sums of a document, in all and by rate."""
-
-    amounts: Amounts
-    by_rate: tuple[RateTotal, ...]
+    def __attrs_post_init__(self) -> None:
+        refuse(*check_sold(self.quantity, self.unit, self.kind, self.unit_price))
 
 
 VatKey = tuple[Treatment, str | None, Decimal | None]
@@ -50,36 +87,3 @@ VatKey = tuple[Treatment, str | None, Decimal | None]
 def vat_key(decision: VatDecision) -> VatKey:
     """Return what two lines must share to stand in one VAT total."""
     return (decision.treatment, decision.place, decision.rate)
-
-
-def totals(lines: tuple[Line, ...], *, currency: str) -> Totals:
-    """Return the sums of the lines; they do not depend on the order of the lines.
-
-    Rates come in the order treatment, place, rate.
-    """
-    groups: dict[VatKey, list[Amounts]] = {}
-    for line in lines:
-        groups.setdefault(vat_key(line.vat), []).append(line.amounts)
-    by_rate = [
-        RateTotal(treatment=treatment, place=place, rate=rate, amounts=_sum(groups[treatment, place, rate], currency))
-        for treatment, place, rate in sorted(groups, key=_order)
-    ]
-    return Totals(amounts=_sum([line.amounts for line in lines], currency), by_rate=tuple(by_rate))
-
-
-def _order(key: VatKey) -> tuple[str, str, Decimal]:
-    treatment, place, rate = key
-    return (treatment.value, place or "", Decimal(-1) if rate is None else rate)
-
-
-def _sum(amounts: Iterable[Amounts], currency: str) -> Amounts:
-    rows = list(amounts)
-
-    def column(values: Iterable[Money]) -> Money:
-        return total(values, currency=currency)
-
-    return Amounts(
-        net=column(row.net for row in rows),
-        vat=column(row.vat for row in rows),
-        gross=column(row.gross for row in rows),
-    )

@@ -1,18 +1,22 @@
-"""Drafts and issued documents: different types, because only one of them can still change.
+"""Proformas and invoices: drafts and issued are different types, because only one of them can still change.
 
 A proforma asks for money, is no tax document and has a series of its own. An invoice is issued once the call
-is paid: its supply date is the day the money was received, its issue date the same unless the series no
-longer allows that day, and then it says so.
+is paid, or by policy when the order is processed or with the period: its supply date is the day the money was
+received, its issue date the same unless the series no longer allows that day, and then it says so.
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
+from enum import Enum
 
 from attrs import frozen
 
 from ..decision import Reason, ReasonCode
-from ..errors import Fault, check_count, check_date, check_text, check_unique, refuse
-from ..parties import Customer, Seller
-from .lines import Line, Totals, totals
+from ..errors import Fault, check_count, check_date, check_text, check_type
+from ..money import Money, zero
+from .contents import Content
+from .issued import Issued
+from .refs import Kind, Ref
 
 DATE_MOVED = ReasonCode(
     "documents.date_moved",
@@ -20,37 +24,14 @@ DATE_MOVED = ReasonCode(
 )
 
 
-def _check_draft(demand_id: str, lines: tuple[Line, ...], currency: str, *others: Fault | None) -> None:
-    other = next((line for line in lines if line.amounts.gross.currency.code != currency), None)
-    refuse(
-        check_text("draft.demand_id", demand_id),
-        Fault("document.empty", "draft.lines", lines, "has no line", "add what is sold") if not lines else None,
-        check_unique("draft.lines", [line.id for line in lines]),
-        Fault("document.currency", "draft.lines", other.id, f"is not in {currency}", "make a document a currency")
-        if other is not None
-        else None,
-        *others,
-    )
-
-
 @frozen(kw_only=True)
-class DraftProforma:
+class DraftProforma(Content):
     """A call for payment without its number; buyer and seller are copies and never follow later edits."""
 
-    demand_id: str
-    seller: Seller
-    customer: Customer
-    currency: str
-    lines: tuple[Line, ...]
     due_on: date
 
-    def __attrs_post_init__(self) -> None:
-        _check_draft(self.demand_id, self.lines, self.currency, check_date("draft.due_on", self.due_on))
-
-    @property
-    def totals(self) -> Totals:
-        """The sums by rate and in all."""
-        return totals(self.lines, currency=self.currency)
+    def _faults(self) -> Iterator[Fault | None]:
+        yield check_date("draft.due_on", self.due_on)
 
     def issue(self, *, number: str, issued_on: date) -> "Proforma":
         """Return the proforma under its number."""
@@ -58,67 +39,76 @@ class DraftProforma:
 
 
 @frozen(kw_only=True)
-class Proforma:
+class Proforma(Issued):
     """An issued call for payment; never a tax document."""
 
-    number: str
-    issued_on: date
     content: DraftProforma
 
-    def __attrs_post_init__(self) -> None:
-        refuse(check_text("proforma.number", self.number), check_date("proforma.issued_on", self.issued_on))
+
+class Basis(Enum):
+    """What an invoice is issued upon."""
+
+    PAYMENT = "payment"
+    """The money came: the invoice confirms it."""
+    ORDER = "order"
+    """The order was processed; it can still be unpaid."""
+    PERIOD = "period"
+    """A period has passed or begins, such as with postpaid use; it can still be unpaid."""
 
 
 @frozen(kw_only=True)
-class DraftInvoice:
-    """An invoice of what was paid, without its number.
+class DraftInvoice(Content):
+    """An invoice without its number.
 
-    `supplied_on` is the day the payment was received: the services are extended on that day, although the
-    period they are extended by starts when the old one ends.
+    `supplied_on` is, for one upon payment, the day the payment was received: the services are extended on that day,
+    although the period they are extended by starts when the old one ends. `proforma_number` is empty where no call
+    went before; only an invoice upon payment needs one.
     """
 
-    demand_id: str
-    proforma_number: str
-    seller: Seller
-    customer: Customer
-    currency: str
-    lines: tuple[Line, ...]
     supplied_on: date
     due_days: int
+    proforma_number: str = ""
+    basis: Basis = Basis.PAYMENT
 
-    def __attrs_post_init__(self) -> None:
-        _check_draft(
-            self.demand_id,
-            self.lines,
-            self.currency,
-            check_date("draft.supplied_on", self.supplied_on),
-            check_count("draft.due_days", self.due_days),
-        )
+    def _faults(self) -> Iterator[Fault | None]:
+        yield check_date("draft.supplied_on", self.supplied_on)
+        yield check_count("draft.due_days", self.due_days)
+        yield check_type("draft.basis", self.basis, Basis)
+        yield check_text("draft.proforma_number", self.proforma_number) if self.proforma_number else None
 
     @property
-    def totals(self) -> Totals:
-        """The sums by rate and in all."""
-        return totals(self.lines, currency=self.currency)
+    def to_pay(self) -> Money:
+        """What is left to pay: nothing on an invoice upon payment."""
+        return zero(self.currency) if self.basis is Basis.PAYMENT else self.totals.payable
+
+    @property
+    def is_paid(self) -> bool:
+        """Whether nothing is left to pay: it also confirms the payment."""
+        return not self.to_pay.amount > 0
+
+    @property
+    def before(self) -> tuple[Ref, ...]:
+        """The documents before it in its chain, its proforma among them."""
+        call = Ref(kind=Kind.PROFORMA, number=self.proforma_number) if self.proforma_number else None
+        if call is None or call.key in {ref.key for ref in self.follows}:
+            return self.follows
+        return (*self.follows, call)
 
     def issue(self, *, number: str, issued_on: date) -> "Invoice":
         """Return the invoice under its number, dated as the series allowed."""
-        notes = () if issued_on == self.supplied_on else (DATE_MOVED(issued=issued_on, paid=self.supplied_on),)
+        moved = self.basis is Basis.PAYMENT and issued_on != self.supplied_on
+        notes = (DATE_MOVED(issued=issued_on, paid=self.supplied_on),) if moved else ()
         return Invoice(number=number, issued_on=issued_on, content=self, notes=notes)
 
 
 @frozen(kw_only=True)
-class Invoice:
-    """An issued tax document, at the same time the receipt for the payment; nothing in it ever changes."""
+class Invoice(Issued):
+    """An issued tax document; nothing in it ever changes, and only credit notes correct it."""
 
-    number: str
-    issued_on: date
     content: DraftInvoice
     notes: tuple[Reason, ...] = ()
 
-    def __attrs_post_init__(self) -> None:
-        refuse(check_text("invoice.number", self.number), check_date("invoice.issued_on", self.issued_on))
-
     @property
     def due_on(self) -> date:
-        """The due date printed on it: informational, as it is paid already."""
+        """The due date printed on it: informational where it is paid already."""
         return self.issued_on + timedelta(days=self.content.due_days)

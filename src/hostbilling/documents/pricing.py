@@ -1,38 +1,42 @@
 """From prices to lines: VAT by category and rate, shared out to the lines to the last cent."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
-from attrs import evolve, frozen
+from attrs import field, frozen
 
-from ..decision import ReasonCode
 from ..errors import check_unique, refuse
 from ..money import (
-    Amounts,
     Money,
     Rounding,
     add,
     allocate,
-    gross_from_net,
+    exact,
+    greatest,
     is_zero,
-    net_from_gross,
+    negate,
+    payable,
     rounded,
-    subtract,
+    times,
     total,
     zero,
 )
 from ..periods import Period
-from ..vat import VatDecision
-from .lines import Line, VatKey, vat_key
-
-KEPT_GROSS = ReasonCode(
-    "documents.kept_gross",
-    "VAT changed from {before} to {after} between the call and the payment: the amount paid stays, the net follows.",
-)
+from ..services import Identifiers
+from ..services.identifiers import NO_IDENTIFIERS
+from ..vat import RoundingUnit, VatDecision
+from .adjustments import Adjustment, DocumentAdjustment
+from .lines import Line, LineKind, VatKey, check_sold, quantity_of, vat_key
+from .sharing import with_vat
+from .units import ONE
 
 
 @frozen(kw_only=True)
 class Item:
-    """What a line is made of, before VAT is worked out; `price` is net or gross as the catalog says."""
+    """What a line is made of, before VAT is worked out; `price` is net or gross as the catalog says, for one `unit`.
+
+    `adjustments` are the line's own allowances and charges, net or gross as the price is.
+    """
 
     id: str
     service_id: str
@@ -40,90 +44,104 @@ class Item:
     period: Period
     price: Money
     vat: VatDecision
+    quantity: Decimal = field(default=Decimal(1), converter=quantity_of)
+    unit: str = ONE
+    adjustments: tuple[Adjustment, ...] = ()
+    kind: LineKind = LineKind.SERVICE
+    identifiers: Identifiers = NO_IDENTIFIERS
+    order_line: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        refuse(*check_sold(self.quantity, self.unit, self.kind, self.price))
 
 
-def price_lines(items: Sequence[Item], *, gross: bool, rounding: Rounding) -> tuple[Line, ...]:
+@frozen(kw_only=True)
+class PricedLines:
+    """The lines of a document and the parts of its own allowances and charges, each with VAT."""
+
+    lines: tuple[Line, ...]
+    adjustments: tuple[DocumentAdjustment, ...] = ()
+
+
+def price_lines(
+    items: Sequence[Item], *, gross: bool, rounding: Rounding, unit: RoundingUnit = RoundingUnit.PER_DOCUMENT
+) -> tuple[Line, ...]:
     """Return the lines for some items, in their order; `gross` tells whether prices include VAT.
 
     Property: within one VAT category and rate, net plus VAT of the lines is exactly that of their total.
     Raises `InvalidInput` when two items share an id.
     """
-    refuse(check_unique("items", [item.id for item in items]))
-    amounts: dict[str, Amounts] = {}
-    groups: dict[VatKey, list[Item]] = {}
-    for item in items:
-        groups.setdefault(vat_key(item.vat), []).append(item)
-    for group in groups.values():
-        prices = [rounded(item.price, rounding=rounding) for item in group]
-        shares = _shared(prices, group[0].vat, gross=gross, rounding=rounding)
-        amounts.update(zip([item.id for item in group], shares, strict=True))
-    return tuple(
-        Line(
-            id=item.id,
-            service_id=item.service_id,
-            description=item.description,
-            period=item.period,
-            amounts=amounts[item.id],
-            vat=item.vat,
-        )
-        for item in items
-    )
+    return price_document(items, gross=gross, rounding=rounding, unit=unit).lines
 
 
-def _shared(prices: list[Money], decision: VatDecision, *, gross: bool, rounding: Rounding) -> list[Amounts]:
-    whole = total(prices, currency=prices[0].currency.code)
-    nothing = zero(whole.currency.code)
-    if decision.rate is None:
-        return [Amounts(net=price, vat=nothing, gross=price) for price in prices]
-    split = (net_from_gross if gross else gross_from_net)(whole, rate=decision.rate, rounding=rounding)
-    weights = [price.amount for price in prices]
-    vats = [nothing] * len(prices) if is_zero(whole) else allocate(split.vat, weights)
-    if gross:
-        return [
-            Amounts(net=subtract(price, vat), vat=vat, gross=price) for price, vat in zip(prices, vats, strict=True)
-        ]
-    return [Amounts(net=price, vat=vat, gross=add(price, vat)) for price, vat in zip(prices, vats, strict=True)]
+def price_document(
+    items: Sequence[Item],
+    *,
+    gross: bool,
+    rounding: Rounding,
+    unit: RoundingUnit = RoundingUnit.PER_DOCUMENT,
+    adjustments: Sequence[Adjustment] = (),
+) -> PricedLines:
+    """Return the lines and what is taken off or put on the document as a whole.
 
-
-def reprice(lines: Sequence[Line], decisions: Sequence[VatDecision], *, rounding: Rounding) -> tuple[Line, ...]:
-    """Return the lines under the VAT decisions of the real tax point, keeping what the customer paid.
-
-    A VAT category that holds the same lines as quoted keeps its amounts to the cent; where it changed, gross stays
-    and net follows, and the decision says so.
+    An adjustment is parted among the VAT categories in proportion to what they hold, to the last cent; VAT of a
+    category is worked out on its lines and its parts together. Raises `InvalidInput` when two items share an id.
     """
-    quoted, now = _members(lines, [line.vat for line in lines]), _members(lines, decisions)
-    kept = {id_ for key, ids in now.items() if quoted.get(key) == ids for id_ in ids}
-    items = [
-        Item(
-            id=line.id,
-            service_id=line.service_id,
-            description=line.description,
-            period=line.period,
-            price=line.amounts.gross,
-            vat=new if vat_key(line.vat) == vat_key(new) else _explained(line.vat, new),
-        )
-        for line, new in zip(lines, decisions, strict=True)
-        if line.id not in kept
-    ]
-    changed = {line.id: line for line in price_lines(items, gross=True, rounding=rounding)}
-    return tuple(
-        evolve(line, vat=new) if line.id in kept else changed[line.id]
-        for line, new in zip(lines, decisions, strict=True)
-    )
+    refuse(check_unique("items", [item.id for item in items]))
+    groups: dict[VatKey, list[int]] = {}
+    for place, item in enumerate(items):
+        groups.setdefault(vat_key(item.vat), []).append(place)
+    prices = [line_price(item, rounding=rounding) for item in items]
+    parts = _parted(adjustments, [[prices[place] for place in places] for places in groups.values()])
+    lines: dict[int, Line] = {}
+    found: list[DocumentAdjustment] = []
+    for number, places in enumerate(groups.values()):
+        vat = items[places[0]].vat
+        asked = [*(prices[place] for place in places), *(share for _, share in parts[number])]
+        amounts = with_vat(asked, vat.rate, gross=gross, rounding=rounding, unit=unit)
+        for place, taxed in zip(places, amounts[: len(places)], strict=True):
+            item = items[place]
+            lines[place] = Line(
+                id=item.id,
+                service_id=item.service_id,
+                description=item.description,
+                period=item.period,
+                amounts=taxed,
+                vat=item.vat,
+                quantity=item.quantity,
+                unit=item.unit,
+                unit_price=exact(item.price),
+                price_has_vat=gross,
+                adjustments=item.adjustments,
+                kind=item.kind,
+                identifiers=item.identifiers,
+                order_line=item.order_line,
+            )
+        found += [
+            DocumentAdjustment(amounts=taxed, vat=vat, reason=each.reason, charge=each.charge, code=each.code)
+            for (each, _), taxed in zip(parts[number], amounts[len(places) :], strict=True)
+        ]
+    return PricedLines(lines=tuple(lines[place] for place in range(len(items))), adjustments=tuple(found))
 
 
-def _members(lines: Sequence[Line], decisions: Sequence[VatDecision]) -> dict[VatKey, set[str]]:
-    members: dict[VatKey, set[str]] = {}
-    for line, decision in zip(lines, decisions, strict=True):
-        members.setdefault(vat_key(decision), set()).add(line.id)
-    return members
+def line_price(item: Item, *, rounding: Rounding) -> Money:
+    """Return what a line costs: price times quantity rounded once, then its allowances and charges (BT-131)."""
+    sold = rounded(item.price if item.quantity == 1 else times(item.price, item.quantity), rounding=rounding)
+    return add(sold, *(each.effect for each in item.adjustments)) if item.adjustments else sold
 
 
-def _explained(before: VatDecision, after: VatDecision) -> VatDecision:
-    change = KEPT_GROSS(before=_short(before), after=_short(after))
-    return evolve(after, reasons=(*after.reasons, change))
-
-
-def _short(decision: VatDecision) -> str:
-    rate = "" if decision.rate is None else f" {decision.rate} %"
-    return f"{decision.treatment.value}{rate} ({decision.place or 'no place'})"
+def _parted(adjustments: Sequence[Adjustment], groups: list[list[Money]]) -> list[list[tuple[Adjustment, Money]]]:
+    """Return, by group, each adjustment with the signed part that falls to it; parts of nothing are left out."""
+    parts: list[list[tuple[Adjustment, Money]]] = [[] for _ in groups]
+    if not adjustments:
+        return parts
+    currency = adjustments[0].amount.currency.code
+    nothing = zero(currency)
+    weights = [greatest(nothing, total(prices, currency=currency)).amount for prices in groups]
+    if not any(weights):
+        weights = [payable(1, currency).amount for _ in groups]
+    for each in adjustments:
+        for found, part in zip(parts, allocate(each.amount, weights), strict=True):
+            if not is_zero(part):
+                found.append((each, part if each.charge else negate(part)))
+    return parts
