@@ -25,7 +25,6 @@ from tests.cases.areas.periods import TERMS, day_of, schedule, term
 # "Rounding is half up, away from zero for credits, once per line."
 HALF_UP = Rounding.HALF_UP
 PROFILES = {"actual/actual-period": Profile.DIRECT, "30/360": Profile.THIRTY_360}
-TIE_BREAKS = {"earlier position": TieBreak.EARLIER, "later position": TieBreak.LATER}
 
 
 def nine_places(fraction: Fraction) -> Decimal:
@@ -124,12 +123,13 @@ def credit_note(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def allocation(given: Mapping[str, Any]) -> dict[str, Any]:
     whole, unit = exact(given["amount"], "EUR"), Decimal(given["unit"])
-    weights, ties = given["weights"], given.get("tie_break", "earlier position")
+    weights, said = given["weights"], given.get("tie_break", "earlier position")
+    ties = TieBreak.LATER if "later" in said else TieBreak.EARLIER
     if not isinstance(weights, Mapping):
-        return {"shares": allocate(whole, weights, ties=TIE_BREAKS[ties], unit=unit)}
-    if "key" in ties:
+        return {"shares": allocate(whole, weights, ties=ties, unit=unit)}
+    if "key" in said:
         return {"shares": allocate_by_key(whole, dict(weights), unit=unit)}
-    shares = allocate(whole, [*weights.values()], ties=TIE_BREAKS[ties], unit=unit)
+    shares = allocate(whole, [*weights.values()], ties=ties, unit=unit)
     return {"shares": dict(zip(weights, shares, strict=True))}
 
 

@@ -120,7 +120,7 @@ def in_arrears(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def month_end_anchor(given: Mapping[str, Any]) -> dict[str, Any]:
     if "anchor_date" in given:
-        cycle = Cycle(day_of(given, "anchor_date"), term(given))
+        cycle = Cycle(day_of(given, "anchor_date"), term(given), given.get("anchor_day"))
         return {
             "next": OneOf((Endless(lambda: map(cycle.nth, count())), Endless(lambda: map(cycle.nth, count(1))))),
             "periods": Endless(lambda: map(both_ends, rows_from(cycle))),
