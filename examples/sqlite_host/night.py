@@ -22,6 +22,7 @@ from hostbilling.lifecycle import (
     PaymentReceived,
     Refused,
     SendNotice,
+    ServiceAdded,
     Step,
     apply,
     decide,
@@ -54,6 +55,8 @@ class Host:
                     for fact in facts:
                         store.add_fact(account, fact)
         self.accounts = {id_: replay(store.facts(id_)) for id_ in store.accounts()}
+        for account in sorted(known):  # rows added to the files since
+            self._happen(account, [fact for fact in records.opening[account] if isinstance(fact, ServiceAdded)])
 
     def run(self, *, start: date, until: date) -> Iterable[date]:
         """Run every night from the last unfinished one up to, not including, `until`; yield each when finished."""

@@ -637,3 +637,22 @@ def test_half_a_payment_is_held_and_a_hold_delays() -> None:
     assert held.account.service("S1").changed_on == day(9)
     with pytest.raises(InvalidInput, match="give a later day"):
         HeldBetween(start=T, until=T)
+
+
+def test_what_costs_nothing_is_renewed_without_a_payment() -> None:
+    host = Host(service("S1", end=T), book=book(price="0.00"))
+    host.nights(day(-28), day(40))
+    assert host.account.service("S1").ends_on == date(2027, 12, 19)
+    assert host.account.service("S1").state is ServiceState.ACTIVE
+    assert [str(invoice.content.totals.amounts.gross) for invoice in host.account.invoices] == ["0.00 EUR"]
+
+
+def test_the_rest_of_an_order_has_its_vat_worked_out_anew() -> None:
+    host = Host(service("S1", end=T), service("S2", end=day(20)), service("S3", end=day(20)), book=book(price="0.15"))
+    lines = tuple(OrderLine(service_id=id_, term=YEAR) for id_ in ("S1", "S2", "S3"))
+    host.decide(PlaceOrder(id="O1", lines=lines), day(-20))
+    host.nights(day(-20), day(8))
+    first, rest = (proforma.content for proforma in host.account.proformas)
+    assert str(first.totals.amounts.vat) == "0.10 EUR"  # 23 % of 0.45 is 0.1035
+    assert str(rest.totals.amounts.vat) == "0.07 EUR"  # 23 % of 0.30 is 0.069
+    assert host.account.demand("O1").asked == payable("0.37", "EUR")

@@ -186,11 +186,13 @@ def _proforma_issued(account: Account, fact: ProformaIssued) -> Account:
     for part in demand.open_parts:
         if part.done_on(ISSUED) is None:
             demand = demand.with_part(part.marked(ISSUED, on=fact.on))
-    return evolve(
-        account.with_demand(demand),
+    account = evolve(
+        account,
         proformas=(*account.proformas, fact.proforma),
         orders=tuple(order for order in account.orders if order.id != demand.id),
     )
+    # Nobody can pay nothing: a call that misses nothing, such as one of a price of zero, is filled by its issue.
+    return _settled(account, fill(demand), fact, id=fact.key, why="left over")
 
 
 def _notice_sent(account: Account, fact: NoticeSent) -> Account:

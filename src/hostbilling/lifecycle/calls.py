@@ -28,7 +28,7 @@ def calls(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage
     """Yield the calls to be issued on a day, and the services whose VAT cannot be determined."""
     for demand in account.demands:
         if demand.is_open and demand.document is None:
-            yield _call_again(demand, account, on=on)
+            yield _call_again(demand, account, book, on=on)
     for order in account.orders:
         offers = [
             _offer(account.service(line.service_id), account, book, on=on, term=line.term) for line in order.lines
@@ -108,15 +108,30 @@ def _part(line: Line, renewal: Offer, account: Account, book: Book, *, on: date)
     )
 
 
-def _call_again(demand: Demand, account: Account, *, on: date) -> Step:
-    """Ask for the rest of a demand after a part of it was withdrawn: same amounts, a new document."""
+def _call_again(demand: Demand, account: Account, book: Book, *, on: date) -> Step:
+    """Ask for the rest of a demand after a part of it was withdrawn: the same prices, VAT worked out on what is left."""
     before = proforma_of(account, demand.id).content
     open_ids = {part.id for part in demand.open_parts}
+    items = [
+        Item(
+            id=line.id,
+            service_id=line.service_id,
+            description=line.description,
+            period=line.period,
+            price=line.amounts.gross if book.catalog.gross else line.amounts.net,
+            vat=line.vat,
+        )
+        for line in before.lines
+        if line.id in open_ids
+    ]
+    lines = price_lines(items, gross=book.catalog.gross, rounding=book.rounding)
+    for line in lines:
+        demand = demand.with_part(evolve(demand.part(line.id), amounts=line.amounts))
     draft = evolve(
         before,
-        customer=buyer_of([line.service_id for line in before.lines if line.id in open_ids], account),
+        customer=buyer_of([line.service_id for line in lines], account),
         due_on=max(before.due_on, on),
-        lines=tuple(line for line in before.lines if line.id in open_ids),
+        lines=lines,
     )
     return _issue(demand, draft, on=on, reasons=())
 
