@@ -18,6 +18,7 @@ DAYS = st.dates(date(2026, 1, 1), date(2032, 12, 31))
 WINDOWS = st.builds(Term.days, st.integers(1, 60)) | st.builds(Term.months, st.integers(1, 6))
 
 
+@pytest.mark.requirement("R-058")
 @given(end=DAYS, window=WINDOWS, on=DAYS)
 def test_the_strict_window_lacks_one_day_of_the_inclusive_one(end: date, window: Term, on: date) -> None:
     inclusive = renewal.is_waiting(end, window=window, on=on)
@@ -26,6 +27,7 @@ def test_the_strict_window_lacks_one_day_of_the_inclusive_one(end: date, window:
     assert not (inclusive and on >= end)
 
 
+@pytest.mark.requirement("R-046")
 def test_a_window_is_counted_back_from_the_end() -> None:
     march = date(2027, 3, 31)
     assert renewal.first_day(march, window=Term.months(1)) == date(2027, 2, 28)
@@ -39,6 +41,7 @@ def test_validity_reaches_up_to_the_limit_and_no_further() -> None:
     assert not renewal.ahead(date(2027, 11, 22), term=Term.years(9), **asked).allowed
 
 
+@pytest.mark.requirement("R-037", "R-038", "R-039", "R-040", "R-041", "R-060")
 @pytest.mark.parametrize(
     ("family", "paid_by", "switch", "mode", "stop"),
     [
@@ -74,6 +77,7 @@ def test_a_renewal_by_hand_takes_the_place_of_the_charge() -> None:
     assert renewal.charge_day(date(2026, 12, 31), offset_days=0, renewed_by_hand=True) is None
 
 
+@pytest.mark.requirement("R-064", "R-065")
 def test_a_trial_comes_back_by_itself_and_a_paid_account_on_request() -> None:
     assert renewal.reactivation(Cancelled.FROM_TRIAL).immediate
     assert renewal.reactivation(Cancelled.FROM_PAID).way is WayBack.BY_REQUEST

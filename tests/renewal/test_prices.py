@@ -21,8 +21,8 @@ ANNOUNCEMENTS = st.builds(
 
 
 def asked(policy: PricePolicy, mode: Mode = Mode.TACIT, **more: Any) -> Any:
-    facts = {"agreed": eur("10"), "listed": eur("12"), "starts": STARTS, "mode": mode}
-    return renewal_price(policy, **{**facts, **more})
+    facts: dict[str, Any] = {"agreed": eur("10"), "listed": eur("12"), "starts": STARTS, "mode": mode, **more}
+    return renewal_price(policy, **facts)
 
 
 def told(price: str = "12", **more: Any) -> Announcement:

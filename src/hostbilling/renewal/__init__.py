@@ -1,6 +1,7 @@
 """Does a service renew, when, and on whose initiative; from which day, at what price, and how it changes or ends."""
 
 from . import law
+from .cancellation import Cancellation, CancelPolicy, NotCancelled, Request, When, cancel
 from .changes import add_on, anchor_change, plan_change, quantity_change, term_change
 from .ledger import Credit, PaidLine, days_left
 from .mode import Mode, ModeDecision, ModeRule, Stop, charge_day, mode_of
@@ -9,6 +10,7 @@ from .prices import Announcement, OnRise, PricePolicy, RenewalPrice, renewal_pri
 from .quotes import CAREFUL, Blocked, Change, ChangePolicy, Effect, OpenRenewal, Quote, Running, Surplus, changed
 from .reactivation import Cancelled, Reactivation, WayBack, reactivation
 from .refunds import Refund, RefundPolicy, refunded, termination_refund, withdrawal_refund
+from .settling import Fate, Settled, Settling, settling
 from .starts import Gap, LatePrice, NewPeriod, Start, StartRule, late_price, new_period, start_rule
 from .window import Ahead, ahead, first_day, is_waiting
 
@@ -24,6 +26,9 @@ __all__ = [  # noqa: RUF022  # grouped by question
     # what changes in mid-term
     "plan_change", "quantity_change", "term_change", "anchor_change", "add_on", "Running", "PaidLine", "days_left",
     "Quote", "Blocked", "Credit", "changed", "Change", "ChangePolicy", "CAREFUL", "Effect", "Surplus", "OpenRenewal",
+    # how it ends
+    "cancel", "Request", "When", "CancelPolicy", "Cancellation", "NotCancelled", "settling", "Settling", "Settled",
+    "Fate",
     # what goes back
     "Refund", "RefundPolicy", "termination_refund", "withdrawal_refund", "refunded",
     # how it comes back
