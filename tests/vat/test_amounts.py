@@ -1,13 +1,14 @@
 """Amounts, exchange, and what changed since the proforma."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from hostbilling.errors import NotFound
+from hostbilling.errors import InvalidInput, NotFound
 from hostbilling.money import Money, Rounding, add, payable
 from hostbilling.vat import (
     ExchangeRate,
@@ -75,6 +76,7 @@ class TestLines:
 
     def test_there_must_be_one(self) -> None:
         assert refused(compute_lines, HUNGARIAN, [], rounding=UP) == ("vat.lines", "nets")
+        assert compute_lines(HUNGARIAN, [eur("1")], rounding=UP).gross == eur("1.27")
 
 
 class TestReachable:
@@ -104,6 +106,10 @@ class TestExchange:
         passing_by = convert(payable("20", "USD"), to="EUR", rates=[self.zloty, self.dollar], rounding=UP)
         assert passing_by == eur("18.43")
 
+    def test_a_price_may_be_below_one(self) -> None:
+        pound = ExchangeRate(quote="GBP", price="0.8500", on=ON, source="ECB")
+        assert convert(eur("100"), to="GBP", rates=[pound], rounding=UP) == payable("85", "GBP")
+
     @pytest.mark.parametrize("price", ["0", "-1", "NaN"])
     def test_a_price_is_above_zero(self, price: str) -> None:
         assert refused(ExchangeRate, quote="USD", price=price, on=ON, source="ECB") == ("exchange.price", "price")
@@ -119,7 +125,9 @@ class TestExchange:
         stated = in_return_currency(payable("97.75", "PLN"), rates=[self.zloty], rounding=UP)
         assert (stated.amount, stated.reason.code) == (eur("23"), "vat.amount.return_currency")
         same = in_return_currency(eur("1"), rates=[], rounding=UP)
-        assert "none" in str(same.reason)
+        assert dict(same.reason.facts) == {"currency": "EUR", "source": "none", "on": "none"}
+        crossed = in_return_currency(payable("100", "USD"), to="PLN", rates=[self.dollar, self.zloty], rounding=UP)
+        assert dict(crossed.reason.facts) == {"currency": "PLN", "source": "ECB, NBP", "on": "2026-11-21"}
 
     @pytest.mark.parametrize(
         ("state", "last_day", "before"),
@@ -204,9 +212,36 @@ def test_a_gross_amount_is_kept_to_the_cent(cents: int, rounding: Rounding) -> N
         assert add(amounts.net, amounts.vat) == amounts.gross == gross
 
 
-@given(net=st.integers(-100_000, 100_000), rate=st.sampled_from(["8.5", "17", "20", "25.5", "27"]))
-def test_every_gross_made_from_a_net(net: int, rate: str) -> None:
+@given(
+    net=st.integers(-100_000, 100_000),
+    rate=st.sampled_from(["8.5", "17", "20", "25.5", "27"]),
+    rounding=st.sampled_from(Rounding),
+)
+@example(net=1, rate="20", rounding=Rounding.UP)
+@example(net=-1, rate="20", rounding=Rounding.UP)
+@example(net=3, rate="27", rounding=Rounding.UP)
+@example(net=7, rate="8.5", rounding=Rounding.DOWN)
+def test_every_gross_made_from_a_net(net: int, rate: str, rounding: Rounding) -> None:
     from hostbilling.money import gross_from_net
 
-    gross = gross_from_net(eur(str(Decimal(net) / 100)), rate=Decimal(rate), rounding=UP).gross
-    assert is_reachable(gross, rate=Decimal(rate), rounding=UP)
+    gross = gross_from_net(eur(str(Decimal(net) / 100)), rate=Decimal(rate), rounding=rounding).gross
+    assert is_reachable(gross, rate=Decimal(rate), rounding=rounding)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: compute(HUNGARIAN, net=eur("1"), gross=eur("2"), rounding=UP),
+         "net or gross is needed, one of them, got Money('1.00', 'EUR'); pass exactly one [vat.amount]"),
+        (lambda: compute_lines(HUNGARIAN, (), rounding=UP),
+         "nets is empty, got (); pass at least one line [vat.lines]"),
+        (lambda: convert(eur("1"), to="HUF", rates=(), rounding=UP),
+         "rates lead to EUR, not to HUF, got (); give a rate for each step [exchange.path]"),
+        (lambda: ExchangeRate(quote="USD", price="0", on=ON, source="ECB"),
+         "price is no price, got Decimal('0'); give a number above zero [exchange.price]"),
+    ],
+)  # fmt: skip
+def test_a_mistake_is_told_with_its_remedy(call: Callable[[], object], message: str) -> None:
+    with pytest.raises(InvalidInput) as caught:
+        call()
+    assert str(caught.value) == message

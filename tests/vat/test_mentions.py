@@ -94,7 +94,21 @@ class TestForm:
         assert VatId(number=text).number == "EL094259216"
         assert id_form(VatId(number=text), on=ON) is IdForm.RIGHT
 
-    @pytest.mark.parametrize("number", ["DE000000000", "DE136695977", "FR12345678901", "SK123", "SK", "AT"])
+    @pytest.mark.parametrize(
+        "number",
+        [
+            "DE000000000",
+            "EL000000000",
+            "BG0000000000",
+            "ESB00000000",
+            "ESU00000000",
+            "DE136695977",
+            "FR12345678901",
+            "SK123",
+            "SK",
+            "AT",
+        ],
+    )
     def test_wrong_ones(self, number: str) -> None:
         assert id_form(VatId(number=number), on=ON) is IdForm.WRONG
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from hostbilling.vat import CustomerVat, Scheme, SellerVat, Treatment
+from hostbilling.vat import CustomerVat, Scheme, SellerVat, Supply, SupplyKind, Treatment
 from hostbilling.vat.places import CODES, Where, clean_postcode, is_member, locate
 from hostbilling.vat.territories import MEMBER_STATES, POSTCODES, SHARED_POSTCODES, TERRITORIES
 
@@ -195,9 +195,16 @@ class TestNationalLaw:
         seller = SellerVat(country="FR", postcode="97400", oss=FRENCH.oss)
         assert decided(seller, consumer("FR", "75001")).rate == 20
         assert decided(seller, consumer("FR", "97400")).region == "RE"
+        consulting = decided(seller, consumer("FR", "75001"), Supply(kind=SupplyKind.HUMAN_REMOTE))
+        assert (consulting.place, consulting.region, str(consulting.rate)) == ("FR", "RE", "8.5")
         abroad = decided(seller, consumer("DE"))
         assert abroad.scheme is Scheme.LOCAL_REGISTRATION
         assert findings(abroad) == ["vat.finding.oss_not_open", "vat.finding.registration_required"]
+
+    def test_a_seller_in_livigno_is_outside(self) -> None:
+        for city, place in (("Livigno", "IT-23041"), ("Valfurva", "IT")):
+            seller = SellerVat(country="IT", postcode="23030", city=city)
+            assert decided(seller, consumer("DE"), Supply(kind=SupplyKind.HUMAN_REMOTE)).place == place
 
     def test_a_finnish_seller_charges_on_aland(self) -> None:
         for customer in (consumer("AX"), business("FI", postcode="22100")):

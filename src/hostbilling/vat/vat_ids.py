@@ -1,7 +1,8 @@
 """What can be said of a VAT id without asking anybody: whose it would be, and whether it has the right form.
 
 A right form is never a confirmation. python-stdnum knows the check digits; it is loaded on first use and its traps are
-closed here: it takes EU and IM numbers for VAT ids, returns GR for Greece, and accepts DE000000000.
+closed here: it takes EU and IM numbers for VAT ids, returns GR for Greece, and accepts numbers of zeros in eight states
+(and older ones DE000000000).
 """
 
 from datetime import date
@@ -35,8 +36,8 @@ def id_form(vat_id: VatId, *, on: date) -> IdForm:
     """
     if not identifies_customer(vat_id, on=on):
         return IdForm.OF_NO_CUSTOMER
-    digits = vat_id.number[2:]
-    if not digits.strip("0"):
+    digits = [char for char in vat_id.number[2:] if char.isdigit()]
+    if set(digits) <= {"0"}:
         return IdForm.WRONG
     return IdForm.RIGHT if _has_check_digits(vat_id) else IdForm.WRONG
 
