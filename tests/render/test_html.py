@@ -48,6 +48,7 @@ class Reader(HTMLParser):
         self.attributes: list[tuple[str, str | None]] = []
         self.text: list[str] = []
         self.rows: list[list[str]] = []
+        self.facts: dict[str, str] = {}
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags[tag] += 1
@@ -64,8 +65,13 @@ class Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text.append(data)
+        data = data.replace("\N{NO-BREAK SPACE}", " ")
         if self.open and self.open[-1] in {"td", "th"}:
             self.rows[-1][-1] += data
+        if self.open and self.open[-1] == "dt":
+            self.facts[data] = ""
+        if self.open and self.open[-1] == "dd":
+            self.facts[[*self.facts][-1]] += data
 
 
 def read(html: str) -> Reader:
@@ -80,16 +86,18 @@ def test_a_proforma_shows_number_dates_amounts_and_why_vat() -> None:
     shown = read(document_html(PROFORMA))
     assert "Proforma PF2026-00007" in shown.text
     # 23 % of 1,059.88 is 243.7724
+    year = "1 Apr 2026 – 31 Mar 2027"
+    assert shown.facts == {"Date of issue": "4 Mar 2026", "Payable until": "18 Mar 2026"}
     assert shown.rows == [
-        ["Issued", "2026-03-04"],
-        ["Payable until", "2026-03-18"],
-        ["Service", "Period", "Net", "VAT", "Gross"],
-        ["Web hosting: shop", "2026-04-01 to 2027-03-31", "1,059.88 EUR", "23 % SK", "1,303.65 EUR"],
-        ["Domain: shop.example", "2026-04-01 to 2027-03-31", "18.50 EUR", "reverse charge", "18.50 EUR"],
+        ["Description", "Period", "Quantity", "Unit price", "Net", "VAT", "Gross"],
+        ["Web hosting: shop", year, "1 pcs", "EUR 1,059.88", "EUR 1,059.88", "23%", "EUR 1,303.65"],
+        ["Domain: shop.example", year, "1 pcs", "EUR 18.50", "EUR 18.50", "Reverse charge", "EUR 18.50"],
         ["VAT", "Net", "VAT", "Gross"],
-        ["reverse charge (CZ)", "18.50 EUR", "0.00 EUR", "18.50 EUR"],
-        ["standard, 23 % (SK)", "1,059.88 EUR", "243.77 EUR", "1,303.65 EUR"],
-        ["Total", "", "", "1,322.15 EUR"],
+        ["Reverse charge (Czechia)", "EUR 18.50", "EUR 0.00", "EUR 18.50"],
+        ["23% (Slovakia)", "EUR 1,059.88", "EUR 243.77", "EUR 1,303.65"],
+        ["Net", "EUR 1,078.38"],
+        ["VAT", "EUR 243.77"],
+        ["Total", "EUR 1,322.15"],
     ]
     assert "This is a call for payment, not a tax document." in shown.text
     assert "Taxed at home, in SK. (Article 44)" in shown.text
@@ -100,18 +108,15 @@ def test_a_proforma_shows_number_dates_amounts_and_why_vat() -> None:
 def test_an_invoice_confirms_the_payment_and_names_its_proforma() -> None:
     shown = read(document_html(INVOICE))
     assert "Invoice 2026000012" in shown.text
-    assert shown.rows[:4] == [
-        ["Issued", "2026-03-11"],
-        ["Supplied", "2026-03-09"],
-        ["Due", "2026-03-25"],
-        ["Paid for proforma", "PF2026-00007"],
-    ]
-    assert shown.rows[-1] == ["Total", "", "", "1,322.15 EUR"]
+    assert shown.facts == {
+        "Date of issue": "11 Mar 2026",
+        "Date of supply": "9 Mar 2026",
+        "Due date": "25 Mar 2026",
+        "Follows": "Proforma PF2026-00007",
+    }
+    assert shown.rows[-2:] == [["Total", "EUR 1,322.15"], ["To pay", "EUR 0.00"]]
     assert "Paid. This invoice confirms the payment." in shown.text
-    assert (
-        "Issued on 2026-03-11 although paid on 2026-03-09: the series has passed that day and numbers follow dates."
-        in (shown.text)
-    )
+    assert "Issued on 11 Mar 2026 although paid on 9 Mar 2026: numbers follow dates." in shown.text
     assert "not a tax document" not in "".join(shown.text)
 
 
@@ -119,8 +124,8 @@ def test_an_invoice_confirms_the_payment_and_names_its_proforma() -> None:
 def test_seller_and_customer_stand_on_it_with_the_seller_s_vat_id() -> None:
     for document in (PROFORMA, INVOICE):
         text = read(document_html(document)).text
-        assert {"Tatrahost s.r.o.", "Panská 1, 811 01 Bratislava, SK", "VAT id SK2120000006"} <= set(text)
-        assert {"Jana Nováková", "04001 Košice, SK"} <= set(text)
+        assert {"Tatrahost s.r.o.", "Panská 1", "811 01 Bratislava", "Slovakia", "VAT id: SK2120000006"} <= set(text)
+        assert {"Jana Nováková", "04001 Košice"} <= set(text)
         assert sum("VAT id" in each for each in text) == 1  # the customer has none
 
 
@@ -134,7 +139,10 @@ def test_the_same_reason_is_said_once() -> None:
 def test_hostile_names_stay_words(name: str) -> None:
     named = evolve(CUSTOMER, name=f"x{name}", address=evolve(CUSTOMER.address, street=name, city=name))
     lines = (evolve(LINES[0], description=name),)
-    harmless = read(document_html(evolve(CALL, lines=(LINES[0],)).issue(number="N1", issued_on=YEAR.start)))
+    plain = evolve(CUSTOMER, address=evolve(CUSTOMER.address, street="Hlavná 1"))
+    harmless = read(
+        document_html(evolve(CALL, customer=plain, lines=(LINES[0],)).issue(number="N1", issued_on=YEAR.start))
+    )
     html = document_html(evolve(CALL, customer=named, lines=lines).issue(number=f"N{name}", issued_on=YEAR.start))
     html.encode()
     shown = read(html)

@@ -29,6 +29,7 @@ from .credit_notes import CreditNote, DraftCreditNote, Extent
 from .creditable import Creditable, creditable, unknown_line
 from .lines import Line, VatKey, vat_key
 from .models import Invoice
+from .units import ONE
 
 
 def credit_in_full(invoice: Invoice, *, reason: str, notes: Iterable[CreditNote] = (), id: str = "") -> DraftCreditNote:  # noqa: A002
@@ -150,7 +151,7 @@ def _line(each: Creditable, amounts: Amounts) -> Line:
     """The line as credited: with its price and quantity if nothing of it is missing."""
     if amounts == each.line.amounts:
         return each.line
-    return evolve(each.line, amounts=amounts, quantity=1, unit_price=None, adjustments=())
+    return evolve(each.line, amounts=amounts, quantity=1, unit=ONE, unit_price=None, adjustments=())
 
 
 def _draft(invoice: Invoice, lines: list[Line], *, reason: str, extent: Extent, id: str) -> DraftCreditNote:  # noqa: A002

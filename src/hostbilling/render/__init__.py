@@ -1,9 +1,13 @@
-"""Pictures and pages for people: timelines as SVG, documents as HTML, each one self-contained string."""
+"""Pictures, documents and pages for people: timelines as SVG, documents as HTML and plain text, each one string."""
 
-from .html import document_html, page
+from .html import document_html, document_page, page
 from .pictures import Bar, Mark, Picture, Tone, service_picture, timeline_picture
 from .svg import draw
+from .text import document_text
+from .view import Column, Row, Sum, Table, View
+from .viewing import view
 
 __all__ = [
-    "Bar", "Mark", "Picture", "Tone", "document_html", "draw", "page", "service_picture", "timeline_picture",
+    "Bar", "Column", "Mark", "Picture", "Row", "Sum", "Table", "Tone", "View", "document_html", "document_page",
+    "document_text", "draw", "page", "service_picture", "timeline_picture", "view",
 ]  # fmt: skip

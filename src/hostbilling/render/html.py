@@ -1,113 +1,141 @@
-"""Documents and pages as HTML: one self-contained string, no script, readable on paper."""
+"""Documents and pages as HTML: one self-contained string, no script, readable on paper and by a screen reader."""
 
-from collections.abc import Iterable
-
-from ..documents import Invoice, Line, Proforma, RateTotal
+from ..documents import Document
 from ..money import Money
-from ..parties import Customer, Seller
 from .escaping import said
+from .view import Sum, Table, View
+from .viewing import view
 
 _STYLE = """
 body { font: 15px/1.45 system-ui, sans-serif; color: #111827; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
-h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2.2rem; } h3 { font-size: 1rem; }
+h1 { font-size: 1.6rem; } h2 { font-size: 1.25rem; margin-top: 2.2rem; } h3 { font-size: 1.15rem; margin: 0 0 .8rem; }
 table { border-collapse: collapse; width: 100%; margin: .6rem 0; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid #e5e7eb; vertical-align: top; }
 th.n, td.n { text-align: right; white-space: nowrap; }
 td.d { white-space: nowrap; }
 tr.sum td { font-weight: 600; border-top: 2px solid #111827; }
-.document { border: 1px solid #d1d5db; border-radius: 6px; padding: 1rem 1.4rem; margin: 1rem 0; break-inside: avoid; }
-.parties { display: grid; grid-template-columns: 1fr 1fr; gap: 1.5rem; }
 .note { color: #4b5563; font-size: .9rem; } svg { max-width: 100%; height: auto; }
 details > summary { cursor: pointer; }
+.document { border: 1px solid #d1d5db; border-radius: 6px; padding: 1.2rem 1.4rem; margin: 1rem 0; }
+.document { overflow-wrap: anywhere; }
+.document .wide { overflow-x: auto; }
+.document .wide:focus { outline: 2px solid #1d4ed8; }
+.document .lines { font-size: .87rem; }
+.document .lines th, .document .lines td { padding: .25rem .4rem; }
+.document .lines th { overflow-wrap: normal; white-space: normal; }
+.document .lines td:first-child { min-width: 11rem; width: 40%; }
+.document caption { text-align: left; font-weight: 600; padding: .4rem 0; }
+.document small { display: block; color: #4b5563; }
+.parties { display: grid; grid-template-columns: 1fr 1fr; gap: 1.5rem; font-style: normal; margin-bottom: .8rem; }
+.facts { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1.2rem; margin: .6rem 0; }
+.facts dt { color: #4b5563; } .facts dd { margin: 0; }
+.sums { margin: .6rem 0 .6rem auto; width: auto; max-width: 100%; }
+.sums th { font-weight: 400; } .sums tr.strong > * { font-weight: 700; border-top: 2px solid #111827; }
+.sign { margin-top: 3.5rem; border-top: 1px solid #111827; width: 18rem; max-width: 100%; padding-top: .2rem; }
+.foot { border-top: 1px solid #d1d5db; margin-top: 1.2rem; padding-top: .4rem; }
+@media (max-width: 40rem) { .parties { grid-template-columns: 1fr; } }
+@page { size: A4; margin: 16mm 14mm; }
+@media print {
+body { font-size: 10pt; margin: 0; padding: 0; max-width: none; }
+.document { border: 0; padding: 0; margin: 0; } .document + .document { break-before: page; }
+.document .wide { overflow: visible; } .document .lines { font-size: 8.5pt; }
+thead { display: table-header-group; } tr, .parties, .sums, .sign { break-inside: avoid; }
+details { display: none; }
+}
 """
 
+_STRONG = ' class="strong"'
 
-def page(title: str, body: str) -> str:
+
+def page(title: str, body: str, *, language: str = "en") -> str:
     """Return a whole HTML page around a body that is HTML already."""
     return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html>\n<html lang="{said(language)}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{said(title)}</title><style>{_STYLE}</style></head><body>{body}</body></html>\n"
     )
 
 
-def document_html(document: Proforma | Invoice) -> str:
-    """Return an issued document as an HTML section, with the reasons for its VAT under each line."""
-    content = document.content
-    name, facts_of, notes = _described(document)
-    facts = "".join(f"<tr><th>{said(label)}</th><td>{said(str(value))}</td></tr>" for label, value in facts_of)
-    return (
-        f'<section class="document" id="{said(document.number)}"><h3>{name} {said(document.number)}</h3>'
-        f'<div class="parties">{_party("From", content.seller)}{_party("To", content.customer)}</div>'
-        f"<table>{facts}</table>{_lines(content.lines)}{_totals(content.totals.by_rate, content.totals.amounts.gross)}"
-        f"{''.join(f'<p class=note>{said(note)}</p>' for note in notes)}{_reasons(content.lines)}</section>"
-    )
+def document_page(document: Document, *, language: str | None = None) -> str:
+    """Return an issued document as a whole page, to send or to print, in the buyer's language or in another."""
+    shown = view(document, language=language)
+    return page(f"{shown.name} {shown.number}", f"<main>{_section(shown, level=1)}</main>", language=shown.language)
 
 
-def _described(document: Proforma | Invoice) -> tuple[str, list[tuple[str, object]], list[str]]:
-    issued = ("Issued", document.issued_on)
-    match document:
-        case Proforma(content=content):
-            facts: list[tuple[str, object]] = [issued, ("Payable until", content.due_on)]
-            return "Proforma", facts, ["This is a call for payment, not a tax document."]
-        case Invoice(content=content):
-            facts = [
-                issued,
-                ("Supplied", content.supplied_on),
-                ("Due", document.due_on),
-                ("Paid for proforma", content.proforma_number),
-            ]
-            return "Invoice", facts, ["Paid. This invoice confirms the payment.", *map(str, document.notes)]
+def document_html(document: Document, *, language: str | None = None, explained: bool = True) -> str:
+    """Return an issued document as a section of a page; `explained` adds the reasons for its VAT, in English."""
+    return _section(view(document, language=language), level=3, explained=explained)
 
 
 def money_text(money: Money) -> str:
-    """Return an amount with its currency code, thousands parted by commas."""
+    """Return an amount with its currency code, thousands parted by commas: for pages that are not a document."""
     return f"{money.amount:,} {money.currency.code}"
 
 
-def _party(label: str, party: Seller | Customer) -> str:
-    vat_id = f"<br>VAT id {said(party.vat_id.number)}" if party.vat_id else ""
-    who = f"{said(party.name)}<br>{said(str(party.address))}{vat_id}"
-    return f'<div><span class="note">{label}</span><br>{who}</div>'
+def _section(shown: View, *, level: int, explained: bool = False) -> str:
+    number = said(shown.number)
+    return "".join(
+        [
+            f'<section class="document" id="{number}" lang="{said(shown.language)}">',
+            f"<h{level}>{said(shown.name)} {number}</h{level}>",
+            f'<div class="parties">{"".join(_party(label, lines) for label, lines in shown.parties)}</div>',
+            _facts(shown),
+            *(_table(table, lines=place == 0) for place, table in enumerate(shown.tables)),
+            _sums(shown.sums),
+            *(f"<p>{said(note)}</p>" for note in shown.notes),
+            f'<p class="sign">{said(shown.signature)}</p>' if shown.signature else "",
+            _foot(shown),
+            _why(shown) if explained else "",
+            "</section>",
+        ]
+    )
 
 
-def _lines(lines: Iterable[Line]) -> str:
+def _party(label: str, lines: tuple[str, ...]) -> str:
+    return f'<address><span class="note">{said(label)}</span><br>{"<br>".join(map(said, lines))}</address>'
+
+
+def _facts(shown: View) -> str:
+    rows = "".join(f"<dt>{said(label)}</dt><dd>{said(value)}</dd>" for label, value in shown.facts)
+    return f'<dl class="facts">{rows}</dl>'
+
+
+def _table(table: Table, *, lines: bool) -> str:
+    classes = [' class="n"' if column.numeric else "" for column in table.columns]
+    heads = "".join(
+        f'<th scope="col"{kind}>{said(column.label)}</th>' for column, kind in zip(table.columns, classes, strict=True)
+    )
+    rows = "".join(_row(row.cells, row.details, classes) for row in table.rows)
+    caption = said(table.caption)
+    kind = ' class="lines"' if lines else ""
+    html = f"<table{kind}><caption>{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    # Reached by the keyboard, since it may be wider than a narrow screen.
+    return f'<div class="wide" role="region" tabindex="0" aria-label="{caption}">{html}</div>'
+
+
+def _row(cells: tuple[str, ...], details: tuple[str, ...], classes: list[str]) -> str:
+    small = "".join(f"<small>{said(each)}</small>" for each in details)
+    first, *others = [f"<td{kind}>{said(cell)}" for cell, kind in zip(cells, classes, strict=True)]
+    return f"<tr>{first}{small}</td>{''.join(f'{cell}</td>' for cell in others)}</tr>"
+
+
+def _sums(sums: tuple[Sum, ...]) -> str:
+    if not sums:
+        return ""
     rows = "".join(
-        f"<tr><td>{said(line.description)}</td><td>{said(str(line.period))}</td>"
-        f'<td class="n">{money_text(line.amounts.net)}</td><td class="n">{_rate(line)}</td>'
-        f'<td class="n">{money_text(line.amounts.gross)}</td></tr>'
-        for line in lines
+        f"<tr{_STRONG if each.strong else ''}>"
+        f'<th scope="row">{said(each.label)}</th><td class="n">{said(each.value)}</td></tr>'
+        for each in sums
     )
-    head = (
-        '<tr><th>Service</th><th>Period</th><th class="n">Net</th><th class="n">VAT</th><th class="n">Gross</th></tr>'
-    )
-    return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+    return f'<table class="sums"><tbody>{rows}</tbody></table>'
 
 
-def _rate(line: Line) -> str:
-    return (
-        _treatment(line.vat.treatment.value) if line.vat.rate is None else f"{line.vat.rate} % {line.vat.place or ''}"
-    )
+def _foot(shown: View) -> str:
+    return f'<p class="note foot">{"<br>".join(map(said, shown.foot))}</p>' if shown.foot else ""
 
 
-def _treatment(name: str) -> str:
-    return name.replace("_", " ")
-
-
-def _totals(rows: Iterable[RateTotal], gross: Money) -> str:
-    body = "".join(
-        f"<tr><td>{said(_treatment(row.treatment.value))}{'' if row.rate is None else f', {row.rate} %'}"
-        f" ({said(row.place or 'no place')})</td>"
-        f'<td class="n">{money_text(row.amounts.net)}</td><td class="n">{money_text(row.amounts.vat)}</td>'
-        f'<td class="n">{money_text(row.amounts.gross)}</td></tr>'
-        for row in rows
-    )
-    head = '<tr><th>VAT</th><th class="n">Net</th><th class="n">VAT</th><th class="n">Gross</th></tr>'
-    total = f'<tr class="sum"><td>Total</td><td></td><td></td><td class="n">{money_text(gross)}</td></tr>'
-    return f"<table><thead>{head}</thead><tbody>{body}{total}</tbody></table>"
-
-
-def _reasons(lines: Iterable[Line]) -> str:
-    texts = dict.fromkeys(line.vat.explain() for line in lines)
-    paragraphs = "".join(f"<p>{said(text).replace(chr(10), '<br>')}</p>" for text in texts)
-    return f'<details class="note"><summary>Why this VAT</summary>{paragraphs}</details>'
+def _why(shown: View) -> str:
+    if not shown.explanation:
+        return ""
+    paragraphs = "".join(f"<p>{said(text).replace(chr(10), '<br>')}</p>" for text in shown.explanation)
+    return f'<details class="note" lang="en"><summary>Why this VAT</summary>{paragraphs}</details>'

@@ -1,0 +1,12 @@
+"""Words, numbers and dates of documents in the customer's language.
+
+Catalogues are tables, one module a language. Babel gives the signs of numbers, dates and the names of countries.
+"""
+
+from .languages import LANGUAGES, spoken
+from .locales import country, day
+from .numbers import amount, number, percent, quantity
+from .saying import say, unit
+from .word import Word
+
+__all__ = ["LANGUAGES", "Word", "amount", "country", "day", "number", "percent", "quantity", "say", "spoken", "unit"]

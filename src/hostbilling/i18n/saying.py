@@ -1,0 +1,34 @@
+"""Words of the catalogues, filled in."""
+
+from functools import cache
+from importlib import import_module
+from typing import cast
+
+from .languages import spoken
+from .word import Word
+
+
+@cache
+def _catalogue(language: str) -> tuple[dict[Word, str], dict[str, str]]:
+    module = import_module(f".words.{language}", __package__)
+    return cast("dict[Word, str]", module.WORDS), cast("dict[str, str]", module.UNITS)
+
+
+def say(word: Word, language: str, **facts: str) -> str:
+    """Return a word in the language of a BCP 47 tag, in English where there is no catalogue.
+
+    Raises `KeyError` when the sentence names a fact that is not given.
+
+    >>> say(Word.INVOICE, "sk"), say(Word.VAT_IN, "de-AT", currency="CZK")
+    ('Faktúra', 'USt. in CZK')
+    """
+    return _catalogue(spoken(language))[0][word].format(**facts)
+
+
+def unit(code: str, language: str) -> str:
+    """Return a UN/ECE unit in words; a code without words stands for itself.
+
+    >>> unit("E34", "fr"), unit("XYZ", "fr")
+    ('Go', 'XYZ')
+    """
+    return _catalogue(spoken(language))[1].get(code, code)
