@@ -173,6 +173,7 @@ def test_copies_are_equal_and_closed_too(duplicate: Any) -> None:
 
 
 def test_every_currency_passes_the_doors() -> None:
+    assert [money.digits_of(code) for code in ("EUR", "JPY", "KWD", "CLF")] == [2, 0, 3, 4]
     for currency, digits in DIGITS.items():
         smallest = Decimal(1).scaleb(-digits)
         assert payable(smallest, currency).amount == smallest
@@ -189,7 +190,7 @@ def test_a_currency_is_the_one_that_moneyed_knows() -> None:
 
 FLOAT: Any = 0.5
 ENDLESS = Decimal("Infinity")
-NOTHING: Any = None
+THIRD: Any = Fraction(1, 3)
 TEXT: Any = "up"
 DOWN = Rounding.DOWN
 ONE = payable(1, EUR)
@@ -205,8 +206,8 @@ ROUND_IT = "round it with money.rounded(..., rounding=...)"
             Fault("money.float", "amount", 0.5, "is a float, which holds no exact amount", "pass text or a Decimal"),
         ),
         (
-            lambda: exact(NOTHING, EUR),
-            Fault("money.type", "amount", None, "is no amount", "pass a Decimal, an int or text"),
+            lambda: exact(THIRD, EUR),
+            Fault("money.type", "amount", THIRD, "is no amount", "pass a Decimal, an int or text"),
         ),
         (
             lambda: exact("1,5", EUR),
@@ -431,6 +432,11 @@ def test_shares_in_other_units() -> None:
     assert texts(money.allocate(exact("0.0005", EUR), [1, 1], unit=Decimal("0.0001"))) == ["0.0003", "0.0002"]
     assert texts(money.allocate(payable("1.00", "CHF"), [1, 1, 1], unit=Decimal("0.05"))) == ["0.35", "0.35", "0.30"]
     assert money.allocate_by_key(payable("5", EUR), {"a": 1, "b": 1}, unit=Decimal(1))["a"] == payable(3, EUR)
+    assert texts(money.allocate(payable("-1.00", "CHF"), [1, 1, 1], unit=Decimal("0.05"))) == [
+        "-0.35",
+        "-0.35",
+        "-0.30",
+    ]
     assert refused(money.allocate, payable("1.02", "CHF"), [1], unit=Decimal("0.05")) == ("money.too_fine", "amount")
     assert refused(money.allocate, exact("0.005", EUR), [1]) == ("money.too_fine", "amount")
     assert refused(money.allocate, payable(1, EUR), [1], unit=Decimal(0)) == ("money.unit", "unit")
