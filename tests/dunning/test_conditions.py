@@ -25,7 +25,8 @@ def eur(text: str) -> Any:
 
 
 def debtor(*demands: Demand, credit: str = "0", **more: Any) -> Debtor:
-    return Debtor(**{"demands": demands, "credit": eur(credit), "customer": CustomerKind.CONSUMER, **more})
+    facts: dict[str, Any] = {"customer": CustomerKind.CONSUMER, **more}
+    return Debtor(demands=demands, credit=eur(credit), **facts)
 
 
 def met(condition: Condition, owed: Debtor, on: date = ISSUED) -> bool:

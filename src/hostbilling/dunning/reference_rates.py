@@ -29,6 +29,9 @@ class KnownRate:
             check_type("rate.reference", self.reference, Reference),
             check_type("rate.percent", self.percent, Decimal),
             check_type("rate.held", self.held, Period),
+            Fault("rate.percent", "rate.percent", self.percent, "is no number", "pass a finite Decimal")
+            if isinstance(self.percent, Decimal) and not self.percent.is_finite()
+            else None,
         )
 
 
