@@ -17,16 +17,19 @@ tr.sum td { font-weight: 600; border-top: 2px solid #111827; }
 .note { color: #4b5563; font-size: .9rem; } svg { max-width: 100%; height: auto; }
 details > summary { cursor: pointer; }
 .document { border: 1px solid #d1d5db; border-radius: 6px; padding: 1.2rem 1.4rem; margin: 1rem 0; }
-.document { overflow-wrap: anywhere; }
-.document .wide { overflow-x: auto; }
+.document { overflow-wrap: break-word; }
+.document address { font-style: normal; min-width: 0; }
+.document td.n { white-space: normal; }
+.document .wide { overflow-x: auto; position: relative; }
 .document .wide:focus { outline: 2px solid #1d4ed8; }
 .document .lines { font-size: .87rem; }
 .document .lines th, .document .lines td { padding: .25rem .4rem; }
 .document .lines th { overflow-wrap: normal; white-space: normal; }
-.document .lines td:first-child { min-width: 11rem; width: 40%; }
+.document .lines td:first-child { min-width: 11rem; }
+.document .lines caption { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
 .document caption { text-align: left; font-weight: 600; padding: .4rem 0; }
 .document small { display: block; color: #4b5563; }
-.parties { display: grid; grid-template-columns: 1fr 1fr; gap: 1.5rem; font-style: normal; margin-bottom: .8rem; }
+.parties { display: grid; grid-template-columns: 1fr 1fr; gap: 1.5rem; margin-bottom: .8rem; }
 .facts { display: grid; grid-template-columns: max-content 1fr; gap: .1rem 1.2rem; margin: .6rem 0; }
 .facts dt { color: #4b5563; } .facts dd { margin: 0; }
 .sums { margin: .6rem 0 .6rem auto; width: auto; max-width: 100%; }

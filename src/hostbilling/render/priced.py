@@ -5,7 +5,6 @@ from datetime import date
 
 from ..documents import (
     Content,
-    DocumentAdjustment,
     DraftCreditNote,
     DraftInvoice,
     Line,
@@ -15,7 +14,7 @@ from ..documents import (
     identity,
 )
 from ..i18n import Word, amount, country, day, percent, quantity, say, unit
-from ..money import is_zero
+from ..money import is_zero, negate, total
 from ..periods import Period
 from ..vat import Treatment, mention
 from .view import Column, Row, Sum, Table
@@ -43,8 +42,13 @@ _PAID = {
 
 def period(value: Period, language: str) -> str:
     """Return a period by its first and last day."""
-    first, last = day(value.start, language), day(value.last_day, language)
+    first, last = _whole(day(value.start, language)), _whole(day(value.last_day, language))
     return first if value.days == 1 else f"{first} \N{EN DASH} {last}"
+
+
+def _whole(text: str) -> str:
+    """Return text that no line break falls into."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def lines(content: Content, *, issued_on: date, language: str) -> Table:
@@ -68,7 +72,7 @@ def _line(line: Line, content: Content, *, issued_on: date, language: str) -> Ro
         cells=(
             line.description,
             period(line.period, language),
-            f"{quantity(line.quantity, language)} {unit(line.unit, language)}",
+            _whole(f"{quantity(line.quantity, language)} {unit(line.unit, language)}"),
             "" if line.unit_price is None else amount(line.unit_price, language),
             amount(line.amounts.net, language),
             say(_TREATMENTS[line.vat.treatment], language)
@@ -91,9 +95,9 @@ def _details(line: Line, content: Content, *, issued_on: date, language: str) ->
         (Word.CONTRACT, known.contract_id),
         (Word.ORDER_LINE, line.order_line),
     ]
-    for word, text in shown:
-        if text:
-            yield f"{say(word, language)}: {text}"
+    named = [f"{say(word, language)}: {text}" for word, text in shown if text]
+    if named:
+        yield " \N{MIDDLE DOT} ".join(named)
     for each in line.adjustments:
         word = Word.CHARGE if each.charge else Word.ALLOWANCE
         of = "" if each.percent is None else f" {percent(each.percent, language)}"
@@ -135,7 +139,7 @@ def _sums(content: Content, language: str) -> Iterator[Sum]:
     found = content.totals
     if content.adjustments:
         yield Sum(label=say(Word.SUM_OF_LINES, language), value=amount(found.lines, language))
-        yield from (_adjustment(each, language) for each in content.adjustments)
+        yield from _adjustments(content, language)
     yield Sum(label=say(Word.NET, language), value=amount(found.amounts.net, language))
     yield Sum(label=say(Word.VAT, language), value=amount(found.amounts.vat, language))
     if content.national_vat is not None:
@@ -146,7 +150,7 @@ def _sums(content: Content, language: str) -> Iterator[Sum]:
     for paid in content.prepaid:
         yield Sum(
             label=_named(say(_PAID[paid.by], language), paid.reference),
-            value=f"\N{MINUS SIGN}{amount(paid.amount, language)}",
+            value=amount(negate(paid.amount), language),
         )
     if not is_zero(found.cash_rounding):
         yield Sum(label=say(Word.ROUNDING, language), value=amount(found.cash_rounding, language))
@@ -156,9 +160,13 @@ def _sums(content: Content, language: str) -> Iterator[Sum]:
         yield Sum(label=say(Word.TO_PAY, language), value=amount(found.payable, language), strong=True)
 
 
-def _adjustment(each: DocumentAdjustment, language: str) -> Sum:
-    word = Word.CHARGE if each.charge else Word.ALLOWANCE
-    return Sum(label=_named(say(word, language), each.reason), value=amount(each.amounts.net, language))
+def _adjustments(content: Content, language: str) -> Iterator[Sum]:
+    """Yield what the whole document had taken off or put on, the parts of one together."""
+    for charge, reason in dict.fromkeys((each.charge, each.reason) for each in content.adjustments):
+        parts = [each.amounts.net for each in content.adjustments if (each.charge, each.reason) == (charge, reason)]
+        word = Word.CHARGE if charge else Word.ALLOWANCE
+        whole = total(parts, currency=content.currency)
+        yield Sum(label=_named(say(word, language), reason), value=amount(whole, language))
 
 
 def _named(label: str, more: str) -> str:
