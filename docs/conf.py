@@ -5,6 +5,7 @@ Built with `-n -W` (`make docs`): a reference that leads nowhere is an error.
 
 import ast
 import re
+import runpy
 import sys
 from pathlib import Path
 
@@ -36,6 +37,8 @@ python_use_unqualified_type_names = True
 # The manual is built offline, so names of other packages have no inventory to be looked up in. Our own names do: a
 # reference to anything under `hostbilling` must resolve.
 OTHERS = sorted({*sys.stdlib_module_names, "attr", "attrs", "babel", "cattrs", "hypothesis", "moneyed", "stdnum"})
+# Packages inside one that a user imports by their own name.
+INNER = ("renewal.law",)
 # A type variable has no page of its own.
 nitpick_ignore_regex = [("py:.*", rf"({'|'.join(OTHERS)})(\..*)?"), ("py:.*", r"hostbilling\..*\.[A-Z](_co)?")]
 
@@ -43,7 +46,7 @@ nitpick_ignore_regex = [("py:.*", rf"({'|'.join(OTHERS)})(\..*)?"), ("py:.*", r"
 def _modules() -> list[str]:
     """Return the modules and packages a user imports, from the folder itself."""
     found = {path.stem for path in SOURCE.glob("*.py")} | {path.parent.name for path in SOURCE.glob("*/__init__.py")}
-    return sorted(name for name in found if not name.startswith("_"))
+    return sorted([*(name for name in found if not name.startswith("_")), *INNER])
 
 
 def _reference() -> None:
@@ -60,6 +63,14 @@ def _reference() -> None:
         page = folder / file
         if not page.exists() or page.read_text("utf-8") != text:
             page.write_text(text, "utf-8")
+
+
+def _law() -> None:
+    """Write law/renewal-by-country.md from the rows; tests/renewal/test_law_page.py keeps the stored page the same."""
+    page = HERE / "law" / "renewal-by-country.md"
+    text: str = runpy.run_path(str(HERE / "_gen" / "law.py"))["page"]()
+    if not page.exists() or page.read_text("utf-8") != text:
+        page.write_text(text, "utf-8")
 
 
 def _version() -> str:
@@ -109,3 +120,4 @@ def setup(app: Sphinx) -> None:
 
 version = release = _version()
 _reference()
+_law()

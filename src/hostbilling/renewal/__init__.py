@@ -4,7 +4,7 @@ from . import law
 from .cancellation import Cancellation, CancelPolicy, NotCancelled, Request, When, cancel
 from .changes import add_on, anchor_change, plan_change, quantity_change, term_change
 from .ledger import Credit, PaidLine, days_left
-from .mode import Mode, ModeDecision, ModeRule, Stop, charge_day, mode_of
+from .mode import Mode, ModeDecision, ModeRule, Stop, charge_day, effective_mode, mode_of
 from .offers import Offer, can_renew, offer, offers
 from .prices import Announcement, OnRise, PricePolicy, RenewalPrice, renewal_price
 from .quotes import CAREFUL, Blocked, Change, ChangePolicy, Effect, OpenRenewal, Quote, Running, Surplus, changed
@@ -16,7 +16,7 @@ from .window import Ahead, ahead, first_day, is_waiting
 
 __all__ = [  # noqa: RUF022  # grouped by question
     # does it renew
-    "Mode", "ModeDecision", "ModeRule", "Stop", "mode_of", "charge_day",
+    "Mode", "ModeDecision", "ModeRule", "Stop", "mode_of", "effective_mode", "charge_day",
     # what can be renewed now
     "Offer", "offer", "offers", "can_renew", "is_waiting", "first_day", "Ahead", "ahead",
     # from which day
