@@ -94,6 +94,14 @@ def test_on_or_before_the_last_day_always_wins_after_it_never(
         assert found.bound_until >= SECOND.end
 
 
+@pytest.mark.parametrize(("late", "undone"), [(-1, ("2",)), (0, ("2",)), (1, ())])
+def test_what_silence_granted_is_undone_up_to_the_last_day(late: int, undone: tuple[str, ...]) -> None:
+    on = LAST_DAY + timedelta(days=late)
+    found = ended(cancel(request(on), service=service(second=True), policy=POLICY, by_silence=["2"]))
+    assert (found.undone, found.request_id, found.service_id) == (undone, "c-1", "vps-1")
+    assert found.ends_on == (FIRST if undone else SECOND).end
+
+
 def test_a_renewal_that_was_ordered_is_never_undone() -> None:
     found = ended(cancel(request(LAST_DAY), service=service(second=True), policy=POLICY))
     assert (found.undone, found.ends_on) == ((), SECOND.end)
@@ -161,6 +169,7 @@ def test_who_was_not_told_may_leave_at_any_time(when: When) -> None:
     end = on if when is When.IMMEDIATELY else SECOND.end
     assert (free.ends_on, free.bound_until, free.stops_renewal) == (end, end, True)
     assert codes(free)[1] == "cancel.free_exit"
+    assert ended(cancel(request(on, when), free_since=on, **asked)).ends_on == end
     not_yet = ended(cancel(request(on, when), free_since=on + timedelta(days=1), **asked))
     assert codes(not_yet)[1] == "cancel.in_time"
     assert not_yet.ends_on == SECOND.end
@@ -195,6 +204,47 @@ def test_a_letter_does_not_arrive_before_it_was_sent() -> None:
     code = refusal(request, LAST_DAY, received_on=LAST_DAY - timedelta(days=1))
     assert code == ("request.order", "request.received_on")
     assert refusal(request, LAST_DAY, When.AT_DATE) == ("date.type", "request.at")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [({"id": " "}, "id"), ({"when": "now"}, "when"), ({"channel": "fax"}, "channel"),
+     ({"declared_on": "today"}, "declared_on"), ({"received_on": "today"}, "received_on")],
+)  # fmt: skip
+def test_a_request_is_checked(wrong: dict[str, Any], field: str) -> None:
+    assert refusal(request, LAST_DAY, **wrong)[1] == f"request.{field}"
+
+
+# ------------------------------------------------------------------------------------------- in words
+
+
+def said(on: date, when: When = When.AT_END, policy: CancelPolicy = POLICY, **more: Any) -> list[str]:
+    facts: dict[str, Any] = {"service": service(), **more}
+    return cancel(request(on, when), policy=policy, **facts).explain().splitlines()
+
+
+def test_it_explains_itself() -> None:
+    came = "Declared on 2027-03-01 by customer area, it counts from 2027-03-01."
+    assert said(LAST_DAY) == [
+        came,
+        "2027-03-01 is not after 2027-03-01, the last day to refuse: nothing renews.",
+        "vps-1 ends on 2027-04-01, the first day without it.",
+    ]
+    assert said(date(2027, 3, 2))[1] == (
+        "2027-03-02 is after 2027-03-01, the last day to refuse: it renews until 2028-04-01."
+    )
+    assert said(LAST_DAY, service=service(tacit=False))[1] == (
+        "Nothing renews without an order: it is paid until 2027-04-01 and ends by itself."
+    )
+    assert said(LAST_DAY, free_since=date(2027, 1, 1))[1] == "The customer is free to leave since 2027-01-01."
+    no_mid_term = said(LAST_DAY, When.IMMEDIATELY, evolve(POLICY, mid_term=False))
+    assert no_mid_term[-2] == "By policy it does not end before 2027-04-01."
+    by_law = CancelPolicy(channels=[Channel.POST], by_law=[AREA])
+    assert said(LAST_DAY, policy=by_law)[1] == "customer area is not offered, but by law the customer may use it."
+    letter = request(LAST_DAY, channel=Channel.POST, received_on=None)
+    assert str(cancel(letter, service=service(), policy=POLICY)) == (
+        "Sent on 2027-03-01 by post: it counts once it has arrived."
+    )
 
 
 # ------------------------------------------------------------------------------------- what is open

@@ -11,6 +11,7 @@ from .quotes import CAREFUL, Blocked, Change, ChangePolicy, Effect, OpenRenewal,
 from .reactivation import Cancelled, Reactivation, WayBack, reactivation
 from .refunds import Refund, RefundPolicy, refunded, termination_refund, withdrawal_refund
 from .settling import Fate, Settled, Settling, settling
+from .standing import AccountEvent, AccountState, SignIn, next_state, sign_in
 from .starts import Gap, LatePrice, NewPeriod, Start, StartRule, late_price, new_period, start_rule
 from .window import Ahead, ahead, first_day, is_waiting
 
@@ -32,7 +33,8 @@ __all__ = [  # noqa: RUF022  # grouped by question
     # what goes back
     "Refund", "RefundPolicy", "termination_refund", "withdrawal_refund", "refunded",
     # how it comes back
-    "Cancelled", "Reactivation", "WayBack", "reactivation",
+    "Cancelled", "Reactivation", "WayBack", "reactivation", "AccountState", "AccountEvent", "next_state",
+    "sign_in", "SignIn",
     # what the law asks
     "law",
 ]  # fmt: skip

@@ -154,10 +154,11 @@ def cancel(
     2027-03-31
     2028-03-31
     """
-    counts_on = policy.counts_on(request)
-    against = _against(request, policy, counts_on)
-    if against is not None or counts_on is None:
-        return NotCancelled(reasons=(against or _said(NOT_ARRIVED, request),))
+    against, counts_on = _against(request, policy), policy.counts_on(request)
+    if against is not None:
+        return NotCancelled(reasons=(against,))
+    if counts_on is None:
+        return NotCancelled(reasons=(_said(NOT_ARRIVED, request),))
     lines = frozenset(by_silence)
     undone = tuple(grant for grant in service.coverage.grants if _can_undo(grant, lines, counts_on, policy))
     kept = _without(service, undone)
@@ -188,13 +189,11 @@ def cancel(
     )
 
 
-def _against(request: Request, policy: CancelPolicy, counts_on: date | None) -> Reason | None:
+def _against(request: Request, policy: CancelPolicy) -> Reason | None:
     if request.channel not in policy.channels | policy.by_law:
         offered = sorted(channel.value.replace("_", " ") for channel in policy.channels)
         return WRONG_CHANNEL(channel=request.channel, offered=offered)
-    if not request.confirmed:
-        return UNCONFIRMED()
-    return _said(NOT_ARRIVED, request) if counts_on is None else None
+    return None if request.confirmed else UNCONFIRMED()
 
 
 def _said(kind: ReasonCode, request: Request, **facts: object) -> Reason:
