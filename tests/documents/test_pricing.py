@@ -241,3 +241,9 @@ def test_repricing_never_changes_what_was_paid(items: list[Item], later: list[Va
         )
         said_so = any(reason.code == "documents.kept_gross" for reason in new.vat.reasons)
         assert said_so is (decision != old.vat)
+
+
+def test_a_line_of_a_changed_category_loses_its_net_unit_price_and_keeps_a_gross_one() -> None:
+    for gross, price in ((False, None), (True, exact("120", EUR))):
+        (line,) = reprice(priced(["120"], decided("20"), gross=gross), [decided("23")], rounding=HALF_UP)
+        assert line.unit_price == price

@@ -61,7 +61,7 @@ class Content:
 
     def _faults(self) -> Iterator[Fault | None]:
         """Yield what is wrong with the fields that a kind of document adds."""
-        yield from ()
+        return iter(())
 
     def _other_currency(self) -> Fault | None:
         named = [(line.id, line.amounts.gross) for line in self.lines]

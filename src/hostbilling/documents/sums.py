@@ -46,9 +46,6 @@ def _by_rate(content: Content, sums: Totals) -> Iterator[Finding]:
         yield from _equal(f"BR-{row.code}-08", f"base of {_named(row)}", row.amounts.net, base)
         if not row.rate and not is_zero(row.amounts.vat):
             yield from _equal(f"BR-{row.code}-09", f"VAT of {_named(row)}", row.amounts.vat, subtract(base, base))
-        yield from _equal(
-            "BR-CO-15", f"gross of {_named(row)}", row.amounts.gross, add(row.amounts.net, row.amounts.vat)
-        )
 
 
 def _lines(content: Content) -> Iterator[Finding]:
@@ -57,9 +54,6 @@ def _lines(content: Content) -> Iterator[Finding]:
         if amount is not None:
             stands = line.amounts.gross if line.price_has_vat else line.amounts.net
             yield from _equal("R120", f"line {line.id}", stands, amount)
-        yield from _equal(
-            "BR-CO-15", f"gross of line {line.id}", line.amounts.gross, add(line.amounts.net, line.amounts.vat)
-        )
 
 
 def _asked(line: Line, rounding: Rounding) -> Money | None:

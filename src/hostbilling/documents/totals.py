@@ -130,17 +130,10 @@ def _sum(rows: list[Amounts], currency: str) -> Amounts:
     )
 
 
-def vat_product(row: RateTotal, rounding: Rounding) -> Money:
-    """Return the rate's product of a net sum, rounded once; nothing where no rate applies."""
-    if row.rate is None:
-        return zero(row.amounts.net.currency.code)
-    return gross_from_net(row.amounts.net, rate=row.rate, rounding=rounding).vat
-
-
 def _cents_apart(row: RateTotal, rounding: Rounding) -> Finding | None:
     if row.rate is None:
         return None
-    product = vat_product(row, rounding)
+    product = gross_from_net(row.amounts.net, rate=row.rate, rounding=rounding).vat
     if product == row.amounts.vat:
         return None
     found = CENTS_APART(

@@ -36,7 +36,8 @@ def day(when: date, language: str) -> str:
     """
     from babel.dates import format_date
 
-    return str(format_date(when, format="medium", locale=locale_of(language)))
+    written = str(format_date(when, format="medium", locale=locale_of(language)))
+    return written.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
 
 
 def country(code: str, language: str) -> str:

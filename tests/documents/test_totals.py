@@ -1,0 +1,231 @@
+"""Sums of a document: every equation of EN 16931 to the last cent, and what cannot meet is shown."""
+
+import pickle
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from random import Random
+
+from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hostbilling.documents import (
+    Adjustment,
+    DocumentAdjustment,
+    Item,
+    PaidBy,
+    Prepaid,
+    check_sums,
+    percent_of,
+    price_document,
+    totals,
+    with_national_vat,
+)
+from hostbilling.money import Rounding, exact, payable, subtract
+from hostbilling.vat import Category, ExchangeRate, RoundingUnit, Treatment
+from tests.documents.papers import HALF_UP, ISSUED, invoice, item
+from tests.samples import EUR, REVERSED, amounts, decided, eur, refusal, texts
+
+KINDS = [
+    decided("23"),
+    decided("20", "AT"),
+    decided("0", "IE"),
+    REVERSED,
+    decided(None, "CH", Treatment.OUTSIDE_SCOPE, category=Category.OUTSIDE),
+    decided(None, "SK", Treatment.EXEMPT_SMALL_BUSINESS, category=Category.EXEMPT),
+]
+PRICES = st.decimals(0, 10_000, places=4).map(str)
+QUANTITIES = st.sampled_from(["1", "3", "0.25", "12", "-1"])
+
+
+@st.composite
+def items(draw: st.DrawFn) -> list[Item]:
+    rows = draw(st.lists(st.tuples(PRICES, QUANTITIES, st.sampled_from(KINDS)), min_size=1, max_size=7))
+    return [item(str(place), price, vat, quantity=count) for place, (price, count, vat) in enumerate(rows)]
+
+
+ADJUSTMENTS = st.lists(
+    st.builds(
+        Adjustment,
+        amount=st.decimals(0, 500, places=2).map(lambda value: eur(str(value))),
+        reason=st.sampled_from(["voucher", "loyalty"]),
+        charge=st.booleans(),
+    ),
+    max_size=3,
+)
+
+
+# --------------------------------------------------------------------------------------- worked by hand
+
+
+def test_a_hosting_invoice_with_a_discount_that_others_got_wrong_by_a_cent() -> None:
+    # 6.99 less 30 % (2.097, so 2.10) is 4.89; 19 % of it is 0.9291
+    off = percent_of(eur("6.99"), Decimal(30), reason="sale", rounding=HALF_UP)
+    (line,) = price_document(
+        [item("a", "6.99", decided("19", "DE"), adjustments=(off,))], gross=False, rounding=HALF_UP
+    ).lines
+    assert texts(line.amounts) == ("4.89", "0.93", "5.82")
+    assert line.unit_price == exact("6.99", EUR)
+
+
+def test_a_quantity_times_a_fine_price_is_rounded_once() -> None:
+    # 1234.5 x 0.0125 = 15.43125
+    (line,) = price_document([item("a", "0.0125", quantity="1234.5", unit="E34")], gross=False, rounding=HALF_UP).lines
+    assert texts(line.amounts) == ("15.43", "3.55", "18.98")
+
+
+def test_a_document_discount_is_parted_among_the_categories_to_the_cent() -> None:
+    # 10.00 on 59.88 (SK) and 18.50 (AT): 7.64 and 2.36
+    found = price_document(
+        [item("a", "59.88"), item("b", "18.50", decided("20", "AT"))],
+        gross=False,
+        rounding=HALF_UP,
+        adjustments=[Adjustment(amount=eur("10"), reason="voucher")],
+    )
+    assert [(each.vat.place, str(each.amounts.net.amount)) for each in found.adjustments] == [
+        ("SK", "-7.64"),
+        ("AT", "-2.36"),
+    ]
+    sums = totals(found.lines, currency=EUR, adjustments=found.adjustments)
+    # SK 52.24 x 23 % = 12.0152, AT 16.14 x 20 % = 3.228
+    assert [texts(row.amounts) for row in sums.by_rate] == [("16.14", "3.23", "19.37"), ("52.24", "12.02", "64.26")]
+    assert (str(sums.lines.amount), str(sums.allowances.amount), str(sums.charges.amount)) == ("78.38", "10.00", "0.00")
+
+
+def test_prepaid_and_wallet_lower_what_is_left_and_never_vat() -> None:
+    paid = (Prepaid(amount=eur("20"), on=ISSUED, by=PaidBy.WALLET), Prepaid(amount=eur("3.30"), on=ISSUED))
+    lines = price_document([item("a", "100")], gross=False, rounding=HALF_UP).lines
+    sums = totals(lines, currency=EUR, prepaid=paid, cash_rounding=eur("-0.02"))
+    assert texts(sums.amounts) == ("100.00", "23.00", "123.00")
+    assert str(sums.payable.amount) == "99.68"  # 123.00 - 23.30 - 0.02
+
+
+def test_gross_prices_that_no_cents_can_meet_are_a_finding_once_a_rate() -> None:
+    # 0.03 with 23 %: net 0.02 and VAT 0.01, while 23 % of 0.02 is nothing
+    lines = price_document([item("a", "0.01"), item("b", "0.02")], gross=True, rounding=HALF_UP).lines
+    (finding,) = totals(lines, currency=EUR).findings
+    assert finding.code == "documents.cents_apart"
+    assert str(finding) == (
+        "note: VAT at 23 % (SK) is 0.01 EUR, the rate's product of 0.02 EUR is 0.00 EUR: prices that include VAT, or"
+        " VAT rounded line by line, cannot meet it."
+    )
+
+
+def test_vat_by_line_shows_how_far_it_is_from_the_sum() -> None:
+    rows = [item("a", "9.99"), item("b", "9.99"), item("c", "9.99")]
+    lines = price_document(rows, gross=False, rounding=HALF_UP, unit=RoundingUnit.PER_LINE).lines
+    sums = totals(lines, currency=EUR)
+    assert str(sums.amounts.vat.amount) == "6.90"  # 3 x 2.30; on the sum it is 6.89
+    assert [found.code for found in sums.findings] == ["documents.cents_apart"]
+
+
+def test_category_codes_are_those_of_the_standard() -> None:
+    lines = price_document([item(str(n), "1", vat) for n, vat in enumerate(KINDS)], gross=False, rounding=HALF_UP).lines
+    codes = {row.code for row in totals(lines, currency=EUR).by_rate}
+    assert codes == {"S", "Z", "AE", "O", "E"}
+
+
+def test_a_document_made_by_hand_is_caught_on_every_cent() -> None:
+    good = invoice().content
+    assert check_sums(good) == ()
+    line = evolve(good.lines[0], amounts=amounts("53.90", "12.39", "66.29"))
+    found = {dict(each.reason.facts).get("rule") for each in check_sums(evolve(good, lines=(line, *good.lines[1:])))}
+    assert "R120" in found
+    wrong = evolve(good.lines[3], amounts=amounts("18.50", "1.00", "19.50"))
+    assert "BR-AE-09" in {
+        dict(each.reason.facts).get("rule") for each in check_sums(evolve(good, lines=(*good.lines[:3], wrong)))
+    }
+
+
+def test_a_discount_above_the_document_is_told() -> None:
+    off = DocumentAdjustment(amounts=amounts("-500", "-115", "-615"), vat=decided("23"), reason="too much")
+    assert "documents.negative" in {each.code for each in check_sums(evolve(invoice().content, adjustments=(off,)))}
+
+
+def test_vat_in_national_currency_at_the_rate_the_host_brings() -> None:
+    koruna = ExchangeRate(quote="CZK", price="24.50", on=ISSUED, source="CNB")
+    lines = price_document([item("a", "100", decided("21", "CZ"))], gross=False, rounding=HALF_UP).lines
+    draft = evolve(invoice().content, lines=lines, adjustments=())
+    stated = with_national_vat(draft, on=ISSUED, rates=[koruna], rounding=HALF_UP).national_vat
+    assert stated is not None
+    assert str(stated.amount) == "514.50 CZK"  # 21.00 x 24.50
+    at_home = invoice().content
+    assert with_national_vat(at_home, on=ISSUED, rates=[], rounding=HALF_UP) is at_home
+    both = price_document([item("a", "1", decided("21", "CZ")), item("b", "1")], gross=False, rounding=HALF_UP).lines
+    assert refusal(with_national_vat, evolve(draft, lines=both), on=ISSUED, rates=[koruna], rounding=HALF_UP) == (
+        "document.states",
+        "draft.lines",
+    )
+
+
+def test_what_no_line_or_adjustment_can_be() -> None:
+    assert refusal(item, "a", "1", unit="MONTH") == ("unit.form", "line.unit")
+    assert refusal(item, "a", "1", unit="GB") == ("unit.mistaken", "line.unit")
+    assert refusal(item, "a", "1", unit=" ") == ("text.empty", "line.unit")
+    assert refusal(item, "a", "1", quantity=0) == ("line.quantity", "line.quantity")
+    assert refusal(item, "a", "1", quantity=1.5) == ("line.quantity", "line.quantity")
+    assert refusal(item, "a", "-1") == ("line.unit_price", "line.unit_price")
+    assert refusal(item, "a", "1", kind="fee") == ("value.type", "line.kind")
+    assert refusal(Adjustment, amount=eur("-1"), reason="x") == ("adjustment.negative", "adjustment.amount")
+    assert refusal(Adjustment, amount=eur("1"), reason=" ") == ("text.empty", "adjustment.reason")
+    assert refusal(Prepaid, amount=eur("-1"), on=ISSUED) == ("prepaid.negative", "prepaid.amount")
+    assert refusal(invoice, prepaid=(Prepaid(amount=payable("1", "CZK"), on=ISSUED),)) == (
+        "document.currency",
+        "draft.lines",
+    )
+
+
+# --------------------------------------------------------------------------------------- laws
+
+
+@given(items(), ADJUSTMENTS, st.randoms())
+def test_every_sum_holds_and_no_order_matters(rows: list[Item], changes: list[Adjustment], dice: Random) -> None:
+    found = price_document(rows, gross=False, rounding=HALF_UP, adjustments=changes)
+    content = evolve(invoice().content, lines=found.lines, adjustments=found.adjustments)
+    assert {each.code for each in check_sums(content)} <= {"documents.negative"}
+    shuffled = list(found.lines)
+    dice.shuffle(shuffled)
+    assert evolve(content, lines=shuffled).totals == content.totals
+    assert pickle.loads(pickle.dumps(content)) == content  # noqa: S301
+    assert hash(evolve(content)) == hash(content)
+
+
+@given(items(), ADJUSTMENTS)
+def test_document_adjustments_are_parted_exactly(rows: list[Item], changes: list[Adjustment]) -> None:
+    found = price_document(rows, gross=False, rounding=HALF_UP, adjustments=changes)
+    sums = totals(found.lines, currency=EUR, adjustments=found.adjustments)
+    taken = sum((each.amount.amount for each in changes if not each.charge), Decimal(0))
+    put = sum((each.amount.amount for each in changes if each.charge), Decimal(0))
+    assert (sums.allowances.amount, sums.charges.amount) == (taken, put)
+
+
+@given(items(), ADJUSTMENTS)
+def test_vat_of_a_document_is_within_half_a_cent_of_the_exact_product(
+    rows: list[Item], changes: list[Adjustment]
+) -> None:
+    found = price_document(rows, gross=False, rounding=HALF_UP, adjustments=changes)
+    for row in totals(found.lines, currency=EUR, adjustments=found.adjustments).by_rate:
+        product = Fraction(row.amounts.net.amount) * Fraction(row.rate or 0) / 100
+        assert abs(Fraction(row.amounts.vat.amount) - product) <= Fraction(1, 200)
+
+
+@given(items(), st.booleans(), st.sampled_from(list(RoundingUnit)), st.sampled_from(list(Rounding)))
+def test_prices_stay_what_they_are_in_any_way_of_rounding(
+    rows: list[Item],
+    gross: bool,  # noqa: FBT001
+    unit: RoundingUnit,
+    rounding: Rounding,
+) -> None:
+    lines = price_document(rows, gross=gross, rounding=rounding, unit=unit).lines
+    plain = price_document(rows, gross=False, rounding=rounding).lines
+    for line, other in zip(lines, plain, strict=True):
+        assert (line.amounts.gross if gross else line.amounts.net) == other.amounts.net
+        assert subtract(line.amounts.gross, line.amounts.net) == line.amounts.vat
+    found = totals(lines, currency=EUR, rounding=rounding).findings
+    assert len(found) <= len({(line.vat.place, line.vat.rate) for line in lines})
+
+
+def test_a_day_of_prepayment_is_a_date() -> None:
+    assert refusal(Prepaid, amount=eur("1"), on="2026-03-09") == ("date.type", "prepaid.on")
+    assert Prepaid(amount=eur("1"), on=date(2026, 3, 9)).by is PaidBy.PAYMENT

@@ -1,0 +1,1 @@
+"""Tests of hostbilling.i18n."""

@@ -1,0 +1,102 @@
+"""Every document in every language, as HTML and as plain text: whole, escaped, self-contained, in its own words."""
+
+import re
+import unicodedata
+
+import pytest
+from attrs import evolve
+
+from hostbilling.documents import Document, Invoice, ref_of
+from hostbilling.i18n import LANGUAGES
+from hostbilling.render import document_html, document_page, document_text, view
+from tests.documents.papers import BUYERS, FOOT, ISSUED, MANY, invoice, papers
+from tests.render.test_html import read
+from tests.samples import eur
+
+ALL = [(language, document) for language in LANGUAGES for document in papers(language)]
+NAMES = [f"{language}-{ref_of(document).kind.value}" for language, document in ALL]
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(("language", "document"), ALL, ids=NAMES)
+def test_a_page_is_whole_and_asks_nobody(language: str, document: Document) -> None:
+    html = document_page(document)
+    shown = read(html)
+    assert f'<html lang="{language}">' in html
+    assert not {"script", "link", "img", "iframe"} & set(shown.tags)
+    assert not re.search(r"https?:|//|url\(|@import", html)
+    assert shown.tags["h1"] == shown.tags["main"] == 1
+    text = " ".join(shown.text)
+    assert BUYERS[language].name in text
+    assert document.number in text
+    assert "{" not in text.partition("}")[2].rpartition("}")[2]  # every sentence is filled in
+
+
+@pytest.mark.parametrize(("language", "document"), ALL, ids=NAMES)
+def test_text_says_what_the_page_says_within_its_width(language: str, document: Document) -> None:
+    shown = view(document)
+    text = document_text(document, width=72)
+    assert max(map(len, text.splitlines())) <= 72
+    together = re.sub(r"\s+", "", text)
+    words = [shown.name, document.number, *(value for _, value in shown.facts), *shown.notes]
+    words += [cell for table in shown.tables for row in table.rows for cell in (*row.cells, *row.details)]
+    words += [part for each in shown.sums for part in (each.label, each.value)]
+    for word in words:
+        assert re.sub(r"\s+", "", word) in together
+    assert shown.language == language
+    assert "None" not in text
+
+
+@pytest.mark.parametrize(("language", "document"), ALL, ids=NAMES)
+def test_tables_can_be_read_aloud(language: str, document: Document) -> None:
+    html = document_html(document, explained=False)
+    shown = read(html)
+    scopes = [value for name, value in shown.attributes if name == "scope"]
+    assert len(scopes) == shown.tags["th"]  # each heading says what it heads
+    assert shown.tags["caption"] == html.count("<thead>")
+    assert f'lang="{language}"' in html
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_invoice_in_the_buyer_s_words(language: str) -> None:
+    sums = {each.label: plain(each.value) for each in view(invoice(language)).sums}
+    total = {"en": "EUR 257.26"}.get(language, "257,26 EUR")
+    assert total in sums.values()
+    rows = view(invoice(language)).tables[0].rows
+    price = {"en": "EUR 0.0125"}.get(language, "0,0125 EUR")
+    assert plain(rows[1].cells[3]) == price
+    assert "EQ-77" in rows[0].details[0]
+    assert "K-2020-19" in rows[0].details[0]
+
+
+def test_another_language_can_be_asked_for() -> None:
+    bill = invoice("sk")
+    assert document_text(bill).startswith("Faktúra F1")
+    assert document_text(bill, language="de").startswith("Rechnung F1")
+    assert document_text(bill, language="pt").startswith("Invoice F1")
+
+
+def test_prepaid_rounding_and_national_vat_stand_under_the_total() -> None:
+    bill = next(each for each in papers() if isinstance(each, Invoice))
+    content = evolve(bill.content, cash_rounding=eur("0.04"))
+    labels = [each.label for each in view(evolve(bill, content=content)).sums]
+    assert labels[-5:] == ["Total", "From the wallet", "Paid", "Rounding", "To pay"]
+    note = "At 23% the cents of net and VAT cannot meet the rate exactly."
+    assert note not in document_text(bill)
+
+
+def test_forty_lines_repeat_their_heading_on_paper() -> None:
+    html = document_page(invoice("sk", MANY))
+    assert html.count("<tr><td>Domain:") == 40
+    assert "thead { display: table-header-group; }" in html
+    assert "break-inside: avoid" in html
+
+
+def test_the_foot_and_the_layout_of_old_documents() -> None:
+    text = document_text(invoice())
+    assert all(line in text for line in FOOT)
+    assert unicodedata.is_normalized("NFC", text)
+    assert f"{ISSUED.year}" in text
