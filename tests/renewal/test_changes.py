@@ -248,6 +248,18 @@ def test_what_means_nothing_is_refused() -> None:
     assert refusal(evolve, line(), refunded=eur("-0.01")) == ("line.refunded", "line.refunded")
 
 
+def test_a_term_paid_ahead_that_was_cut_away_whole_leaves_no_trace_in_the_end() -> None:
+    ahead = Period(date(2026, 4, 1), date(2026, 5, 1))
+    service = running(line(), line("2", ahead, "30"))
+    found = quoted(
+        term_change(service, term=Term.days(5), price=eur("5"), on=ON, rounding=UP, policy=ANYTIME)
+    )  # fmt: skip
+    lines = changed(service.lines, found, line_id="c", paid_on=ON)
+    assert lines[1].used is None
+    assert evolve(service, lines=lines).end == found.new_end == date(2026, 3, 26)
+    assert evolve(service, lines=(lines[1],)).end == ahead.start
+
+
 # ------------------------------------------------------------------------------------------- properties
 
 PRICES = st.integers(0, 40_000).map(lambda cents: eur(f"{cents // 100}.{cents % 100:02}"))

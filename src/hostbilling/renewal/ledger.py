@@ -117,7 +117,7 @@ def cut(lines: Iterable[PaidLine], on: date, *, credits_given: Iterable[Credit])
     """Return the lines as they stand when their days from `on` were taken back for these credits."""
     given = {credit.line_id: credit.amount for credit in credits_given}
     return tuple(
-        line.cut(on, given_back=given.get(line.line_id, _nothing(line))) if line.until > on else line for line in lines
+        line.cut(on, given_back=given.get(line.line_id, _nothing(line))) if line.left(on) else line for line in lines
     )
 
 

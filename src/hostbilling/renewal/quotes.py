@@ -93,8 +93,9 @@ class Running:
 
     @property
     def end(self) -> date:
-        """The first day that no line covers any more."""
-        return max(line.until for line in self.lines)
+        """The first day that no line covers any more; where all were cut away, the first day there was."""
+        ends = [line.until for line in self.lines if line.used is not None]
+        return max(ends, default=min(line.period.start for line in self.lines))
 
 
 @frozen(kw_only=True)
@@ -170,8 +171,8 @@ def changed(lines: Iterable[PaidLine], quote: Quote, *, line_id: str, paid_on: d
 
 
 def open_lines(lines: Iterable[PaidLine], on: date) -> tuple[PaidLine, ...]:
-    """Return the lines that reach beyond a day."""
-    return tuple(line for line in lines if line.until > on)
+    """Return the lines that still stand for days from a day on."""
+    return tuple(line for line in lines if line.left(on) is not None)
 
 
 def _above_zero(amount: Money) -> Money:
