@@ -1,7 +1,8 @@
 """Open what a person would open, in a real browser, and keep pictures of it.
 
-`python -m tests.look build` photographs the manual's first pages and every other HTML page there, wide and narrow,
-into build/look. It needs a Chromium on the machine; the pictures are for eyes, not for a comparison.
+`python -m tests.look build` photographs the manual's first pages, documents in four languages and every other HTML page
+there, wide and narrow, into build/look. It needs a Chromium on the machine; the pictures are for eyes, not for a
+comparison.
 """
 
 import shutil
@@ -53,10 +54,24 @@ def photograph(page: Path, target: Path, size: tuple[int, int]) -> None:
         )
 
 
+def write_documents(folder: Path) -> None:
+    """Write what is hard to print: every kind of document in four languages, and forty lines."""
+    from hostbilling.render import document_page
+    from tests.documents.papers import MANY, invoice, papers
+
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for language in ("de", "sk", "fr", "ru"):
+        for paper in papers(language):
+            (folder / f"{language}-{type(paper).__name__.lower()}.html").write_text(document_page(paper), "utf-8")
+        (folder / f"{language}-forty-lines.html").write_text(document_page(invoice(language, MANY)), "utf-8")
+
+
 def main(folder: Path) -> None:
     album = folder / "look"
     shutil.rmtree(album, ignore_errors=True)
     album.mkdir(parents=True)
+    write_documents(folder / "documents")
     for page in pages(folder):
         for name, size in SIZES.items():
             stem = "-".join(page.relative_to(folder).with_suffix("").parts)

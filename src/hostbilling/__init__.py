@@ -14,6 +14,7 @@ if TYPE_CHECKING:
         documents,
         dunning,
         errors,
+        i18n,
         lifecycle,
         money,
         numbering,
@@ -43,7 +44,7 @@ __all__ = [
     # the ground
     "money", "currencies", "periods", "proration", "decision", "errors",
     # the edges
-    "render", "serde",
+    "render", "i18n", "serde",
 ]  # fmt: skip
 
 
