@@ -19,7 +19,6 @@ from ..money import (
     is_zero,
     net_from_gross,
     subtract,
-    total,
     zero,
 )
 from ..vat import RoundingUnit
@@ -32,20 +31,20 @@ def with_vat(
 
     Rounded per document, VAT of their sum is the rate's product rounded once; per line, each is rounded by itself.
     """
-    nothing = zero(prices[0].currency.code)
     if rate is None:
+        nothing = zero(prices[0].currency.code)
         return [Amounts(net=price, vat=nothing, gross=price) for price in prices]
     taxed = net_from_gross if gross else gross_from_net
     if unit is RoundingUnit.PER_LINE or len(prices) == 1:
         return [taxed(price, rate=rate, rounding=rounding) for price in prices]
     if any(map(is_negative, prices)):
         sums = _running(prices)
-        steps = [nothing, *(taxed(each, rate=rate, rounding=rounding).vat for each in sums)]
+        steps = [zero(prices[0].currency.code), *(taxed(each, rate=rate, rounding=rounding).vat for each in sums)]
         vats: Sequence[Money] = [subtract(after, before) for before, after in pairwise(steps)]
     else:
-        whole = total(prices, currency=prices[0].currency.code)
+        whole = add(*prices)
         vat = taxed(whole, rate=rate, rounding=rounding).vat
-        vats = [nothing] * len(prices) if is_zero(whole) else allocate(vat, [price.amount for price in prices])
+        vats = [vat] * len(prices) if is_zero(whole) else allocate(vat, [price.amount for price in prices])
     return [_amounts(price, vat, gross=gross) for price, vat in zip(prices, vats, strict=True)]
 
 

@@ -6,13 +6,13 @@ line, VAT and the rate's product can differ by cents that no amounts could make 
 at most one a rate.
 """
 
-from collections.abc import Iterable
 from decimal import Decimal
+from fractions import Fraction
 
 from attrs import frozen
 
 from ..decision import Finding, LegalRef, ReasonCode, Severity
-from ..money import Amounts, Money, Rounding, add, gross_from_net, negate, subtract, total, zero
+from ..money import Amounts, Money, Rounding, add, negate, share, subtract, zero
 from ..vat import Category, Treatment
 from .adjustments import DocumentAdjustment
 from .lines import Line, VatKey, vat_key
@@ -83,29 +83,30 @@ def totals(
     groups: dict[VatKey, list[Line | DocumentAdjustment]] = {}
     for row in rows:
         groups.setdefault(vat_key(row.vat), []).append(row)
-    by_rate = tuple(_rate_total(key, groups[key], currency) for key in sorted(groups, key=_order))
     nothing = zero(currency)
+    by_rate = tuple(_rate_total(key, groups[key]) for key in sorted(groups, key=_order))
+    amounts = _sum([each.amounts for each in by_rate]) if by_rate else Amounts(net=nothing, vat=nothing, gross=nothing)
     return Totals(
-        amounts=_sum([each.amounts for each in by_rate], currency),
+        amounts=amounts,
         by_rate=by_rate,
-        lines=total([line.amounts.net for line in lines], currency=currency),
-        allowances=negate(total([each.amounts.net for each in adjustments if not each.charge], currency=currency))
+        lines=add(nothing, *(line.amounts.net for line in lines)) if adjustments else amounts.net,
+        allowances=negate(add(nothing, *(each.amounts.net for each in adjustments if not each.charge)))
         if adjustments
         else nothing,
-        charges=total([each.amounts.net for each in adjustments if each.charge], currency=currency),
-        prepaid=total([each.amount for each in prepaid], currency=currency) if prepaid else nothing,
-        cash_rounding=nothing if cash_rounding is None else add(cash_rounding, nothing),
+        charges=add(nothing, *(each.amounts.net for each in adjustments if each.charge)) if adjustments else nothing,
+        prepaid=add(nothing, *(each.amount for each in prepaid)) if prepaid else nothing,
+        cash_rounding=nothing if cash_rounding is None else add(nothing, cash_rounding),
         findings=tuple(found for row in by_rate if (found := _cents_apart(row, rounding))),
     )
 
 
-def _rate_total(key: VatKey, rows: list[Line | DocumentAdjustment], currency: str) -> RateTotal:
+def _rate_total(key: VatKey, rows: list[Line | DocumentAdjustment]) -> RateTotal:
     treatment, place, rate = key
     return RateTotal(
         treatment=treatment,
         place=place,
         rate=rate,
-        amounts=_sum([row.amounts for row in rows], currency),
+        amounts=_sum([row.amounts for row in rows]),
         category=rows[0].vat.category,
         vatex=rows[0].vat.vatex,
     )
@@ -116,24 +117,17 @@ def _order(key: VatKey) -> tuple[str, str, Decimal]:
     return (treatment.value, place or "", Decimal(-1) if rate is None else rate)
 
 
-def _sum(rows: list[Amounts], currency: str) -> Amounts:
+def _sum(rows: list[Amounts]) -> Amounts:
     if len(rows) == 1:
         return rows[0]
-
-    def column(values: Iterable[Money]) -> Money:
-        return total(values, currency=currency)
-
-    return Amounts(
-        net=column(row.net for row in rows),
-        vat=column(row.vat for row in rows),
-        gross=column(row.gross for row in rows),
-    )
+    net, vat = add(*(row.net for row in rows)), add(*(row.vat for row in rows))
+    return Amounts(net=net, vat=vat, gross=add(net, vat))
 
 
 def _cents_apart(row: RateTotal, rounding: Rounding) -> Finding | None:
     if row.rate is None:
         return None
-    product = gross_from_net(row.amounts.net, rate=row.rate, rounding=rounding).vat
+    product = share(row.amounts.net, Fraction(row.rate) / 100, rounding=rounding)
     if product == row.amounts.vat:
         return None
     found = CENTS_APART(

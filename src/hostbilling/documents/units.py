@@ -35,6 +35,8 @@ def check_unit(field: str, code: object) -> Fault | None:
     >>> print(check_unit("unit", "GB"))
     unit is no gigabyte, got 'GB'; pass 'E34' [unit.mistaken]
     """
+    if code in KNOWN:
+        return None
     if not isinstance(code, str) or not code.strip():
         return check_text(field, code)
     if code in _MISTAKEN:
