@@ -41,7 +41,7 @@ def country_code(text: str) -> str:
     return code
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Address:
     """Where a party is; the country decides VAT, the postcode special territories."""
 
@@ -83,7 +83,7 @@ def _compact(text: str) -> str:
     return f"EL{code[2:]}" if code.startswith("GR") else code
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class VatId:
     """A VAT identification number with the result of its last check.
 
@@ -127,7 +127,7 @@ class CustomerKind(Enum):
     OTHER_LEGAL_PERSON = "other_legal_person"
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class CustomerVat:
     """Facts about a customer that VAT needs now and then; leave out what nobody knows.
 

@@ -1,6 +1,7 @@
 """The table of rates against the facts it was made from, and the rules for picking a row."""
 
 import json
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ from hostbilling.decision import Certainty
 from hostbilling.errors import NotFound
 from hostbilling.money import payable
 from hostbilling.vat import OverlayRate, Problem, SellerVat, Supply, determine, standard_rate
+from hostbilling.vat.determine import _remembered
 from hostbilling.vat.rate_table import RATES
 from hostbilling.vat.rates import SOURCE, find_rate
 from tests.refusals import refused
@@ -154,8 +156,16 @@ def test_the_hosts_own_row_reaches_the_decision() -> None:
     assert findings(decision) == []
 
 
-def test_a_rate_nobody_knows_is_a_result(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def no_german_rates(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setitem(RATES, "DE", ())
+    _remembered.cache_clear()  # tables change in tests only
+    yield
+    _remembered.cache_clear()
+
+
+@pytest.mark.usefixtures("no_german_rates")
+def test_a_rate_nobody_knows_is_a_result() -> None:
     answer = determine(HOSTING, seller=FRENCH, customer=consumer("DE"), tax_point=ON, evidence=seen("DE", "DE"))
     assert (answer.problem, answer.missing) == (Problem.RATE_UNKNOWN, ("seller.rates",))  # type: ignore[union-attr]
     assert codes(answer)[-1] == "vat.undetermined.rate"

@@ -6,19 +6,21 @@ the seller exempt there, who owes the VAT, at which rate and in which return.
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
+from ..catalog import SupplyKind
 from ..errors import check_date, refuse
-from ..parties import Customer
+from ..parties import Address, Customer
 from . import reasons as why
-from .evidence import Evidence
+from .evidence import Evidence, EvidenceKind
 from .kinds import ROWS, Rule
 from .model import Buyer, Problem, SellerVat, Supply, Undetermined, VatDecision
 from .outcome import nothing, outcome
-from .places import Located, is_member, locate
+from .places import Located, Where, is_member, locate
 from .placing import place
 from .standing import Standing, assess
 from .subject import is_no_supply, principal, remark, rule_for_consumers
-from .working import Case, Stop
+from .working import Case, Party, Stop
 
 COVERED_FROM = date(2010, 1, 1)
 """First day of the law (Directive 2008/8/EC) and the tables in here."""
@@ -49,7 +51,74 @@ def determine(
     >>> decision.treatment, decision.place, decision.rate
     (<Treatment.REVERSE_CHARGE: 'reverse_charge'>, 'SK', None)
     """
-    refuse(check_date("tax_point", tax_point))
+    plain = type(tax_point) is date
+    if not plain:
+        refuse(check_date("tax_point", tax_point))
+    who = customer if type(customer) is Buyer else Party.of(customer)
+    if plain and not _weighs_amounts(supply, seller):
+        return _remembered(
+            supply.kind,
+            supply.principal,
+            supply.location,
+            supply.establishment,
+            supply.delivered_over,
+            supply.with_human_support,
+            supply.used_in,
+            supply.original_tax_point,
+            seller,
+            who,
+            tax_point,
+            tuple(evidence),
+        )
+    return _answer(supply, seller, who, tax_point, evidence)
+
+
+def _weighs_amounts(supply: Supply, seller: SellerVat) -> bool:
+    """Tell whether numbers take part in the answer: those of the supply, the seller's totals or its own rates.
+
+    Such a question is seldom asked twice, and equal numbers may be written in two ways (20 and 20.0).
+    """
+    return (
+        seller.cross_border is not None
+        or seller.one_item is not None
+        or seller.small_business is not None
+        or seller.rates != ()
+        or supply.known_rate is not None
+    )
+
+
+@lru_cache(maxsize=4096)
+def _remembered(  # noqa: PLR0917  # by position, because that is the faster key
+    kind: SupplyKind,
+    principal: SupplyKind | None,
+    location: Address | Where | None,
+    establishment: str | None,
+    delivered_over: EvidenceKind | None,
+    with_human_support: bool,  # noqa: FBT001
+    used_in: str | None,
+    original_tax_point: date | None,
+    seller: SellerVat,
+    customer: Buyer | Party,
+    tax_point: date,
+    evidence: tuple[Evidence, ...],
+) -> VatDecision | Undetermined:
+    """Return the answer to everything that can decide where no amount does; lines, months and customers repeat it."""
+    supply = Supply(
+        kind=kind,
+        principal=principal,
+        location=location,
+        establishment=establishment,
+        delivered_over=delivered_over,
+        with_human_support=with_human_support,
+        used_in=used_in,
+        original_tax_point=original_tax_point,
+    )
+    return _answer(supply, seller, customer, tax_point, evidence)
+
+
+def _answer(
+    supply: Supply, seller: SellerVat, customer: Buyer | Party, tax_point: date, evidence: Sequence[Evidence]
+) -> VatDecision | Undetermined:
     on = supply.original_tax_point or tax_point
     if on < COVERED_FROM:
         reason = why.BEFORE_COVERAGE(on=on, begin=COVERED_FROM)
@@ -69,7 +138,7 @@ def determine(
 def _case(
     supply: Supply,
     seller: SellerVat,
-    customer: Customer | Buyer,
+    customer: Buyer | Party,
     on: date,
     evidence: Sequence[Evidence],
 ) -> Case:

@@ -73,7 +73,7 @@ _ITEMS_NEEDED = 2
 _ITEMS_TO_REBUT = 3
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Evidence:
     """One item: what it is, the country it names, who gave it, what it said and when it was taken.
 

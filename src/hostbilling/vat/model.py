@@ -179,7 +179,7 @@ class SmallBusiness:
     prior_union_turnover: Decimal = field(default=Decimal(0), converter=Decimal)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class SellerVat:
     """The VAT situation of the seller.
 
@@ -214,7 +214,7 @@ def _written_address(buyer: "Buyer") -> Where | None:
     return Where(country=buyer.country, postcode=buyer.postcode, city=buyer.city)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Buyer:
     """The customer as far as VAT goes, for hosts that use nothing but `vat`; `parties.Customer` serves as well.
 

@@ -28,7 +28,7 @@ def code_of(text: str) -> str:
     return ALIASES.get(code, code)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, cache_hash=True)
 class Where:
     """A place as somebody wrote it: unlike `parties.Address` it may be a country nobody knows.
 

@@ -147,7 +147,7 @@ def _valid(case: Case, vat_id: VatId) -> Standing:
     max_age = case.seller.vat_ids.max_age_days
     if max_age is not None and vat_id.checked_on is not None and (case.on - vat_id.checked_on).days > max_age:
         return _unconfirmed(case, vat_id)
-    if case.customer.vat.name_matches is False:
+    if case.customer.vat.name_matches is not None and not case.customer.vat.name_matches:
         raise Stop(Problem.VAT_ID_NAME_MISMATCH, why.ID_NAME(number=vat_id.number), ("customer.vat_id",))
     _confirmed(case, vat_id)
     return _BUSINESS

@@ -2,20 +2,29 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from attrs import define, field
 
 from ..decision import Finding, Reason, ReasonCode, Severity
-from ..parties import Customer
+from ..parties import Address, Customer, CustomerKind, CustomerVat, VatId
 from .evidence import Evidence
 from .model import Buyer, Problem, SellerVat, Supply
-from .places import Located
+from .places import Located, Where
+
+
+def told(code: ReasonCode, /, **facts: object) -> Reason:
+    """Return the reason; most decisions tell the same few, so they are built once.
+
+    Numbers are told apart by how they are written, too: 20 and 20.0 are equal and read differently.
+    """
+    return _told(code, *[str(fact) for fact in facts.values() if type(fact) is Decimal], **facts)
 
 
 @lru_cache(maxsize=8192)
-def told(code: ReasonCode, /, **facts: object) -> Reason:
-    """Return the reason; most decisions tell the same few, so they are built once."""
+def _told(code: ReasonCode, /, *_written: str, **facts: object) -> Reason:
     return code(**facts)
 
 
@@ -27,6 +36,20 @@ class Stop(Exception):  # not an error: it carries a result out of the steps
         self.problem = problem
         self.reason = reason
         self.missing = missing
+
+
+class Party(NamedTuple):
+    """What of a `parties.Customer` can decide: a change of its mailbox is no new question."""
+
+    kind: CustomerKind
+    address: Address | Where | None
+    vat_id: VatId | None
+    vat: CustomerVat
+
+    @classmethod
+    def of(cls, customer: Customer | Buyer) -> "Party":
+        """Return that part of a customer."""
+        return cls(customer.kind, customer.address, customer.vat_id, customer.vat)
 
 
 @define(kw_only=True)
@@ -41,7 +64,7 @@ class Case:
 
     supply: Supply
     seller: SellerVat
-    customer: Customer | Buyer
+    customer: Buyer | Party
     on: date
     evidence: Sequence[Evidence]
     seat: Located
