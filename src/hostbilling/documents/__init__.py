@@ -13,6 +13,7 @@ from .contents import Content
 from .credit_notes import CreditNote, DraftCreditNote, Extent
 from .creditable import Creditable, creditable
 from .crediting import credit_amount, credit_in_full, credit_lines
+from .issued import Issued
 from .layout import Access, Identity, access, identity
 from .lines import Line, LineKind
 from .models import Basis, DraftInvoice, DraftProforma, Invoice, Proforma
@@ -34,9 +35,10 @@ __all__ = [  # noqa: RUF022  # in the order they are used
     "LineKind", "DocumentAdjustment", "totals", "Totals", "RateTotal", "check_sums", "Prepaid", "PaidBy",
     "with_national_vat",
     # documents, drafted and issued
-    "Content", "DraftQuote", "Quote", "DraftOrderForm", "OrderForm", "DraftOrderConfirmation", "OrderConfirmation",
-    "DraftProforma", "Proforma", "Basis", "DraftInvoice", "Invoice", "DraftCreditNote", "CreditNote", "Extent",
-    "DraftReceipt", "Receipt", "DraftTopUpReceipt", "TopUpReceipt", "Ending", "DraftCancellationForm",
+    "Content", "Issued", "DraftQuote", "Quote", "DraftOrderForm", "OrderForm", "DraftOrderConfirmation",
+    "OrderConfirmation", "DraftProforma", "Proforma", "Basis", "DraftInvoice", "Invoice", "DraftCreditNote",
+    "CreditNote", "Extent", "DraftReceipt", "Receipt", "DraftTopUpReceipt", "TopUpReceipt", "Ending",
+    "DraftCancellationForm",
     "CancellationForm", "Transaction", "transaction", "DraftTransactionSummary", "TransactionSummary",
     # what the law misses
     "check",

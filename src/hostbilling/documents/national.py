@@ -12,7 +12,7 @@ from ..vat import ExchangeRate, in_national_currency, national_currency
 from .contents import Content
 from .totals import Totals
 
-Some = TypeVar("Some", bound=Content)
+T = TypeVar("T", bound=Content)
 
 
 def owed_in(totals: Totals) -> tuple[str, ...]:
@@ -26,7 +26,7 @@ def foreign_currency(totals: Totals, *, currency: str, on: date) -> str | None:
     return min(wanted) if wanted else None
 
 
-def with_national_vat(draft: Some, *, on: date, rates: Sequence[ExchangeRate], rounding: Rounding) -> Some:
+def with_national_vat(draft: T, *, on: date, rates: Sequence[ExchangeRate], rounding: Rounding) -> T:
     """Return the draft with its VAT in national currency; unchanged where the document is in it already.
 
     `rates` are the host's: of the state's central bank or the ECB, on the day VAT becomes chargeable (article 91(2)).
