@@ -47,9 +47,13 @@ def main(arguments: list[str] | None = None) -> int:
         store.close()
         return _refused(error)
     nights = 0
-    for day in host.run(start=options.start, until=options.until):
-        nights += 1
-        _progress(day, options.until)
+    try:
+        for day in host.run(start=options.start, until=options.until):
+            nights += 1
+            _progress(day, options.until)
+    except BillingError as error:  # an order, a hold or a switch in events.csv that names what is not there
+        store.close()
+        return _refused(error)
     seconds = time.perf_counter() - began
     found = figures([store.facts(id_) for id_ in store.accounts()], start=options.start, until=options.until)
     print(table(found))

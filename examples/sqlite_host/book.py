@@ -77,6 +77,7 @@ PROFORMAS = Series(
     pattern="PF{YYYY}-{seq:5}",
     reset=Reset.YEARLY,
     policy=UNIQUE_ONLY,  # no tax document: a number is only a name
+    back_periods=True,  # a call left over from the old year may still be issued in the new one
     documents={DocumentKind.PROFORMA},
 )
 INVOICES = Series(

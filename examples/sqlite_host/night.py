@@ -26,6 +26,7 @@ from hostbilling.lifecycle import (
     Step,
     apply,
     decide,
+    is_still_due,
     plan,
     replay,
 )
@@ -70,11 +71,11 @@ class Host:
     def night(self, day: date, *, since: date) -> None:
         """Run one night, with everything that came in from the day `since`, if earlier nights were missed."""
         for account in self.accounts:
-            self._answer(account, self.store.pending(account), day)
             came = since
             while came <= day:
                 self._came_in(account, came, known=day)
                 came += timedelta(days=1)
+            self._answer_leftovers(account, day)
             while steps := self._planned(account, day):
                 self._answer(account, steps, day)
         self.store.finish_night(day)
@@ -85,21 +86,31 @@ class Host:
         habit = self.records.habits[id_]
         for demand, payment in list(world.payments(self.accounts[id_], habit, day)):
             self._happen(id_, [PaymentReceived(payment=payment, demand_id=demand.id, on=day, known=known)])
-        for event in self.records.events.get((day, id_), []):
-            if not isinstance(event, Command):
-                self._happen(id_, [evolve(event, known=known)])
-                continue
-            outcome = decide(self.accounts[id_], event, BOOK, on=day)
-            match outcome:
-                case Accepted(facts=facts):
-                    self._happen(id_, facts)
-                case Refused(reasons=reasons):
-                    self.store.hold_back(day, [f"{id_}, {type(event).__name__}: {' '.join(map(str, reasons))}"])
+        for place, event in enumerate(self.records.events.get((day, id_), [])):
+            facts: tuple[Fact, ...] = ()
+            with self.store.transaction():
+                if self.store.take_event(f"{day}/{id_}/{place}"):
+                    facts = self._decided(id_, event, day, known=known)
+                    for fact in facts:
+                        self.store.add_fact(id_, fact)
+            self.accounts[id_] = _after(self.accounts[id_], facts)
+
+    def _decided(self, id_: str, event: Command | Fact, day: date, *, known: date) -> tuple[Fact, ...]:
+        if not isinstance(event, Command):
+            return (evolve(event, known=known),)
+        outcome = decide(self.accounts[id_], event, BOOK, on=day)
+        match outcome:
+            case Accepted(facts=facts):
+                return facts
+            case Refused(reasons=reasons):
+                self.store.hold_back(day, [f"{id_}, {type(event).__name__}: {' '.join(map(str, reasons))}"])
+                return ()
 
     def _planned(self, id_: str, day: date) -> tuple[Step, ...]:
         planned = plan(self.accounts[id_], BOOK, on=day)
         if planned.blocked:
-            self.store.hold_back(day, [str(blockage) for blockage in planned.blocked])
+            with self.store.transaction():
+                self.store.hold_back(day, [str(blockage) for blockage in planned.blocked])
         if planned.steps:
             intents: list[Intended] = [step.intended() for step in planned.steps]
             with self.store.transaction():
@@ -108,6 +119,18 @@ class Host:
                     self.store.add_fact(id_, intents[place])
             self.accounts[id_] = _after(self.accounts[id_], intents)
         return planned.steps
+
+    def _answer_leftovers(self, id_: str, day: date) -> None:
+        """Perform what an interrupted night left in the outbox, unless money that came since makes it needless."""
+        for step in self.store.pending(id_):
+            if is_still_due(self.accounts[id_], BOOK, step, on=day):
+                self._answer(id_, [step], day)
+                continue
+            fact = step.failed(why="not due any more", known=day)
+            with self.store.transaction():
+                self.store.add_fact(id_, fact)
+                self.store.drop_step(id_, step.key)
+            self.accounts[id_] = apply(self.accounts[id_], fact)
 
     def _answer(self, id_: str, steps: Iterable[Step], day: date) -> None:
         for step in steps:

@@ -19,6 +19,7 @@ CREATE TABLE IF NOT EXISTS series (id TEXT PRIMARY KEY, version INTEGER NOT NULL
 CREATE TABLE IF NOT EXISTS register (
     series TEXT, number TEXT, request TEXT, body TEXT NOT NULL, PRIMARY KEY (series, number), UNIQUE (series, request));
 CREATE TABLE IF NOT EXISTS mail (key TEXT PRIMARY KEY, day TEXT, recipient TEXT, subject TEXT);
+CREATE TABLE IF NOT EXISTS events (key TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS held (day TEXT, text TEXT, PRIMARY KEY (day, text));
 CREATE TABLE IF NOT EXISTS nights (day TEXT PRIMARY KEY);
 """
@@ -123,14 +124,17 @@ class Store:
         self.db.execute("INSERT OR IGNORE INTO mail VALUES (?, ?, ?, ?)", (key, day.isoformat(), to, subject))
 
     def hold_back(self, day: date, texts: list[str]) -> None:
-        """Remember what could not be done in a night, and why."""
-        with self.transaction():
-            self.db.executemany("INSERT OR IGNORE INTO held VALUES (?, ?)", [(day.isoformat(), text) for text in texts])
+        """Remember what could not be done in a night, and why, inside a transaction."""
+        self.db.executemany("INSERT OR IGNORE INTO held VALUES (?, ?)", [(day.isoformat(), text) for text in texts])
 
     def held(self) -> list[tuple[date, str]]:
         """Return what was held back, by day."""
         rows = self.db.execute("SELECT day, text FROM held ORDER BY day, text")
         return [(date.fromisoformat(day), text) for day, text in rows]
+
+    def take_event(self, key: str) -> bool:
+        """Note that something people did is dealt with, inside a transaction; False when it was before."""
+        return self.db.execute("INSERT OR IGNORE INTO events VALUES (?)", (key,)).rowcount == 1
 
     def last_night(self) -> date | None:
         """Return the last night that was finished."""

@@ -3,7 +3,8 @@
 from datetime import date, timedelta
 
 from attrs import evolve
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hostbilling.demands import Action, Origin, Stage
 from hostbilling.dunning import DunningPolicy, resolve, timeline
@@ -54,11 +55,11 @@ def policies(draw: st.DrawFn) -> DunningPolicy:
     )
 
 
-@given(policy=policies(), tacit=st.booleans(), first=st.integers(min_value=-80, max_value=30))
-def test_the_timeline_is_the_fold_of_the_nights(policy: DunningPolicy, tacit: bool, first: int) -> None:  # noqa: FBT001
+@given(policy=policies(), first=st.integers(min_value=-80, max_value=30))
+def test_the_timeline_is_the_fold_of_the_nights(policy: DunningPolicy, first: int) -> None:
     start = END + timedelta(days=first)
     host = Host(
-        service("S1", end=END, tacit=tacit),
+        service("S1", end=END, tacit=True),
         book=evolve(book(), usual=FamilyPolicy(explicit=policy, tacit=policy)),
         instruments=(CARD,),
     )

@@ -181,7 +181,7 @@ class Host:
         while steps := self.planned(day).steps:
             self.record(*[step.intended() for step in steps])
             for step in steps:
-                self.record(self._perform(step, day))
+                self.record(self.perform(step, day))
             done.extend(steps)
             if not self.mail_works:
                 break
@@ -195,7 +195,7 @@ class Host:
             day += timedelta(days=1)
         return done
 
-    def _perform(self, step: Step, day: date) -> Fact:
+    def perform(self, step: Step, day: date) -> Fact:
         match step:
             case IssueProforma():
                 number, _ = self._number(PROFORMAS, step.key, step.on, day)

@@ -11,14 +11,20 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from hostbilling.demands import DeclineClass
 from hostbilling.lifecycle import (
     Accepted,
+    ChargeInstrument,
+    Fact,
     Hold,
     OrderLine,
     PaymentReceived,
     PlaceHold,
     PlaceOrder,
     ReleaseHold,
+    ServiceDeleted,
+    ServiceSuspended,
+    Step,
     SwitchRenewal,
     decide,
+    is_still_due,
     replay,
 )
 from hostbilling.money import Money, add, subtract, total, zero
@@ -51,6 +57,8 @@ class AnyLife(RuleBasedStateMachine):
         self.paid = 0
         self.orders = 0
         self.granted: dict[str, set[str]] = {}
+        self.pending: list[Step] = []
+        self.again: list[Fact] = []
 
     # ---------------------------------------------------------------- what may happen
 
@@ -63,6 +71,33 @@ class AnyLife(RuleBasedStateMachine):
         for _ in range(nights):
             self.host.night(self.day)
             self.day += timedelta(days=1)
+
+    @rule()
+    def a_night_stops_before_anything_is_done(self) -> None:
+        steps = self.host.planned(self.day).steps
+        self.host.record(*[step.intended() for step in steps])
+        self.pending.extend(steps)
+
+    @precondition(lambda self: self.pending)
+    @rule()
+    def what_was_left_is_done(self) -> None:
+        for step in self.pending:
+            if is_still_due(self.host.account, self.host.book, step, on=self.day):
+                self.host.record(self.host.perform(step, self.day))
+            else:
+                self.host.record(step.failed(why="not due any more", known=self.day))
+        self.pending.clear()
+
+    @precondition(lambda self: len(self.host.facts) > 4)
+    @rule(data=st.data())
+    def the_world_repeats_itself(self, data: st.DataObject) -> None:
+        fact = data.draw(st.sampled_from(self.host.facts[1:]))
+        if getattr(fact, "key", None) is None and not isinstance(fact, PaymentReceived):
+            return  # what people say again counts again
+        before = self.host.account
+        self.again.append(fact)
+        self.host.record(fact)
+        assert self.host.account == before
 
     @rule()
     def mail_breaks_or_works_again(self) -> None:
@@ -110,7 +145,8 @@ class AnyLife(RuleBasedStateMachine):
     @invariant()
     def every_cent_is_somewhere(self) -> None:
         account = self.host.account
-        received = self._sum(f.payment.amount for f in self.host.facts if isinstance(f, PaymentReceived))
+        came = {f.payment.id: f.payment.amount for f in self.host.facts if isinstance(f, PaymentReceived)}
+        received = self._sum(came.values())
         invoiced = self._sum(invoice.content.totals.amounts.gross for invoice in account.invoices)
         held = self._sum(demand.held for demand in account.demands)
         waiting = self._sum(
@@ -130,25 +166,41 @@ class AnyLife(RuleBasedStateMachine):
     def periods_tile_and_are_never_taken_back(self) -> None:
         for each in self.host.account.services:
             grants = each.coverage.grants
-            assert all(a.period.end == b.period.start for a, b in pairwise(grants))
+            assert all(a.period.end <= b.period.start for a, b in pairwise(grants))
             ids = {grant.line_id for grant in grants}
             assert self.granted.get(each.id, set()) <= ids
             self.granted[each.id] = ids
 
     @invariant()
     def nothing_adverse_without_cause(self) -> None:
+        off: dict[str, date] = {}
+        for fact in self.host.facts:
+            if isinstance(fact, ServiceSuspended) and fact not in self.again:
+                off[fact.service_id] = fact.on
+            if isinstance(fact, ServiceDeleted) and fact not in self.again:
+                assert fact.on - off[fact.service_id] >= PROMISED
         for demand in self.host.account.demands:
             for part in demand.parts:
-                off, gone = part.done_on("service_deactivated"), part.done_on("service_deleted")
+                stopped = part.done_on("service_deactivated")
                 told = part.done_on("reminder_before_deactivation") or part.done_on("proforma_issued")
-                if off is not None:
+                if stopped is not None:
                     assert told is not None
-                    assert off >= part.period.start
-                    assert off >= demand.due_on
-                if gone is not None:
-                    assert off is not None
+                    assert stopped >= max(part.period.start, demand.due_on)
+                if part.done_on("service_deleted") is not None:
                     assert part.done_on("deletion_notice") is not None
-                    assert gone - off >= PROMISED
+
+    @invariant()
+    def a_service_is_asked_for_once(self) -> None:
+        asked = [part.service_id for demand in self.host.account.demands for part in demand.open_parts]
+        asked += [line.service_id for order in self.host.account.orders for line in order.lines]
+        assert len(asked) == len(set(asked))
+
+    @invariant()
+    def only_what_renews_tacitly_is_charged(self) -> None:
+        for step in self.host.planned(self.day).steps:
+            if isinstance(step, ChargeInstrument):
+                demand = self.host.account.demand(step.demand_id)
+                assert any(self.host.account.service(part.service_id).tacit for part in demand.open_parts)
 
     @invariant()
     def no_service_is_off_that_was_paid_before_it_was_switched_off(self) -> None:

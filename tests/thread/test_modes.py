@@ -18,6 +18,8 @@ from hostbilling.lifecycle import (
     ChangeCustomer,
     ChargeInstrument,
     CustomerChanged,
+    DeleteService,
+    EvidenceAdded,
     FamilyPolicy,
     GrantDiscount,
     HeldBetween,
@@ -27,6 +29,7 @@ from hostbilling.lifecycle import (
     IssueProforma,
     NeverPays,
     OrderLine,
+    PaymentReceived,
     PaysHalfOn,
     PaysOn,
     PlaceHold,
@@ -45,10 +48,11 @@ from hostbilling.lifecycle import (
 )
 from hostbilling.money import payable
 from hostbilling.parties import Address, BillingProfile, CustomerKind, VatId, VatIdStatus
+from hostbilling.payments import Payment
 from hostbilling.periods import PlainCalendar, Term
 from hostbilling.presets import websupport
 from hostbilling.services import ServiceState
-from hostbilling.vat import Treatment
+from hostbilling.vat import Evidence, EvidenceKind, Treatment
 
 from .host import CARD, YEAR, Host, accepts, book, customer, located, service
 
@@ -299,7 +303,7 @@ def test_the_same_payment_twice_counts_once_and_another_goes_to_the_wallet() -> 
 # ------------------------------------------------------------------ gates
 
 
-def test_a_hold_keeps_a_service_on_and_its_end_comes_after_a_fresh_notice_period() -> None:
+def test_a_hold_keeps_a_service_on_and_its_end_comes_when_the_hold_is_over() -> None:
     host = Host(service("S1", end=T))
     host.nights(day(-28), day(-1))
     host.decide(PlaceHold(hold=Hold(id="H1", why="disputed by phone")), day(-1))
@@ -517,11 +521,12 @@ def test_unknown_ids_are_named() -> None:
 def test_facts_that_cannot_follow_leave_the_account_alone() -> None:
     host = Host(service("S1", end=T))
     wake = ServiceReactivated(key="k", service_id="S1", on=day(0), known=day(0))
-    before = host.account
+    services = host.account.services
     host.record(wake)  # it is on already: nothing changes
-    assert host.account == before
+    assert host.account.services == services
+    before = host.account
     with pytest.raises(Impossible, match="it must be suspended first") as caught:
-        host.record(ServiceDeleted(key="k", service_id="S1", stage="service_deleted", on=day(0), known=day(0)))
+        host.record(ServiceDeleted(key="k2", service_id="S1", stage="service_deleted", on=day(0), known=day(0)))
     assert caught.value.code == "service.state"
     assert host.account == before
 
@@ -656,3 +661,229 @@ def test_the_rest_of_an_order_has_its_vat_worked_out_anew() -> None:
     assert str(first.totals.amounts.vat) == "0.10 EUR"  # 23 % of 0.45 is 0.1035
     assert str(rest.totals.amounts.vat) == "0.07 EUR"  # 23 % of 0.30 is 0.069
     assert host.account.demand("O1").asked == payable("0.37", "EUR")
+
+
+# ------------------------------------------------------------------ what came between a plan and its outcome
+
+
+def charge_planned() -> tuple[Host, ChargeInstrument]:
+    host = Host(service("S1", end=T, tacit=True), instruments=(CARD,), gateway=accepts)
+    host.nights(day(-28), day(-14))
+    (step,) = host.planned(day(-14)).steps
+    assert isinstance(step, ChargeInstrument)
+    return host, step
+
+
+def test_a_tacit_renewal_switched_off_after_the_call_is_not_charged() -> None:
+    host = Host(service("S1", end=T, tacit=True), instruments=(CARD,), gateway=accepts)
+    host.nights(day(-28), day(-20))
+    host.decide(SwitchRenewal(service_id="S1", tacit=False), day(-20))
+    steps = host.nights(day(-20), day(1))
+    assert not any(isinstance(step, ChargeInstrument) for step in steps)
+    assert host.account.service("S1").state is ServiceState.SUSPENDED
+    assert host.planned(day(-13)).blocked[0].reasons[0].code == "dunning.not_tacit"
+
+
+def test_money_that_comes_before_a_new_call_is_issued_is_not_lost() -> None:
+    host = Host(service("S1", end=T), service("S2", end=T))
+    lines = (OrderLine(service_id="S1", term=YEAR), OrderLine(service_id="S2", term=YEAR))
+    host.decide(PlaceOrder(id="O1", lines=lines), day(-40))
+    host.night(day(-40))
+    host.decide(PlaceOrder(id="O2", lines=lines[:1]), day(-39))
+    again = next(s for s in host.planned(day(-39)).steps if isinstance(s, IssueProforma) and s.demand.id == "O1")
+    host.record(again.intended())
+    host.pay("O1", "10.00", day(-39))
+    host.record(again.done(number="P9", known=day(-39)))
+    assert (host.account.demand("O1").held, host.account.demand("O1").document) == (payable("10.00", "EUR"), "P9")
+    host.pay("O1", "113.00", day(-38), id_="2")
+    assert host.account.service("S2").ends_on == date(2027, 12, 19)
+
+
+def test_a_second_order_takes_the_place_of_the_first() -> None:
+    host = Host(service("S1", end=T), service("S2", end=T))
+    one, both = OrderLine(service_id="S1", term=YEAR), OrderLine(service_id="S2", term=YEAR)
+    host.decide(PlaceOrder(id="O1", lines=(one, both)), day(-40))
+    host.decide(PlaceOrder(id="O2", lines=(one,)), day(-40))
+    host.night(day(-40))
+    assert {d.id: [p.service_id for p in d.open_parts] for d in host.account.demands} == {"O1": ["S2"], "O2": ["S1"]}
+
+
+def test_an_order_placed_while_a_call_is_under_way_is_the_one_that_counts() -> None:
+    host = Host(service("S1", end=T))
+    (call,) = host.planned(day(-28)).steps
+    assert isinstance(call, IssueProforma)
+    host.record(call.intended())
+    host.decide(PlaceOrder(id="O1", lines=(OrderLine(service_id="S1", term=YEAR),)), day(-28))
+    host.record(call.done(number="P1", known=day(-28)))
+    host.night(day(-28))
+    assert [demand.id for demand in host.account.demands if demand.is_open] == ["O1"]
+
+
+def test_a_charge_without_an_answer_holds_back_the_charge_of_a_later_order() -> None:
+    host, step = charge_planned()
+    host.record(step.intended())
+    host.decide(PlaceOrder(id="O1", lines=(OrderLine(service_id="S1", term=YEAR),)), day(-13))
+    steps = host.nights(day(-13), day(20))
+    assert not any(isinstance(each, (ChargeInstrument, SuspendService)) for each in steps)
+    payment = Payment(channel="card", external_id="late", amount=step.amount, received_on=day(-14))
+    host.record(step.paid(payment, known=day(20)))
+    host.night(day(20))
+    assert host.account.service("S1").ends_on == date(2027, 12, 19)
+    assert host.account.wallet.balance == payable("0", "EUR")
+
+
+def test_a_service_switched_off_and_then_ordered_is_deleted_if_nobody_pays() -> None:
+    host = Host(service("S1", end=T))
+    host.nights(day(-28), day(4))
+    host.decide(PlaceOrder(id="O1", lines=(OrderLine(service_id="S1", term=YEAR),)), day(4))
+    steps = host.nights(day(4), day(40))
+    assert [((s.on - T).days, type(s).__name__) for s in steps] == [
+        (4, "IssueProforma"),
+        (11, "SendNotice"),
+        (11, "DeleteService"),
+        (26, "PurgeService"),
+    ]
+
+
+def test_a_payment_after_the_period_it_was_asked_for_buys_days_that_can_be_used() -> None:
+    host = Host(service("S1", end=T, term=Term.months(1)))
+    host.decide(PlaceHold(hold=Hold(id="H", why="talks")), day(1))
+    host.nights(day(-28), day(0))
+    host.nights(day(0), day(37))
+    host.pay("S1/2026-12-19", "12.30", day(37))
+    host.night(day(37))
+    assert host.account.service("S1").ends_on == date(2027, 2, 25)
+    assert host.account.service("S1").state is ServiceState.ACTIVE
+    assert str(host.account.invoices[0].content.lines[0].period) == "2027-01-25 to 2027-02-24"
+    assert str(host.account.service("S1").next_period()) == "2027-02-25 to 2027-03-24"
+
+
+def test_while_a_service_is_being_deleted_nothing_is_sold_for_it() -> None:
+    host = Host(service("S1", end=T))
+    host.nights(day(-28), day(7))
+    notice = host.planned(day(7)).steps[0]
+    assert isinstance(notice, SendNotice)
+    host.record(notice.intended(), notice.done(known=day(7)))
+    (step,) = host.planned(day(7)).steps
+    assert isinstance(step, DeleteService)
+    host.record(step.intended())
+    order = PlaceOrder(id="O1", lines=(OrderLine(service_id="S1", term=YEAR),))
+    refused = decide(host.account, order, host.book, on=day(7))
+    assert isinstance(refused, Refused)
+    assert [reason.code for reason in refused.reasons] == ["lifecycle.ending_now"]
+    host.record(step.done(known=day(7)))
+    assert host.nights(day(8), day(20)) == []
+
+
+def test_another_card_is_tried_when_one_is_stolen() -> None:
+    spare = evolve(CARD, id="spare")
+    host = Host(
+        service("S1", end=T, tacit=True),
+        instruments=(CARD, spare),
+        gateway=lambda step: DeclineClass.STOLEN if step.instrument_id == "card" else None,
+    )
+    host.nights(day(-28), day(0))
+    assert charges(host) == [(-14, "ChargeDeclined"), (-10, "PaymentReceived")]
+
+
+def test_a_corrected_card_is_tried_again() -> None:
+    host = Host(service("S1", end=T, tacit=True), instruments=(CARD,), gateway=lambda _: DeclineClass.DATA_ERROR)
+    host.nights(day(-28), day(-12))
+    host.decide(AddInstrument(instrument=evolve(CARD, usable_until=date(2031, 1, 31))), day(-12))
+    host.gateway = accepts
+    host.nights(day(-12), day(0))
+    assert charges(host) == [(-14, "ChargeDeclined"), (-10, "PaymentReceived")]
+
+
+def test_a_gateway_that_is_down_refused_nothing_and_is_asked_again_tomorrow() -> None:
+    answers = iter([DeclineClass.GATEWAY_DOWN, None])
+    host = Host(service("S1", end=T, tacit=True), instruments=(CARD,), gateway=lambda _: next(answers))
+    steps = host.nights(day(-28), day(0))
+    assert charges(host) == [(-14, "ChargeDeclined"), (-13, "PaymentReceived")]
+    assert not any(isinstance(step, SendNotice) for step in steps)
+
+
+def test_a_step_that_fails_waits_for_the_next_day() -> None:
+    host = Host(service("S1", end=T))
+    host.nights(day(-28), day(-14))
+    (notice,) = host.planned(day(-14)).steps
+    host.record(notice.intended(), notice.failed(why="mail is down", known=day(-14)))
+    assert host.planned(day(-14)).steps == ()
+    assert [step.key for step in host.planned(day(-13)).steps] == [notice.key]
+    before = host.account
+    host.record(notice.failed(why="mail is down", known=day(-14)))
+    assert host.account == before
+
+
+def test_facts_that_come_again_late_change_nothing() -> None:
+    host = Host(service("S1", end=T))
+    host.nights(day(-28), day(3))
+    host.pay("S1/2026-12-19", "123.00", day(3))
+    host.nights(day(3), day(5))
+    after = host.account
+    for fact in host.facts[2:]:
+        host.record(fact)
+    assert host.account == after
+
+
+def test_two_numbers_for_one_document_are_told() -> None:
+    host = Host(service("S1", end=T))
+    (call,) = host.planned(day(-28)).steps
+    assert isinstance(call, IssueProforma)
+    host.record(call.intended(), call.done(number="P1", known=day(-28)))
+    with pytest.raises(Impossible, match="void it in the register") as caught:
+        host.record(call.done(number="P2", known=day(-28)))
+    assert caught.value.code == "document.twice"
+
+
+def test_one_payment_has_one_amount_and_the_day_it_was_received() -> None:
+    host = Host(service("S1", end=T))
+    host.pay(None, "5.00", day(-40))
+    with pytest.raises(Impossible, match="give another payment another id") as caught:
+        host.pay(None, "14.56", day(-40))
+    assert caught.value.code == "payment.otherwise"
+    payment = Payment(channel="bank", external_id="x", amount=payable("1", "EUR"), received_on=day(-41))
+    with pytest.raises(InvalidInput, match="pass received_on"):
+        PaymentReceived(payment=payment, demand_id=None, on=day(-40), known=day(-40))
+
+
+def test_what_the_book_lacks_holds_back_that_service_alone() -> None:
+    odd = evolve(service("S1", end=T), term=Term.months(5))
+    host = Host(odd, service("S2", end=T))
+    planned = host.planned(day(-28))
+    assert [type(step).__name__ for step in planned.steps] == ["IssueProforma"]
+    assert [(b.service_id, b.reasons[0].code) for b in planned.blocked] == [("S1", "lifecycle.not_in_book")]
+    assert "domain for 5 months in EUR" in str(planned.blocked[0])
+
+
+def test_where_vat_cannot_be_determined_any_more_the_invoice_says_it_is_as_quoted() -> None:
+    host = Host(service("S1", end=T))
+    host.night(day(-28))
+    elsewhere = [Evidence(kind=kind, country="CZ") for kind in (EvidenceKind.SIM, EvidenceKind.LANDLINE)]
+    for item in elsewhere:
+        host.record(EvidenceAdded(evidence=item, on=day(-27), known=day(-27)))
+    host.pay("S1/2026-12-19", "123.00", day(-20))
+    host.night(day(-20))
+    findings = [finding.code for finding in host.account.invoices[0].content.lines[0].vat.findings]
+    assert "lifecycle.vat_as_quoted" in findings
+
+
+def test_what_is_refused_or_unknown_when_a_person_asks() -> None:
+    host = Host(evolve(service("S1", end=T), billing="books"), customer_=evolve(customer(), profiles=(BOOKS,)))
+    gone = decide(host.account, ChangeCustomer(customer=customer()), host.book, on=day(-60))
+    assert isinstance(gone, Refused)
+    assert [reason.code for reason in gone.reasons] == ["lifecycle.profile_used"]
+    crowns = Discount(id="d", text="50 CZK", since=day(-60), amount=payable("50", "CZK"))
+    other = decide(host.account, GrantDiscount(service_id="S1", discount=crowns), host.book, on=day(-60))
+    assert isinstance(other, Refused)
+    assert [reason.code for reason in other.reasons] == ["lifecycle.other_currency"]
+    for command in (
+        ReleaseHold(id="nope"),
+        PlaceHold(hold=Hold(id="H", why="?", service_id="S99")),
+        ChangeCustomer(customer=evolve(customer(), id="c2")),
+    ):
+        with pytest.raises(NotFound):
+            decide(host.account, command, host.book, on=day(-60))
+
+
+BOOKS = BillingProfile(id="books", email="accountant@example.org")

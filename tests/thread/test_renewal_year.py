@@ -73,7 +73,7 @@ def test_the_notices_name_document_amount_deadline_and_what_follows() -> None:
     ] == [
         ("reminder_due_day", "P2026-0001", payable("123", "EUR").amount, day(-1), "service_deactivated", T),
         ("reminder_before_deactivation", "P2026-0001", payable("123", "EUR").amount, day(-1), "service_deactivated", T),
-        ("deletion_notice", "P2026-0001", payable("123", "EUR").amount, day(6), "service_deleted", day(7)),
+        ("deletion_notice", "P2026-0001", payable("123", "EUR").amount, day(7), "service_deleted", day(7)),
     ]
 
 

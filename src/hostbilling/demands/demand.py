@@ -53,8 +53,8 @@ class Part:
     schedule: tuple[Stage, ...] = ()
     marks: tuple[tuple[str, date], ...] = ()
     state: PartState = PartState.OPEN
-    declined: DeclineClass | None = None
-    """Why the last charge was refused, None if none was."""
+    declined: tuple[tuple[str | None, DeclineClass], ...] = ()
+    """Which instruments were refused and why; None stands for any."""
     discounts: tuple[str, ...] = ()
     """Ids of the discounts its amounts were made with; each loses a cycle when the part is paid."""
 

@@ -20,8 +20,9 @@ DUE = "proforma_due"
 class DunningPolicy:
     """When a call is issued, due, reminded of, and what follows when nobody pays.
 
-    `pay_within` is the number of days from issue to due date. `late_pay_within` is used when the call could
-    only be issued after the coverage had ended: the least notice a customer is promised before a suspension.
+    The first stage issues the call and is named `proforma_issued`. `pay_within` is the number of days from issue to
+    due date; a call issued shortly before the end is due at the end. `late_pay_within` is the time to pay of a call
+    that could only be issued when the coverage had ended already.
     """
 
     id: str
@@ -36,7 +37,9 @@ class DunningPolicy:
             check_unique("policy.stages", names),
             check_count("policy.pay_within", self.pay_within),
             check_count("policy.late_pay_within", self.late_pay_within, least=1),
-            *(_waits_for_known(stage, names[:position]) for position, stage in enumerate(self.stages)),
+            _one_issue(self.stages),
+            _one_a_day(self.stages),
+            *(_waits_for_known(stage, self.stages[:position]) for position, stage in enumerate(self.stages)),
             *(_adverse_waits(stage) for stage in self.stages),
         )
 
@@ -52,11 +55,29 @@ class DunningPolicy:
         return min(issued_on + timedelta(days=self.pay_within), end)
 
 
-def _waits_for_known(stage: Stage, earlier: list[str]) -> Fault | None:
-    if stage.waits_for is None or stage.waits_for in earlier:
+def _one_issue(stages: tuple[Stage, ...]) -> Fault | None:
+    issues = [stage for stage in stages if stage.action is Action.ISSUE]
+    if len(issues) == 1 and stages[0] is issues[0] and issues[0].name == ISSUED and issues[0].origin is Origin.END:
         return None
-    return Fault("policy.waits_for", f"stages.{stage.name}.waits_for", stage.waits_for, "is no earlier stage",
-                 "name a stage listed before this one")  # fmt: skip
+    return Fault("policy.issue", "policy.stages", [stage.name for stage in issues], "does not begin with one call",
+                 f"list one ISSUE stage first, named {ISSUED!r}, counted from the end")  # fmt: skip
+
+
+def _one_a_day(stages: tuple[Stage, ...]) -> Fault | None:
+    """Of two notices of one day the later replaces the earlier, so an act could wait for ever for the first."""
+    sorts = [f"{each.action.value} {each.days:+d} from {each.origin.value}" for each in stages if each.action in _SENT]
+    return check_unique("policy.stages", sorts)
+
+
+_SENT = (Action.NOTIFY, Action.CHARGE)
+
+
+def _waits_for_known(stage: Stage, earlier: tuple[Stage, ...]) -> Fault | None:
+    sent = [known.name for known in earlier if known.action in (Action.ISSUE, Action.NOTIFY)]
+    if stage.waits_for is None or stage.waits_for in sent:
+        return None
+    return Fault("policy.waits_for", f"stages.{stage.name}.waits_for", stage.waits_for, "is no notice listed before it",
+                 "name a call or a notice that comes earlier")  # fmt: skip
 
 
 def _adverse_waits(stage: Stage) -> Fault | None:

@@ -44,7 +44,7 @@ from .facts import (
     WalletApplied,
 )
 from .forecast import Forecast, forecast
-from .plan import Plan, plan
+from .plan import Plan, is_still_due, plan
 from .steps import (
     ApplyWallet,
     Blockage,
@@ -123,6 +123,7 @@ __all__ = [
     "apply",
     "decide",
     "forecast",
+    "is_still_due",
     "plan",
     "replay",
 ]  # fmt: skip

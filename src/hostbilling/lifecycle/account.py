@@ -10,7 +10,7 @@ from ..demands import Demand, Instrument, Part, ToInvoice
 from ..documents import Invoice, Proforma
 from ..errors import Fault, check_date, check_text, not_found, refuse
 from ..parties import Customer
-from ..payments import Wallet
+from ..payments import Payment, Wallet
 from ..periods import Term
 from ..services import Service
 from ..vat import Evidence
@@ -78,7 +78,8 @@ class Order:
 class Account:
     """The state that the facts made; never changed, only succeeded by another.
 
-    `intended` holds the keys of steps under way. `payments` holds the ids of every payment seen.
+    `intended` holds the keys of steps under way, `failed` those that could not be performed, with the last day on
+    which they were tried: they wait for the next; `answered` those that are over.
     """
 
     id: str
@@ -95,8 +96,10 @@ class Account:
     instruments: tuple[Instrument, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     holds: tuple[Hold, ...] = ()
-    payments: frozenset[str] = frozenset()
+    payments: tuple[Payment, ...] = ()
     intended: frozenset[str] = frozenset()
+    failed: tuple[tuple[str, date], ...] = ()
+    answered: frozenset[str] = frozenset()
 
     def __attrs_post_init__(self) -> None:
         refuse(check_text("account.id", self.id), check_date("account.opened_on", self.opened_on))

@@ -1,7 +1,8 @@
 """Asking for money: a call for every order, and for every renewal whose day has come."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import TypeVar
 
 from attrs import evolve
 
@@ -9,6 +10,7 @@ from ..decision import Reason, ReasonCode
 from ..demands import Action, Demand, Kind, Part
 from ..documents import DraftProforma, Item, Line, price_lines
 from ..dunning import resolve
+from ..errors import NotFound
 from ..money import zero
 from ..parties import Role
 from ..periods import Term
@@ -16,31 +18,56 @@ from ..renewal import Mode, Offer, can_renew, offer
 from ..renewal.mode import effective_mode
 from ..services import Service
 from ..vat import Undetermined, VatDecision
-from .account import Account
+from .account import Account, Order
 from .book import Book
 from .quote import buyer_of, proforma_of, vat
 from .steps import Blockage, IssueProforma, Step
 
+T = TypeVar("T", Service, Order)
+
+NOT_IN_BOOK = ReasonCode("lifecycle.not_in_book", "The {field} is not known: {value}. Remedy: {remedy}.")
 VAT_OPEN = ReasonCode("lifecycle.vat_open", "VAT of {service} cannot be determined: {problem}.")
 
 
 def calls(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage]:
-    """Yield the calls to be issued on a day, and the services whose VAT cannot be determined."""
+    """Yield the calls to be issued on a day, and what keeps one from being made: VAT, a price, a policy."""
     for demand in account.demands:
         if demand.is_open and demand.document is None:
             yield _call_again(demand, account, book, on=on)
     for order in account.orders:
-        offers = [
-            _offer(account.service(line.service_id), account, book, on=on, term=line.term) for line in order.lines
-        ]
-        yield from _call(order.id, offers, account, book, on=on)
+        yield from _or_blocked(_ordered, order, account, book, on=on)
     ordered = {line.service_id for order in account.orders for line in order.lines}
     for service in account.services:
-        if service.id in ordered or not can_renew(service) or account.open_part(service.id) is not None:
-            continue
-        if on >= book.policy(service.product_id, contract=service.policy).explicit.issue_day(service.ends_on):
-            renewal = _offer(service, account, book, on=on)
-            yield from _call(f"{service.id}/{renewal.period.start}", [renewal], account, book, on=on)
+        if service.id not in ordered and can_renew(service) and account.open_part(service.id) is None:
+            yield from _or_blocked(_renewed, service, account, book, on=on)
+
+
+def _or_blocked(
+    make: Callable[[T, Account, Book, date], Iterator[Step | Blockage]],
+    wanted: T,
+    account: Account,
+    book: Book,
+    *,
+    on: date,
+) -> Iterator[Step | Blockage]:
+    """Whatever one call refers to and the book lacks holds back that call alone."""
+    try:
+        yield from make(wanted, account, book, on)
+    except NotFound as error:
+        fault = error.faults[0]
+        missing = NOT_IN_BOOK(field=fault.field, value=str(fault.value), remedy=fault.remedy)
+        yield Blockage(service_id=wanted.id, what="proforma", reasons=(missing,))
+
+
+def _ordered(order: Order, account: Account, book: Book, on: date) -> Iterator[Step | Blockage]:
+    offers = [_offer(account.service(line.service_id), account, book, on=on, term=line.term) for line in order.lines]
+    yield from _call(order.id, offers, account, book, on=on)
+
+
+def _renewed(service: Service, account: Account, book: Book, on: date) -> Iterator[Step | Blockage]:
+    if on >= book.policy(service.product_id, contract=service.policy).explicit.issue_day(service.ends_on):
+        renewal = _offer(service, account, book, on=on)
+        yield from _call(f"{service.id}/{renewal.period.start}", [renewal], account, book, on=on)
 
 
 def _offer(service: Service, account: Account, book: Book, *, on: date, term: Term | None = None) -> Offer:
@@ -109,7 +136,7 @@ def _part(line: Line, renewal: Offer, account: Account, book: Book, *, on: date)
 
 
 def _call_again(demand: Demand, account: Account, book: Book, *, on: date) -> Step:
-    """Ask for the rest of a demand after a part of it was withdrawn: the same prices, VAT worked out on what is left."""
+    """Ask for the rest of a demand after a part was withdrawn: the same prices, VAT worked out on what is left."""
     before = proforma_of(account, demand.id).content
     open_ids = {part.id for part in demand.open_parts}
     items = [

@@ -6,10 +6,12 @@ from attrs import frozen
 
 from ..catalog import Discount
 from ..decision import Reason, ReasonCode
-from ..demands import Instrument
-from ..errors import Fault, check_date, check_text, check_unique, refuse
+from ..demands import Action, Instrument
+from ..errors import Fault, NotFound, check_date, check_text, check_unique, not_found, refuse
 from ..parties import Customer
-from ..renewal import ahead, can_renew
+from ..periods import Term
+from ..renewal import ahead, can_renew, offer
+from ..services import Service
 from .account import Account, Hold, Order, OrderLine
 from .book import Book
 from .facts import (
@@ -26,11 +28,15 @@ from .facts import (
 ORDERED = ReasonCode("lifecycle.ordered", "{order} asks for {count} renewals; the call follows tonight.")
 ORDERED_BEFORE = ReasonCode("lifecycle.ordered_before", "{order} was placed before: nothing is added.")
 NOT_RENEWABLE = ReasonCode("lifecycle.not_renewable", "{service} is {state} and cannot be renewed any more.")
-TERM_NOT_OFFERED = ReasonCode("lifecycle.term_not_offered", "{product} is not offered for {term}.")
+TERM_NOT_OFFERED = ReasonCode("lifecycle.term_not_offered", "{product} is not offered for {term}, only for {terms}.")
 NO_INSTRUMENT = ReasonCode("lifecycle.no_instrument", "Tacit renewal needs a means of payment that can be charged.")
 OTHER_OWNER = ReasonCode(
     "lifecycle.other_owner", "{before} ({was}) would become {after} ({now}): another owner, so a transfer."
 )
+OTHER_CURRENCY = ReasonCode("lifecycle.other_currency", "{discount} is in {given}, the account in {currency}.")
+ENDING_NOW = ReasonCode("lifecycle.ending_now", "{service} is being deleted: wait for the outcome.")
+PROFILE_USED = ReasonCode("lifecycle.profile_used", "{service} is billed to profile {profile}, which would be gone.")
+NO_PRICE = ReasonCode("lifecycle.no_price", "{service} cannot be renewed: {problem}.")
 DISCOUNTED = ReasonCode("lifecycle.discounted", "{service} has {discount} from {since} on.")
 SWITCHED = ReasonCode("lifecycle.switched", "{service} renews {mode} from now on.")
 ACCEPTED = ReasonCode("lifecycle.accepted", "{what}.")
@@ -92,7 +98,7 @@ class PlaceHold:
 
 @frozen(kw_only=True)
 class ReleaseHold:
-    """Let acts go on; what is overdue comes due again with its notices."""
+    """Let acts go on: what was held back comes due at once, its notices having been sent before."""
 
     id: str
 
@@ -119,7 +125,7 @@ class Refused:
 Outcome = Accepted | Refused
 
 
-def decide(account: Account, command: Command, book: Book, *, on: date) -> Outcome:
+def decide(account: Account, command: Command, book: Book, *, on: date) -> Outcome:  # noqa: C901  # one case a command
     """Return the facts a command makes on a day, or why it is refused; raises `NotFound` for unknown ids."""
     refuse(check_date("on", on))
     match command:
@@ -133,12 +139,21 @@ def decide(account: Account, command: Command, book: Book, *, on: date) -> Outco
         case ChangeCustomer(customer=customer):
             return _change_customer(account, customer, book, on=on)
         case GrantDiscount(service_id=service_id, discount=discount):
+            if discount.amount is not None and discount.amount.currency.code != account.currency:
+                given = discount.amount.currency.code
+                return Refused(
+                    reasons=(OTHER_CURRENCY(discount=discount.text, given=given, currency=account.currency),)
+                )
             said = DISCOUNTED(service=account.service(service_id).id, discount=discount.text, since=discount.since)
             return _accept(said, DiscountGranted(service_id=service_id, discount=discount, on=on, known=on))
         case PlaceHold(hold=hold):
+            if hold.service_id is not None:
+                account.service(hold.service_id)
             said = ACCEPTED(what=f"Nothing adverse happens: {hold.why}")
             return _accept(said, HoldPlaced(hold=hold, on=on, known=on))
         case ReleaseHold(id=id_):
+            if all(hold.id != id_ for hold in account.holds):
+                raise not_found("hold", id_, f"use the id of a hold on account {account.id}")
             return _accept(ACCEPTED(what="The hold is over"), HoldReleased(hold_id=id_, on=on, known=on))
 
 
@@ -157,7 +172,11 @@ def _place_order(account: Account, command: PlaceOrder, book: Book, *, on: date)
         if not can_renew(service):
             against.append(NOT_RENEWABLE(service=service.id, state=service.state.value))
         if line.term not in product.terms:
-            against.append(TERM_NOT_OFFERED(product=product.id, term=line.term))
+            against.append(TERM_NOT_OFFERED(product=product.id, term=line.term, terms=product.terms))
+        elif (missing := _price_missing(service, account, book, on=on, term=line.term)) is not None:
+            against.append(missing)
+        if _is_ending(account, service.id):
+            against.append(ENDING_NOW(service=service.id))
         if product.ahead is not None:
             reach = ahead(service.ends_on, term=line.term, most=product.ahead, on=on, anchor_day=service.anchor_day)
             against.extend(() if reach.allowed else reach.reasons)
@@ -167,8 +186,32 @@ def _place_order(account: Account, command: PlaceOrder, book: Book, *, on: date)
     return _accept(ORDERED(order=command.id, count=len(command.lines)), Ordered(order=order, on=on, known=on))
 
 
+def _price_missing(service: Service, account: Account, book: Book, *, on: date, term: Term) -> Reason | None:
+    try:
+        offer(service, catalog=book.catalog, currency=account.currency, on=on, rounding=book.rounding, term=term)
+    except NotFound as error:
+        return NO_PRICE(service=service.id, problem=f"there is no {error.faults[0].field} for {error.faults[0].value}")
+    return None
+
+
+def _is_ending(account: Account, service_id: str) -> bool:
+    """Whether the host was told to delete the service and has not answered."""
+    asked = account.open_part(service_id)
+    return asked is not None and any(
+        f"{asked[1].id}/{stage.name}" in account.intended
+        for stage in asked[1].schedule
+        if stage.action is Action.DELETE
+    )
+
+
 def _change_customer(account: Account, after: Customer, book: Book, *, on: date) -> Outcome:
     before = account.customer
+    if after.id != before.id:
+        raise not_found("customer", after.id, f"account {account.id} belongs to {before.id}")
+    kept = {profile.id for profile in after.profiles}
+    lost = [each for each in account.services if each.billing is not None and each.billing not in kept]
+    if lost:
+        return Refused(reasons=tuple(PROFILE_USED(service=each.id, profile=each.billing) for each in lost))
     if before.is_other_owner(after) and not book.rename_is_edit:
         was, now = before.kind.value, after.kind.value
         return Refused(reasons=(OTHER_OWNER(before=before.name, was=was, after=after.name, now=now),))

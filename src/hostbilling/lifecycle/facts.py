@@ -153,6 +153,15 @@ class PaymentReceived(_Dated):
     demand_id: str | None
     key: str | None = None
 
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        received = self.payment.received_on
+        refuse(
+            Fault("payment.on", "fact.on", self.on, f"is not the day of the payment, {received}", "pass received_on")
+            if self.on != received
+            else None
+        )
+
 
 @frozen(kw_only=True)
 class ChargeDeclined(_Dated):
@@ -162,6 +171,7 @@ class ChargeDeclined(_Dated):
     demand_id: str
     stage: str
     why: DeclineClass
+    instrument_id: str | None = None
 
 
 @frozen(kw_only=True)

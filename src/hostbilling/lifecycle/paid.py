@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import evolve
 
-from ..decision import ReasonCode
+from ..decision import Finding, ReasonCode, Severity
 from ..documents import DraftInvoice, Line, reprice
 from ..money import at_least, is_zero
 from ..parties import Role
@@ -18,6 +18,10 @@ from .steps import ApplyWallet, IssueInvoice, ReactivateService, Step
 
 PAID_AGAIN = ReasonCode("lifecycle.paid_again", "{service} is paid until {end}, so it works again.")
 WALLET_FILLS = ReasonCode("lifecycle.wallet_fills", "The wallet holds {balance} and {demand} misses {missing}.")
+VAT_AS_QUOTED = ReasonCode(
+    "lifecycle.vat_as_quoted",
+    "VAT could not be determined for the payment of {paid} ({problem}): it stands as quoted on {quoted}.",
+)
 PAID_ON = ReasonCode("lifecycle.paid_on", "{demand} was paid on {paid}: that is the supply date and the issue date.")
 
 
@@ -57,9 +61,12 @@ def _as_granted(line: Line, account: Account) -> Line:
 
 
 def _vat_when_paid(line: Line, account: Account, book: Book, *, on: date) -> VatDecision:
-    """The decision of the real tax point; where it cannot be made any more, the one the customer was quoted."""
+    """The decision of the real tax point; where it cannot be made any more, the one quoted, with a finding."""
     decision = vat(line.service_id, account, book, on=on)
-    return line.vat if isinstance(decision, Undetermined) else decision
+    if not isinstance(decision, Undetermined):
+        return decision
+    told = VAT_AS_QUOTED(quoted=line.vat.tax_point, paid=on, problem=decision.problem.value)
+    return evolve(line.vat, findings=(*line.vat.findings, Finding(reason=told, severity=Severity.WARNING)))
 
 
 def reactivations(account: Account, *, on: date) -> Iterator[Step]:

@@ -6,7 +6,7 @@ nothing comes: a notice sent tonight may be what an act was waiting for. Plannin
 
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..errors import check_date, refuse
 from .account import Account
@@ -36,8 +36,23 @@ def plan(account: Account, book: Book, *, on: date) -> Plan:
         *calls(account, book, on=on),
         *stages(account, book, on=on),
     ]
+    waiting = account.intended | {key for key, day in account.failed if day == on}
     return Plan(
-        steps=tuple(step for step in found if not isinstance(step, Blockage) and step.key not in account.intended),
+        steps=tuple(step for step in found if not isinstance(step, Blockage) and step.key not in waiting),
         blocked=tuple(step for step in found if isinstance(step, Blockage)),
         unanswered=tuple(sorted(account.intended)),
     )
+
+
+def is_still_due(account: Account, book: Book, step: Step, *, on: date) -> bool:
+    """Tell whether a step that was stored and not performed would be planned again on a day.
+
+    Ask it before performing what an interrupted run left behind: money may have come in between. What only tells
+    the customer something, or was sent to a gateway with its key, is best performed all the same.
+    """
+    waiting = evolve(
+        account,
+        intended=account.intended - {step.key},
+        failed=tuple(pair for pair in account.failed if pair[0] != step.key),
+    )
+    return any(planned.key == step.key for planned in plan(waiting, book, on=on).steps)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from ..decision import ReasonCode
 from ..demands import Action, Demand, Instrument, Part, PartState, Stage
 from ..dunning import due_now, what_follows
+from ..dunning.gates import never_again
 from ..money import at_least, is_zero
 from ..services import Service
 from .account import Account
@@ -28,13 +29,13 @@ def stages(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockag
     """Yield the stages that are due on a day, and those held back."""
     charged: set[str] = set()
     for service in account.services:
-        demand = account.latest_demand(service.id)
-        if demand is None:
+        asked = _asked(account, service)
+        if asked is None:
             continue
-        part = next(part for part in demand.parts if part.service_id == service.id)
+        demand, part = asked
         if part.state is PartState.OPEN and demand.document is None:
             continue  # nothing may follow from a call the customer has not got
-        instrument = next((known for known in account.instruments if known.usable(on)), None)
+        instrument = _instrument(account, part, on=on)
         due = due_now(
             part,
             service,
@@ -43,22 +44,47 @@ def stages(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockag
             calendar=book.adverse_days,
             holds=tuple(hold.why for hold in account.holds if hold.covers(service.id, on=on)),
             payment_in_flight=_in_flight(demand, account, on=on),
-            chargeable=instrument is not None,
+            instrument=None if instrument is None else instrument.id,
         )
         for stage in due.stages:
             if stage.action is Action.CHARGE:
                 if demand.id in charged:
                     continue  # a charge is for the whole demand, whatever part it came due for
                 charged.add(demand.id)
-            yield _step(stage, part, demand=demand, service=service, account=account, instrument=instrument, on=on)
+            yield _step(
+                stage, part, demand=demand, service=service, account=account, book=book, instrument=instrument, on=on
+            )
         for blocked in due.blocked:
             yield Blockage(service_id=service.id, what=blocked.stage.name, reasons=blocked.reasons)
 
 
+def _asked(account: Account, service: Service) -> tuple[Demand, Part] | None:
+    """The part that asks for a service now, or the last one that did."""
+    if (now := account.open_part(service.id)) is not None:
+        return now
+    demand = account.latest_demand(service.id)
+    return None if demand is None else (demand, next(p for p in demand.parts if p.service_id == service.id))
+
+
+def _instrument(account: Account, part: Part, *, on: date) -> Instrument | None:
+    """The instrument to charge: the first usable one that was not refused for good, else the first usable one."""
+    usable = [known for known in account.instruments if known.usable(on)]
+    return next((known for known in usable if never_again(part, known.id) is None), next(iter(usable), None))
+
+
 def _in_flight(demand: Demand, account: Account, *, on: date) -> bool:
-    """Whether money for the demand is on its way: a charge without an answer, or the wallet about to pay."""
+    """Whether money for the demand or its services is on its way.
+
+    That is a charge without an answer, also one made for an earlier demand, or a wallet that is about to pay.
+    """
+    services = {part.service_id for part in demand.parts}
     charges = {
-        _stage_key(stage, part) for part in demand.parts for stage in part.schedule if stage.action is Action.CHARGE
+        _stage_key(stage, part)
+        for known in account.demands
+        if any(part.service_id in services for part in known.parts)
+        for part in known.parts
+        for stage in part.schedule
+        if stage.action is Action.CHARGE
     }
     return bool(charges & account.intended) or (
         not is_zero(demand.missing) and at_least(account.wallet.spendable(on), demand.missing)
@@ -78,6 +104,7 @@ def _step(
     demand: Demand,
     service: Service,
     account: Account,
+    book: Book,
     instrument: Instrument | None,
     on: date,
 ) -> Step:
@@ -101,7 +128,7 @@ def _step(
                 reasons=reasons,
             )
         case _:
-            then = what_follows(stage, part, sent_on=on)
+            then = what_follows(stage, part, service, sent_on=on, calendar=book.adverse_days)
             return SendNotice(
                 key=key,
                 on=on,
@@ -112,7 +139,7 @@ def _step(
                 service_id=service.id,
                 document=demand.document,
                 amount=demand.missing,
-                deadline=max(demand.due_on, on) if then is None else then[1] - timedelta(days=1),
+                deadline=max(demand.due_on if then is None else then[1] - timedelta(days=1), on),
                 then=None if then is None else then[0].name,
                 then_on=None if then is None else then[1],
                 reasons=reasons,

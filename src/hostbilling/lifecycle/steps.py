@@ -127,6 +127,7 @@ class ChargeInstrument(_Step):
             demand_id=self.demand_id,
             stage=self.stage,
             why=why,
+            instrument_id=self.instrument_id,
             on=known,
             known=known,
         )

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from ..catalog import Discount, Price
 from ..errors import check_date, check_text, check_unique, impossible, refuse
-from ..periods import Period, Term, advance
+from ..periods import Period, Term, advance, days_in_month
 from ..periods.terms import check_day_of_month
 from .coverage import Coverage, Grant
 from .identifiers import NO_IDENTIFIERS, Identifiers
@@ -71,10 +71,20 @@ class Service:
             )
         return end
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether it was deleted: nothing can be sold for it any more."""
+        return self.state in (ServiceState.DELETED, ServiceState.PURGED)
+
     def next_period(self, term: Term | None = None) -> Period:
-        """Return the period a renewal would grant: one term from the end of validity."""
-        chosen = term or self.term
-        return Period(self.ends_on, advance(self.ends_on, chosen, anchor_day=self.anchor_day))
+        """Return the period a renewal would grant: one term from the end of validity.
+
+        It ends on the anchor day where the validity does; a validity that was moved, by goodwill or a late payment,
+        counts from where it ends now.
+        """
+        end = self.ends_on
+        anchored = end.day == min(self.anchor_day, days_in_month(end.year, end.month))
+        return Period(end, advance(end, term or self.term, anchor_day=self.anchor_day if anchored else None))
 
     def granted(self, grant: Grant) -> "Service":
         """Return the service with one more period."""

@@ -1,0 +1,148 @@
+"""What facts of the world make of an account: documents, mail, money, and what was done to services."""
+
+from datetime import date
+
+from attrs import evolve
+
+from ..demands import DeclineClass
+from ..dunning.policy import ISSUED
+from ..errors import impossible
+from ..money import is_zero
+from ..payments import fill, settle
+from ..services import ServiceState
+from .account import Account
+from .facts import (
+    ChargeDeclined,
+    InvoiceIssued,
+    NoticeSent,
+    PaymentReceived,
+    ProformaIssued,
+    ServiceDeleted,
+    ServicePurged,
+    ServiceReactivated,
+    ServiceSuspended,
+    WalletApplied,
+)
+from .settling import merged, settled, to_wallet, withdraw, without_lines
+
+
+def failed(account: Account, key: str, day: date) -> Account:
+    """Remember on which day a step could last not be performed, so that it is not planned in a circle."""
+    return evolve(account, failed=(*(pair for pair in account.failed if pair[0] != key), (key, day)))
+
+
+def proforma_issued(account: Account, fact: ProformaIssued) -> Account:
+    """Open the demand of a call, or give the one that is open its number."""
+    if fact.proforma.content.currency != account.currency:
+        raise impossible("proforma.currency", "proforma.currency", fact.proforma.content.currency,
+                         f"is not {account.currency}", "apply the facts of this account only")  # fmt: skip
+    known = next((demand for demand in account.demands if demand.id == fact.demand.id), None)
+    demand = merged(known, fact.demand, account)
+    for part in demand.open_parts:
+        if part.done_on(ISSUED) is None:
+            demand = demand.with_part(part.marked(ISSUED, on=fact.on))
+    account = evolve(
+        account,
+        proformas=(*account.proformas, fact.proforma),
+        orders=tuple(order for order in account.orders if order.id != demand.id),
+    )
+    # Nobody can pay nothing: a call that misses nothing, such as one of a price of zero, is filled by its issue.
+    return settled(account, fill(demand), on=fact.on, source=fact.key, why="left over")
+
+
+def notice_sent(account: Account, fact: NoticeSent) -> Account:
+    """Note the day on which a notice really went out."""
+    demand = account.demand(fact.demand_id)
+    part = demand.part(fact.part_id)
+    return account.with_demand(demand.with_part(part.marked(fact.stage, on=fact.on)))
+
+
+def charge_declined(account: Account, fact: ChargeDeclined) -> Account:
+    """Note a refusal. A charge is for the whole demand, so all its parts that knew this stage have had it."""
+    if fact.why is DeclineClass.GATEWAY_DOWN:  # never tried, so never refused
+        return failed(account, fact.key, fact.known)
+    demand = account.demand(fact.demand_id)
+    for part in demand.open_parts:
+        if any(stage.name == fact.stage for stage in part.schedule):
+            refused = (*part.declined, (fact.instrument_id, fact.why))
+            demand = demand.with_part(evolve(part.marked(fact.stage, on=fact.on), declined=refused))
+    return account.with_demand(demand)
+
+
+def payment_received(account: Account, fact: PaymentReceived) -> Account:
+    """Let money fill its demand; the same payment again changes nothing."""
+    payment = fact.payment
+    for known in account.payments:
+        if known.id == payment.id:
+            if known != payment:
+                raise impossible("payment.otherwise", "payment.id", payment.id, f"was recorded with {known.amount}",
+                                 "give another payment another id")  # fmt: skip
+            return account
+    demand = None if fact.demand_id is None else account.demand(fact.demand_id)
+    account = evolve(account, payments=(*account.payments, payment))
+    if demand is None:
+        return to_wallet(account, payment.amount, source=payment.id, on=fact.on, why="paid in")
+    found = settle(demand, payment.amount)
+    return settled(account, found, on=fact.on, source=payment.id, why=f"more than {demand.id} asked for")
+
+
+def wallet_applied(account: Account, fact: WalletApplied) -> Account:
+    """Let the wallet pay what a demand misses now."""
+    demand = account.demand(fact.demand_id)
+    amount = demand.missing
+    if is_zero(amount):
+        return account
+    wallet = account.wallet.spend(amount, id=fact.key, on=fact.on, why=f"for {demand.id}")
+    account = evolve(account, wallet=wallet)
+    return settled(account, settle(demand, amount), on=fact.on, source=fact.key, why="left over")
+
+
+def invoice_issued(account: Account, fact: InvoiceIssued) -> Account:
+    """Keep the invoice; what it bills is invoiced."""
+    lines = {line.id for line in fact.invoice.content.lines}
+    return evolve(
+        account,
+        invoices=(*account.invoices, fact.invoice),
+        to_invoice=tuple(paid for paid in account.to_invoice if not lines.issuperset(paid.part_ids)),
+    )
+
+
+def service_suspended(account: Account, fact: ServiceSuspended) -> Account:
+    """Note that a service stopped."""
+    return _entered(account, fact, ServiceState.SUSPENDED, after=ServiceState.ACTIVE)
+
+
+def service_reactivated(account: Account, fact: ServiceReactivated) -> Account:
+    """Note that a service works again."""
+    return _entered(account, fact, ServiceState.ACTIVE, after=ServiceState.SUSPENDED)
+
+
+def service_deleted(account: Account, fact: ServiceDeleted) -> Account:
+    """Note that a service is gone: nothing asks for it any more."""
+    if account.service(fact.service_id).is_gone:
+        return account
+    account = _entered(account, fact, ServiceState.DELETED, after=ServiceState.SUSPENDED)
+    account = evolve(account, orders=without_lines(account.orders, [fact.service_id]))
+    return withdraw(account, fact.service_id, on=fact.on, why="deleted")
+
+
+def service_purged(account: Account, fact: ServicePurged) -> Account:
+    """Note that nothing of a service is left."""
+    return _entered(account, fact, ServiceState.PURGED, after=ServiceState.DELETED)
+
+
+_ServiceFact = ServiceSuspended | ServiceReactivated | ServiceDeleted | ServicePurged
+
+
+def _entered(account: Account, fact: _ServiceFact, state: ServiceState, *, after: ServiceState) -> Account:
+    service = account.service(fact.service_id)
+    if service.state is state:
+        return account
+    if service.state is not after:
+        raise impossible("service.state", "service.state", service.state.value,
+                         f"cannot become {state.value}", f"it must be {after.value} first")  # fmt: skip
+    asked = account.open_part(service.id)
+    if asked is not None and isinstance(fact, (ServiceSuspended, ServiceDeleted)):
+        demand, part = asked
+        account = account.with_demand(demand.with_part(part.marked(fact.stage, on=fact.on)))
+    return account.with_service(service.entered(state, on=fact.on))
