@@ -88,7 +88,8 @@ def test_the_price_and_what_was_taken_off_add_up_to_the_list_price(cents: int, k
 
 
 def prices(*rows: Price) -> Catalog:
-    return Catalog(products=(), prices=rows, gross=False)
+    vps = Product(id="vps", name="v", family=Family.VPS, supply=SupplyKind.ELECTRONIC, terms=(YEAR,))
+    return Catalog(products=(vps,), prices=rows, gross=False)
 
 
 def row(renewal: str, since: date = date(2026, 1, 1), first: str | None = None) -> Price:
@@ -124,3 +125,13 @@ def test_what_a_product_promises_is_checked() -> None:
     vps = Product(id="v", name="v", family=Family.VPS, supply=SupplyKind.ELECTRONIC, terms=(YEAR,))
     assert refusal(evolve, vps, retrieval_days=-1) == ("count.low", "product.retrieval_days")
     assert refusal(evolve, vps, delivery=24)[1] == "product.delivery"
+
+
+def test_prices_are_of_products_there_are_and_not_below_zero() -> None:
+    listed = prices(row("12.00"))
+    assert refusal(evolve, listed, products=()) == ("price.product", "catalog.prices")
+    assert refusal(evolve, listed.prices[0], renewal=payable("-1", EUR)) == ("price.negative", "price.renewal")
+    assert refusal(evolve, listed.prices[0], first=payable("-1", EUR)) == ("price.negative", "price.first")
+    assert refusal(evolve, listed.prices[0], term="1 year") == ("value.type", "price.term")
+    assert refusal(evolve, listed.products[0], family="vps") == ("value.type", "product.family")
+    assert refusal(evolve, listed.products[0], supply="electronic") == ("value.type", "product.supply")

@@ -10,7 +10,7 @@ from hostbilling.demands import Action, Billable, BillableKind, CallOut, Demand,
 from hostbilling.errors import BillingError
 from hostbilling.parties import Role
 from hostbilling.periods import Term
-from tests.samples import TODAY, YEAR, amounts, eur
+from tests.samples import TODAY, YEAR, amounts, eur, refusal
 
 PART = Part(id="P", service_id="S1", term=Term.years(1), period=YEAR, amounts=amounts("10.00", "2.30", "12.30"))
 CALL = Demand(id="D", kind=Kind.CALL, parts=(PART,), issued_on=TODAY, due_on=TODAY, held=eur("0"))
@@ -79,3 +79,10 @@ def test_what_is_refused_says_where_what_and_how_to_mend_it(act: Callable[[], ob
 def test_a_call_out_is_billed_with_its_own_id_and_words() -> None:
     line = WORK.billable(hourly=eur("60"))
     assert (line.id, line.service_id, line.description) == ("C", "S1", "Call-out, Iva")
+
+
+def test_a_stage_and_a_billable_are_made_of_the_right_things() -> None:
+    assert refusal(evolve, STAGE, action="notify") == ("value.type", "stage.action")
+    assert refusal(evolve, STAGE, origin="end") == ("value.type", "stage.origin")
+    assert refusal(evolve, LINE, quantity=Decimal("NaN")) == ("billable.quantity", "billable.quantity")
+    assert refusal(evolve, LINE, quantity=Decimal("Infinity")) == ("billable.quantity", "billable.quantity")

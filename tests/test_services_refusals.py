@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -11,6 +12,7 @@ from hostbilling.catalog import Discount
 from hostbilling.errors import BillingError
 from hostbilling.periods import Period, Term
 from hostbilling.services import Cause, Coverage, CutOver, Grant, Migration, Service
+from tests.samples import refusal
 
 DAY = date(2020, 9, 14)
 GRANT = Grant(line_id="L1", period=Period(DAY, date(2020, 9, 20)), cause=Cause.PAID)
@@ -64,6 +66,26 @@ def test_what_is_refused_says_where_what_and_how_to_mend_it(act: Callable[[], ob
     with pytest.raises(BillingError) as caught:
         act()
     assert str(caught.value) == said
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"term": "1 month"}, "service.term"),
+        ({"coverage": []}, "service.coverage"),
+        ({"tacit": "no"}, "service.tacit"),
+        ({"state": "active"}, "service.state"),
+        ({"identifiers": "EQ-1"}, "service.identifiers"),
+    ],
+)
+def test_a_service_is_made_of_the_right_things(changes: dict[str, Any], field: str) -> None:
+    assert refusal(evolve, SERVICE, **changes) == ("value.type", field)
+
+
+def test_a_grant_is_made_of_the_right_things() -> None:
+    assert refusal(evolve, GRANT, period=(DAY, DAY)) == ("value.type", "grant.period")
+    assert refusal(evolve, GRANT, cause="paid") == ("value.type", "grant.cause")
+    assert refusal(evolve, MOVED, new="a") == ("migration.same", "migration.new")
 
 
 def test_the_last_day_an_old_id_is_accepted_may_be_the_first_of_the_new_one() -> None:

@@ -21,8 +21,6 @@ _THREE = "BHD IQD JOD KWD LYD OMR TND"
 _FOUR = "CLF UYW"
 
 DIGITS: Final[dict[str, int]] = {
-    code: digits
-    for digits, codes in ((0, _NONE), (2, _TWO), (3, _THREE), (4, _FOUR))
-    for code in codes.split()
+    code: digits for digits, codes in ((0, _NONE), (2, _TWO), (3, _THREE), (4, _FOUR)) for code in codes.split()
 }
 """Decimal digits by currency code."""

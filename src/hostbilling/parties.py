@@ -100,6 +100,7 @@ class VatId:
 
     def __attrs_post_init__(self) -> None:
         refuse(
+            check_type("vat_id.status", self.status, VatIdStatus),
             check_date("vat_id.checked_on", self.checked_on) if self.checked_on is not None else None,
             Fault("vat_id.undated", "vat_id.checked_on", None, "is missing for an id that was checked",
                   "give the day of the answer")
@@ -251,6 +252,7 @@ class Customer:
             check_text("customer.id", self.id),
             check_text("customer.name", self.name),
             check_type("customer.kind", self.kind, CustomerKind),
+            check_type("customer.address", self.address, Address),
             check_text("customer.language", self.language),
             check_unique("customer.contacts", [contact.role.value for contact in self.contacts]),
             Fault("customer.contact", "customer.contacts", self.contacts, "has nobody to write to",

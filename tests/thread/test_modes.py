@@ -1,5 +1,6 @@
 """Explicit and tacit side by side, orders over several services, a wallet, holds, and who is charged VAT."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from hostbilling.lifecycle import (
     ApplyWallet,
     CardDeclines,
     ChangeCustomer,
+    ChargeDeclined,
     ChargeInstrument,
     CustomerChanged,
     DeleteService,
@@ -25,6 +27,7 @@ from hostbilling.lifecycle import (
     HeldBetween,
     Hold,
     HoldKind,
+    Intended,
     InvoiceIssued,
     IssueProforma,
     NeverPays,
@@ -887,3 +890,24 @@ def test_what_is_refused_or_unknown_when_a_person_asks() -> None:
 
 
 BOOKS = BillingProfile(id="books", email="accountant@example.org")
+
+
+def test_facts_and_commands_are_made_of_the_right_things() -> None:
+    day_ = {"on": day(0), "known": day(0)}
+    refused: list[Callable[[], object]] = [
+        lambda: SwitchRenewal(service_id="S1", tacit="yes"),  # type: ignore[arg-type]
+        lambda: ChargeDeclined(key="k", demand_id="D", stage="s", why="nope", **day_),  # type: ignore[arg-type]
+        lambda: PaymentReceived(payment="x", demand_id=None, **day_),  # type: ignore[arg-type]
+        lambda: Hold(id="H", why="?", kind="staff"),  # type: ignore[arg-type]
+        lambda: timeline("websupport", end=T),  # type: ignore[arg-type]
+    ]
+    for make in refused:
+        with pytest.raises(InvalidInput) as caught:
+            make()
+        assert caught.value.code == "value.type"
+    with pytest.raises(InvalidInput) as caught:
+        Intended(key="", **day_)
+    assert caught.value.code == "text.empty"
+    for end in (date.max, date.min):
+        with pytest.raises(InvalidInput, match="edge of the calendar"):
+            timeline(websupport.EXPLICIT, end=end)

@@ -9,8 +9,8 @@ from datetime import date
 from attrs import field, frozen
 from attrs.converters import optional
 
-from ..errors import Fault, check_date, check_text, check_unique, not_found, refuse
-from ..money import Money, exact
+from ..errors import Fault, check_date, check_text, check_type, check_unique, not_found, refuse
+from ..money import Money, exact, is_negative
 from ..periods import Term
 from .products import Product
 
@@ -32,6 +32,9 @@ class Price:
         refuse(
             check_text("price.product_id", self.product_id),
             check_date("price.since", self.since),
+            check_type("price.term", self.term, Term),
+            _check_not_negative("price.renewal", self.renewal),
+            _check_not_negative("price.first", self.first),
             Fault("price.currency", "price.first", self.first.currency.code, "is another currency than the renewal's",
                   f"give it in {self.renewal.currency.code}")
             if self.first is not None and self.first.currency != self.renewal.currency
@@ -49,6 +52,18 @@ class Price:
         return f"{self.product_id} for {self.term} in {self.renewal.currency.code} since {self.since}"
 
 
+def _check_not_negative(field: str, money: Money | None) -> Fault | None:
+    if money is None or not is_negative(money):
+        return None
+    return Fault("price.negative", field, str(money), "is below zero", "take something off with a Discount")
+
+
+def _check_sold(price: Price, products: set[str]) -> Fault | None:
+    if price.product_id in products:
+        return None
+    return Fault("price.product", "catalog.prices", price.product_id, "is no product here", "add the product first")
+
+
 @frozen(kw_only=True)
 class Catalog:
     """Products and their prices, all of them net of VAT or all of them gross."""
@@ -61,6 +76,7 @@ class Catalog:
         refuse(
             check_unique("catalog.products", [product.id for product in self.products]),
             check_unique("catalog.prices", [price.row for price in self.prices]),
+            *(_check_sold(price, {product.id for product in self.products}) for price in self.prices),
         )
 
     def product(self, product_id: str) -> Product:

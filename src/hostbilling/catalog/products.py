@@ -80,6 +80,8 @@ class Product:
         refuse(
             check_text("product.id", self.id),
             check_text("product.name", self.name),
+            check_type("product.family", self.family, Family),
+            check_type("product.supply", self.supply, SupplyKind),
             Fault("product.terms", "product.terms", self.terms, "are none", "name a term it can be bought for")
             if not self.terms
             else None,

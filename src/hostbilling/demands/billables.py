@@ -63,7 +63,7 @@ class Billable:
             Fault(
                 "billable.quantity", "billable.quantity", self.quantity, "is not above zero", "give what was delivered"
             )
-            if self.quantity <= 0
+            if not (self.quantity.is_finite() and self.quantity > 0)
             else None,
         )
 

@@ -52,6 +52,8 @@ class Stage:
     def __attrs_post_init__(self) -> None:
         refuse(
             check_text("stage.name", self.name),
+            check_type("stage.action", self.action, Action),
+            check_type("stage.origin", self.origin, Origin),
             check_type("stage.days", self.days, int),
             check_count("stage.aged", self.aged),
         )

@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from ..decision import Decision, Reason, ReasonCode
 from ..demands import Action, Origin, Stage
-from ..errors import check_date, refuse
+from ..errors import Fault, check_date, check_type, refuse
 from ..periods import WorkingDays, next_working_day
 from .gates import ENDING
 from .policy import DUE, DunningPolicy, resolve
@@ -20,6 +20,7 @@ FROM_ISSUE = ReasonCode("dunning.from_issue", "The call goes out on {on}.")
 DUE_DAY = ReasonCode("dunning.due_day", "Payable until {due}, that day included.")
 FROM_STEP = ReasonCode("dunning.from_step", "{distance} {origin} on {since}.")
 WAITED = ReasonCode("dunning.waited", "{aged} days after {notice} was sent on {sent}, as promised in it.")
+_FIRST_YEAR, _LAST_YEAR = 1, 9999
 NO_WORKING_DAY = ReasonCode("dunning.no_working_day", "The next working day: no service is ended on {on}.")
 PAID = ReasonCode("dunning.paid", "Paid on {paid}: {count} later events are cancelled.")
 NEVER_PAID = ReasonCode("dunning.never_paid", "Nobody pays: every stage of policy {policy} happens.")
@@ -82,7 +83,11 @@ def timeline(
     2027-01-10 purged
     """
     refuse(
+        check_type("policy", policy, DunningPolicy),
         check_date("end", end),
+        Fault("date.range", "end", end, "is at the edge of the calendar", "stay within the years 2 to 9998")
+        if isinstance(end, date) and not _FIRST_YEAR < end.year < _LAST_YEAR
+        else None,
         check_date("issued_on", issued_on) if issued_on is not None else None,
         check_date("paid_on", paid_on) if paid_on is not None else None,
     )

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from ..demands import Demand, Instrument, Part, ToInvoice
 from ..documents import Invoice, Proforma
-from ..errors import Fault, check_date, check_text, not_found, refuse
+from ..errors import Fault, check_date, check_text, check_type, not_found, refuse
 from ..parties import Customer
 from ..payments import Payment, Wallet
 from ..periods import Term
@@ -47,6 +47,7 @@ class Hold:
         refuse(
             check_text("hold.id", self.id),
             check_text("hold.why", self.why),
+            check_type("hold.kind", self.kind, HoldKind),
             check_date("hold.until", self.until) if self.until is not None else None,
             Fault("hold.until", "hold.until", None, f"is missing for a {self.kind.value}", "name the day")
             if self.until is None and self.kind in (HoldKind.PROMISE, HoldKind.ANNOUNCED)

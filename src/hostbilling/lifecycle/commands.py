@@ -7,7 +7,7 @@ from attrs import frozen
 from ..catalog import Discount
 from ..decision import Reason, ReasonCode
 from ..demands import Action, Instrument
-from ..errors import Fault, NotFound, check_date, check_text, check_unique, not_found, refuse
+from ..errors import Fault, NotFound, check_date, check_text, check_type, check_unique, not_found, refuse
 from ..parties import Customer
 from ..periods import Term
 from ..renewal import ahead, can_renew, offer
@@ -65,6 +65,9 @@ class SwitchRenewal:
 
     service_id: str
     tacit: bool
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_type("switch.tacit", self.tacit, bool))
 
 
 @frozen(kw_only=True)

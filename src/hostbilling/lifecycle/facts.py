@@ -11,7 +11,7 @@ from attrs import frozen
 from ..catalog import Discount
 from ..demands import DeclineClass, Demand, Instrument
 from ..documents import Invoice, Proforma
-from ..errors import Fault, check_date, refuse
+from ..errors import Fault, check_date, check_text, check_type, refuse
 from ..parties import Customer
 from ..payments import Payment
 from ..services import Service
@@ -117,6 +117,10 @@ class Intended(_Dated):
 
     key: str
 
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        refuse(check_text("fact.key", self.key))
+
 
 @frozen(kw_only=True)
 class StepFailed(_Dated):
@@ -155,6 +159,10 @@ class PaymentReceived(_Dated):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
+        refuse(
+            check_type("fact.payment", self.payment, Payment),
+            check_text("fact.demand_id", self.demand_id) if self.demand_id is not None else None,
+        )
         received = self.payment.received_on
         refuse(
             Fault("payment.on", "fact.on", self.on, f"is not the day of the payment, {received}", "pass received_on")
@@ -172,6 +180,10 @@ class ChargeDeclined(_Dated):
     stage: str
     why: DeclineClass
     instrument_id: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        refuse(check_type("fact.why", self.why, DeclineClass))
 
 
 @frozen(kw_only=True)

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from attrs import frozen
 
-from ..errors import check_text, impossible, refuse
+from ..errors import check_text, check_type, impossible, refuse
 from ..periods import Period, gaps
 
 
@@ -35,7 +35,11 @@ class Grant:
     cause: Cause
 
     def __attrs_post_init__(self) -> None:
-        refuse(check_text("grant.line_id", self.line_id))
+        refuse(
+            check_text("grant.line_id", self.line_id),
+            check_type("grant.period", self.period, Period),
+            check_type("grant.cause", self.cause, Cause),
+        )
 
 
 @frozen

@@ -94,6 +94,9 @@ class Migration:
             check_text("migration.old", self.old),
             check_text("migration.new", self.new),
             check_date("migration.since", self.since),
+            Fault("migration.same", "migration.new", self.new, "is the old id", "give the id that replaced it")
+            if self.old == self.new
+            else None,
             Fault("migration.until", "migration.old_until", self.old_until, f"is before {self.since}",
                   "give a day from the migration on")
             if self.old_until is not None and self.old_until < self.since

@@ -7,7 +7,7 @@ from enum import Enum
 from attrs import evolve, frozen
 
 from ..catalog import Discount, Price
-from ..errors import check_date, check_text, check_unique, impossible, refuse
+from ..errors import check_date, check_text, check_type, check_unique, impossible, refuse
 from ..periods import Period, Term, advance, days_in_month
 from ..periods.terms import check_day_of_month
 from .coverage import Coverage, Grant
@@ -56,6 +56,11 @@ class Service:
             check_text("service.id", self.id),
             check_text("service.product_id", self.product_id),
             check_text("service.name", self.name),
+            check_type("service.term", self.term, Term),
+            check_type("service.coverage", self.coverage, Coverage),
+            check_type("service.tacit", self.tacit, bool),
+            check_type("service.state", self.state, ServiceState),
+            check_type("service.identifiers", self.identifiers, Identifiers),
             check_day_of_month("service.anchor_day", self.anchor_day),
             check_unique("service.discounts", [discount.id for discount in self.discounts]),
             check_date("service.changed_on", self.changed_on) if self.changed_on is not None else None,
