@@ -1,0 +1,1 @@
+"""The sentences of VAT decisions, one module a language."""
