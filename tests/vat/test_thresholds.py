@@ -1,13 +1,14 @@
 """Each limit flips exactly at its boundary: 10 000 (59c), 100 000 (small business abroad)."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hostbilling.errors import InvalidInput
 from hostbilling.money import payable
 from hostbilling.vat import (
     Mention,
@@ -20,6 +21,7 @@ from hostbilling.vat import (
     Supply,
     SupplyKind,
     Total,
+    Totals,
     Treatment,
     determine,
 )
@@ -220,3 +222,17 @@ def test_the_flip_for_any_amount(cents: int, before: int) -> None:
     supply = evolve(HOSTING, net=payable(Decimal(cents) / 100, "EUR"))
     decision = decided(selling(str(Decimal(before) / 100)), GERMAN, supply)
     assert decision.place == ("FR" if before + cents <= 1_000_000 else "DE")
+
+
+def test_a_low_precision_of_the_host_changes_no_side_of_the_threshold() -> None:
+    supply = Supply(kind=SupplyKind.ELECTRONIC, net=payable("0.01", "EUR"))
+    with localcontext() as context:
+        context.prec = 3
+        assert decided(selling("9999.99"), GERMAN, supply).place == "FR"
+        assert decided(selling("10000.00"), GERMAN, supply).place == "DE"
+
+
+def test_totals_are_no_floats() -> None:
+    with pytest.raises(InvalidInput, match="pass text or a Decimal") as caught:
+        Totals(this_year=1.5, prior_year="0")  # type: ignore[arg-type]
+    assert caught.value.code == "totals.float"

@@ -13,7 +13,7 @@ from attrs import Factory, field, frozen
 
 from ..catalog import SupplyKind
 from ..decision import Decision
-from ..errors import Fault, check_count, check_date, refuse
+from ..errors import Fault, InvalidInput, check_count, check_date, refuse
 from ..money import Money
 from ..parties import Address, CustomerKind, CustomerVat, VatId, country_code
 from .evidence import EvidenceKind
@@ -141,6 +141,15 @@ class VatIdPolicy:
         )
 
 
+def _total(value: Decimal | int | str) -> Decimal:
+    """A running total, from anything but a float."""
+    if isinstance(value, float):
+        raise InvalidInput(
+            Fault("totals.float", "totals", value, "is a float, which holds no exact amount", "pass text or a Decimal")
+        )
+    return Decimal(value)
+
+
 @frozen(kw_only=True)
 class Totals:
     """A running total of the calendar year of the tax point and of the year before, in one currency.
@@ -150,8 +159,8 @@ class Totals:
     fixed at the rate of 2017-12-05 (article 59c(5)). `opted`: the seller chose taxation at the customer.
     """
 
-    this_year: Decimal = field(converter=Decimal)
-    prior_year: Decimal = field(converter=Decimal)
+    this_year: Decimal = field(converter=_total)
+    prior_year: Decimal = field(converter=_total)
     limit: Decimal | None = None
     currency: str = "EUR"
     opted: bool = False
@@ -175,8 +184,8 @@ class SmallBusiness:
 
     home: bool = False
     ex_states: frozenset[str] = field(default=frozenset(), converter=_states)
-    union_turnover: Decimal = field(default=Decimal(0), converter=Decimal)
-    prior_union_turnover: Decimal = field(default=Decimal(0), converter=Decimal)
+    union_turnover: Decimal = field(default=Decimal(0), converter=_total)
+    prior_union_turnover: Decimal = field(default=Decimal(0), converter=_total)
 
 
 @frozen(kw_only=True, cache_hash=True)

@@ -6,6 +6,7 @@ a limit is within it.
 
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 
 from .. import money
 from ..money import Rounding
@@ -44,7 +45,7 @@ def stays_within_threshold(case: Case, consumer: Located) -> bool:
     if case.on < DESTINATION_LIMIT_FROM or totals is None or totals.opted or not in_one_state(case):
         return False
     limit = totals.limit if totals.limit is not None else DESTINATION_LIMIT
-    if not _within(totals, limit) or totals.this_year + _net(case, totals.currency) > limit:
+    if not _within(totals, limit) or Fraction(totals.this_year) + Fraction(_net(case, totals.currency)) > limit:
         return False
     code = why.BELOW_THRESHOLD if case.on >= GOODS_COUNTED_FROM else why.BELOW_THRESHOLD_BEFORE_2021_07
     case.because(code, customer=consumer.place, limit=limit, currency=totals.currency, place=case.seat.place)
