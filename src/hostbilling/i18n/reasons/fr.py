@@ -112,8 +112,8 @@ SENTENCES: dict[str, str] = {
     "vat.treatment.small_business_ex":
         "Le prestataire bénéficie de la franchise des petites entreprises sous son numéro EX : {place}.",
     "vat.treatment.reverse_charge":
-        "Autoliquidation : aucun établissement du prestataire ne participe à la prestation dans cet État ({place}), la TVA "
-        "est due par le preneur.",
+        "Autoliquidation : aucun établissement du prestataire ne participe à la prestation dans cet État ({place}), "
+        "la TVA est due par le preneur.",
     "vat.treatment.reverse_charge_194":
         "Autoliquidation : l'État du lieu ({place}) désigne le preneur assujetti comme redevable pour cette "
         "prestation d'un prestataire étranger.",
