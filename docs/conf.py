@@ -100,10 +100,12 @@ def _readable_defaults(
     return signature and _MEMBER.sub(r"\1", signature), returns
 
 
-def _borrowed(_app: object, what: str, _name: str, thing: object, _skip: object, _options: object) -> bool | None:
-    """Leave out what a module passes on from another package, such as moneyed's Money."""
+def _borrowed(app: Sphinx, what: str, _name: str, thing: object, _skip: object, _options: object) -> bool | None:
+    """Leave out what a module passes on from another one, such as moneyed's Money: its own page has it."""
     home = getattr(thing, "__module__", None) if isinstance(thing, type) else None
-    return True if what == "module" and home and not home.startswith("hostbilling") else None
+    page = app.env.docname.rpartition("/")[2]
+    here = f"hostbilling.{page}"
+    return True if what == "module" and home and f"{home}.".startswith(f"{here}.") is False else None
 
 
 def _public_bases(_app: object, _name: str, _thing: object, _options: object, bases: list[type]) -> None:

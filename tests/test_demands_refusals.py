@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -28,6 +29,7 @@ LINE = Billable(
     unit_price=eur("5"),
 )
 STAGE = Stage(name="off", action=Action.NOTIFY, origin=Origin.END, days=0)
+NO_DAY: dict[str, dict[str, Any]] = {name: {name: None} for name in ("delivered_on", "opened_on", "on")}
 EMPTY = "is empty, got ''; give at least one visible character [text.empty]"
 NO_DATE = "must be a civil date, got None; pass a datetime.date [date.type]"
 
@@ -52,14 +54,14 @@ NO_DATE = "must be a civil date, got None; pass a datetime.date [date.type]"
         (lambda: evolve(LINE, id=""), f"billable.id {EMPTY}"),
         (lambda: evolve(LINE, service_id=""), f"billable.service_id {EMPTY}"),
         (lambda: evolve(LINE, description=""), f"billable.description {EMPTY}"),
-        (lambda: evolve(LINE, delivered_on=None), f"billable.delivered_on {NO_DATE}"),
+        (lambda: evolve(LINE, **NO_DAY["delivered_on"]), f"billable.delivered_on {NO_DATE}"),
         (
             lambda: evolve(LINE, quantity=Decimal(0)),
             "billable.quantity is not above zero, got Decimal('0'); give what was delivered [billable.quantity]",
         ),
         (lambda: evolve(TICKET, id=""), f"ticket.id {EMPTY}"),
         (lambda: evolve(TICKET, subject=""), f"ticket.subject {EMPTY}"),
-        (lambda: evolve(TICKET, opened_on=None), f"ticket.opened_on {NO_DATE}"),
+        (lambda: evolve(TICKET, **NO_DAY["opened_on"]), f"ticket.opened_on {NO_DATE}"),
         (
             lambda: evolve(TICKET, to=Role.BILLING),
             "ticket.to takes no tickets, got 'billing'; send it to support or sales [ticket.to]",
@@ -67,7 +69,7 @@ NO_DATE = "must be a civil date, got None; pass a datetime.date [date.type]"
         (lambda: evolve(WORK, id=""), f"call_out.id {EMPTY}"),
         (lambda: evolve(WORK, service_id=""), f"call_out.service_id {EMPTY}"),
         (lambda: evolve(WORK, technician=""), f"call_out.technician {EMPTY}"),
-        (lambda: evolve(WORK, on=None), f"call_out.on {NO_DATE}"),
+        (lambda: evolve(WORK, **NO_DAY["on"]), f"call_out.on {NO_DATE}"),
     ],
 )
 def test_what_is_refused_says_where_what_and_how_to_mend_it(act: Callable[[], object], said: str) -> None:

@@ -50,7 +50,7 @@ MOVED = Migration(old="a", new="b", since=DAY)
             "migration.new is empty, got ''; give at least one visible character [text.empty]",
         ),
         (
-            lambda: evolve(MOVED, since=None),
+            lambda: evolve(MOVED, since=None),  # type: ignore[arg-type]
             "migration.since must be a civil date, got None; pass a datetime.date [date.type]",
         ),
         (

@@ -1,6 +1,7 @@
 """WebSupport's published schedule, day for day: the whole timeline is one call."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from hostbilling.presets import websupport
 T = date(2026, 12, 19)
 
 
-def days(end: date = T, **facts: date) -> list[tuple[int, str]]:
+def days(end: date = T, **facts: Any) -> list[tuple[int, str]]:
     found = timeline(websupport.EXPLICIT, end=end, **facts)
     return [((event.date - end).days, event.name) for event in found.events]
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -180,7 +181,7 @@ def test_a_service_s_picture_shows_what_happened_to_it_and_nothing_else() -> Non
     account = replay([opened, added, other, issued])
     day = date(2026, 4, 1)
 
-    def on(days: int) -> dict[str, date]:
+    def on(days: int) -> dict[str, Any]:
         return {"on": day + timedelta(days=days), "known": day + timedelta(days=days)}
 
     history: list[Fact] = [

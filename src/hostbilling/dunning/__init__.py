@@ -7,8 +7,7 @@ from .conditions import Condition, Debtor
 from .fees import Fee, LateFee, fixed_sum, late_fee
 from .gates import Blocked, Due, due_now, next_change, what_follows
 from .interest import DayCount, Interest, InterestLine, InterestPolicy, NeedsRates, Paid, interest
-from .late_law import Event as LateEvent
-from .late_law import LateRow, RateOf, Reference, Tier
+from .late_law import LateEvent, LateRow, RateOf, Reference, Tier
 from .late_terms import Delay, LateTerms, delay, late_terms
 from .policy import DunningPolicy, resolve
 from .principal import open_principal, principal

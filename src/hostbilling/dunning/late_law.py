@@ -39,7 +39,7 @@ class RateOf(Enum):
     """That of the first day of the delay, until it ends."""
 
 
-class Event(Enum):
+class LateEvent(Enum):
     """What the time to pay is counted from where no due day was agreed."""
 
     RECEIPT = "receipt of the invoice"
@@ -82,7 +82,7 @@ class LateRow:
     customers: frozenset[CustomerKind] = field(converter=_kinds)
     since: date
     until: date | None = None
-    event: Event = Event.RECEIPT
+    event: LateEvent = LateEvent.RECEIPT
     days: int = 31
     agreed_due: bool = True
     if_told: frozenset[CustomerKind] = field(default=frozenset[CustomerKind](), converter=_kinds)

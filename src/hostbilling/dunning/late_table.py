@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ..decision import Certainty, Source
 from ..parties import CustomerKind
-from .late_law import COMMERCIAL, CONSUMERS, Event, LateRow, RateOf, Reference, Tier
+from .late_law import COMMERCIAL, CONSUMERS, LateEvent, LateRow, RateOf, Reference, Tier
 
 _READ = date(2026, 11, 21)
 _DIRECTIVE = date(2013, 3, 16)
@@ -55,19 +55,19 @@ ROWS: tuple[LateRow, ...] = (
         cites="ABGB 1000", source=_source("ABGB 1000 on legal interest"),
     ),
     LateRow(
-        id="BE-XIX", country="BE", customers=CONSUMERS, since=date(2023, 12, 1), event=Event.FREE_REMINDER, days=0,
+        id="BE-XIX", country="BE", customers=CONSUMERS, since=date(2023, 12, 1), event=LateEvent.FREE_REMINDER, days=0,
         agreed_due=False, margin=Decimal(8), if_agreed=True,
         says="at most 8 points above the rate of the ECB, after a free first reminder and 14 days, if agreed",
         cites="CDE XIX.2, XIX.4", source=_source("page of FPS Economy on Book XIX", Certainty.VERIFIED),
     ),
     LateRow(
         id="DE-288-2", country="DE", customers={*COMMERCIAL, CustomerKind.OTHER_LEGAL_PERSON}, since=date(2014, 7, 29),
-        event=Event.DUE_AND_RECEIPT, margin=Decimal(9), reference=Reference.DE_BASE, fixed=_once("40"), longest=60,
+        event=LateEvent.DUE_AND_RECEIPT, margin=Decimal(9), reference=Reference.DE_BASE, fixed=_once("40"), longest=60,
         says="9 points above the base rate where no consumer takes part; late 30 days after due day and receipt",
         cites="BGB 286(3), 288(2), 288(5)", source=_source("BGB 286, 288"),
     ),
     LateRow(
-        id="DE-288-1", country="DE", customers=CONSUMERS, since=date(2014, 7, 29), event=Event.DUE_AND_RECEIPT,
+        id="DE-288-1", country="DE", customers=CONSUMERS, since=date(2014, 7, 29), event=LateEvent.DUE_AND_RECEIPT,
         if_told=CONSUMERS, margin=Decimal(5), reference=Reference.DE_BASE,
         says="5 points above the base rate; late after 30 days only if the invoice pointed it out; no fixed sum",
         cites="BGB 286(3), 288(1), 288(5)", source=_source("BGB 286, 288"),
@@ -91,7 +91,7 @@ ROWS: tuple[LateRow, ...] = (
     ),
     LateRow(
         id="FR-1231-6", country="FR", customers={*CONSUMERS, CustomerKind.OTHER_LEGAL_PERSON}, since=date(2016, 10, 1),
-        event=Event.DEMAND, days=0, agreed_due=False, margin=Decimal(0), reference=Reference.FR_LEGAL,
+        event=LateEvent.DEMAND, days=0, agreed_due=False, margin=Decimal(0), reference=Reference.FR_LEGAL,
         says="the legal rate, from a formal notice on",
         cites="C. civ. 1231-6", source=_source("C. civ. 1231-6"), unchecked=("days",),
     ),
@@ -119,7 +119,7 @@ ROWS: tuple[LateRow, ...] = (
         unchecked=("fixed",),
     ),
     LateRow(
-        id="SE-6", country="SE", customers=COMMERCIAL, since=_DIRECTIVE, event=Event.DEMAND, days=30,
+        id="SE-6", country="SE", customers=COMMERCIAL, since=_DIRECTIVE, event=LateEvent.DEMAND, days=30,
         if_told=frozenset(CustomerKind), margin=Decimal(8), reference=Reference.SE_REFERENCE,
         fixed=_once("450"), currency="SEK", longest=60,
         says="8 points above the reference rate; from an agreed due day, else 30 days after a demand that mentions"
@@ -128,7 +128,7 @@ ROWS: tuple[LateRow, ...] = (
     ),
     LateRow(
         id="SE-6-consumer", country="SE", customers={*CONSUMERS, CustomerKind.OTHER_LEGAL_PERSON}, since=_DIRECTIVE,
-        event=Event.DEMAND, days=30, if_told=frozenset(CustomerKind), margin=Decimal(8),
+        event=LateEvent.DEMAND, days=30, if_told=frozenset(CustomerKind), margin=Decimal(8),
         reference=Reference.SE_REFERENCE,
         says="8 points above the reference rate, as between businesses; no fixed sum",
         cites="Räntelag 3, 4, 6", source=_source("Räntelag (1975:635)"),

@@ -7,7 +7,7 @@ from attrs import frozen
 from ..decision import Decision, Finding, Reason, ReasonCode, Severity, unreviewed
 from ..errors import Fault, check_date, check_text, check_type, not_found, refuse
 from ..parties import CustomerKind, country_code
-from .late_law import Event, LateRow, RateOf
+from .late_law import LateEvent, LateRow, RateOf
 from .late_table import EU, EU_WITHOUT_EURO, MEMBER_STATES, ROWS, WITHOUT_EURO
 
 APPLIES = ReasonCode("late.applies", "{row}: {says}.")
@@ -138,7 +138,7 @@ def delay(
         findings = _too_long(row, received_on, agreed_due)
         return Delay(since=since, reasons=(AGREED_DUE(last_day=agreed_due),), findings=findings)
     if terms.customer in row.if_told and not told:
-        said = "demand" if row.event is Event.DEMAND else "invoice"
+        said = "demand" if row.event is LateEvent.DEMAND else "invoice"
         return Delay(since=None, reasons=(NOT_TOLD(customer=terms.customer.value, told=said),))
     event = _event(row.event, due_on=due_on, received_on=received_on, demanded_on=demanded_on, reminded=reminded_until)
     if event is None:
@@ -148,16 +148,16 @@ def delay(
 
 
 def _event(
-    event: Event, *, due_on: date | None, received_on: date | None, demanded_on: date | None, reminded: date | None
+    event: LateEvent, *, due_on: date | None, received_on: date | None, demanded_on: date | None, reminded: date | None
 ) -> date | None:
     match event:
-        case Event.RECEIPT:
+        case LateEvent.RECEIPT:
             return received_on
-        case Event.DUE_AND_RECEIPT:
+        case LateEvent.DUE_AND_RECEIPT:
             return None if received_on is None else max(received_on, due_on or received_on)
-        case Event.DEMAND:
+        case LateEvent.DEMAND:
             return demanded_on
-        case Event.FREE_REMINDER:
+        case LateEvent.FREE_REMINDER:
             return None if reminded is None else reminded + timedelta(days=1)
 
 

@@ -5,7 +5,7 @@ from .ambiguity import common_number
 from .audit import Audit, Entry, Registered, Summary, audit
 from .checks import check, check_number
 from .lookup import policy
-from .patterns import Parsed, Pattern
+from .patterns import Parsed, Part, Pattern
 from .policies import STRICT, TAX_DOCUMENTS, UNIQUE_ONLY, DateOrder, DocumentKind, Gaps, Policy
 from .printed import Printed, audit_printed, is_repeated
 from .resets import EVER, MonthDay, Reset, fiscal_year, period_key
@@ -16,7 +16,7 @@ from .takeover import Imported, import_register
 
 __all__ = [  # noqa: RUF022  # grouped by what they are for
     # what numbers look like
-    "Pattern", "Parsed", "Reset", "MonthDay", "EVER", "fiscal_year", "period_key", "common_number",
+    "Pattern", "Part", "Parsed", "Reset", "MonthDay", "EVER", "fiscal_year", "period_key", "common_number",
     # what a series is
     "Series", "Late", "check_distinct", "DocumentKind", "TAX_DOCUMENTS",
     # giving numbers
