@@ -113,6 +113,12 @@ def test_an_old_id_finds_the_service_of_today() -> None:
     assert ids(find(BOXES, "9001", on=CUTOVER - timedelta(days=1), migrations=moved)) == []
 
 
+def test_an_old_id_that_is_refused_still_finds_what_is_known_by_it() -> None:
+    assert current_id("84211", migrations=MOVED, on=date(2021, 1, 1)) is None
+    assert ids(find(BOXES, "84211", on=date(2021, 1, 1), migrations=MOVED)) == ["S1"]
+    assert ids(find(BOXES, "SRV-9", on=date(2020, 9, 13), migrations=MOVED)) == []
+
+
 def test_what_cannot_be_searched_or_migrated() -> None:
     assert refusal(find, BOXES, " ", on=CUTOVER) == ("text.empty", "text")
     assert refusal(current_id, "x", migrations=(), on="2020-09-14") == ("date.type", "on")
