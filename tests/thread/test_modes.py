@@ -911,3 +911,24 @@ def test_facts_and_commands_are_made_of_the_right_things() -> None:
     for end in (date.max, date.min):
         with pytest.raises(InvalidInput, match="edge of the calendar"):
             timeline(websupport.EXPLICIT, end=end)
+
+
+def test_a_forecast_tells_every_step_with_its_day_and_reason_and_what_is_held_back() -> None:
+    host = Host(service("S1", end=T))
+    future = forecast(
+        host.account, host.book, on=day(-40), assuming=HeldBetween(start=day(-1), until=day(2)), until=day(3)
+    )
+    lines = future.explain().splitlines()
+    assert lines[0].startswith("2026-11-21 IssueProforma: S1 is extended by 1 year from the end of its validity")
+    assert lines[-1] == "2026-12-21 SuspendService: service_deactivated of S1/2026-12-19 for S1 is due on 2026-12-21."
+    assert [(str(on), blockage.what) for on, blockage in future.blocked] == [
+        ("2026-12-19", "service_deactivated"),
+        ("2026-12-20", "service_deactivated"),
+    ]
+
+
+def test_a_forecast_goes_on_from_a_forecast() -> None:
+    host = Host(service("S1", end=T))
+    half = forecast(host.account, host.book, on=day(-40), assuming=PaysHalfOn(day=day(-20)), until=day(-10))
+    whole = forecast(half.account, host.book, on=day(-10), assuming=PaysOn(day=day(-9)), until=day(1))
+    assert whole.account.service("S1").ends_on == date(2027, 12, 19)

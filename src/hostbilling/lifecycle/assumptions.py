@@ -118,5 +118,5 @@ def _payments(account: Account, *, day: date, parts: int) -> Iterator[Fact]:
     for demand in account.demands:
         if not is_zero(demand.missing):
             amount = split(demand.missing, parts)[0]
-            payment = Payment(channel="forecast", external_id=demand.id, amount=amount, received_on=day)
+            payment = Payment(channel="forecast", external_id=f"{demand.id}, {day}", amount=amount, received_on=day)
             yield PaymentReceived(payment=payment, demand_id=demand.id, on=day, known=day)

@@ -1,7 +1,7 @@
 """Facts: what happened. An account is nothing but its facts, applied in order.
 
 Every fact has two dates: `on`, when it took effect (a bank's value date), and `known`, when it was recorded.
-A fact may be stored and applied again: the second time it changes nothing.
+A fact that answers a step, and a payment, count once, however late they come again.
 """
 
 from datetime import date

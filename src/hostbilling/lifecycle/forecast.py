@@ -20,6 +20,7 @@ from .facts import Fact
 from .plan import plan
 from .steps import (
     ApplyWallet,
+    Blockage,
     ChargeInstrument,
     DeleteService,
     IssueInvoice,
@@ -36,10 +37,21 @@ _UNNUMBERED = "not issued yet"
 
 @frozen(kw_only=True)
 class Forecast:
-    """The facts that would come true, in order, and the account after them."""
+    """The facts that would come true, in order, and the account after them.
+
+    `steps` are what was planned on the way, each with its day and reasons; `blocked` what was held back, by day.
+    """
 
     facts: tuple[Fact, ...]
     account: Account
+    steps: tuple[Step, ...] = ()
+    blocked: tuple[tuple[date, Blockage], ...] = ()
+
+    def explain(self) -> str:
+        """Return every step with its day and the reasons for it, one a line."""
+        return "\n".join(
+            f"{step.on} {type(step).__name__}: {' '.join(map(str, step.reasons))}".rstrip(": ") for step in self.steps
+        )
 
     def __str__(self) -> str:
         return "\n".join(f"{fact.on} {type(fact).__name__}" for fact in self.facts)
@@ -56,6 +68,8 @@ def forecast(account: Account, book: Book, *, on: date, assuming: Assumption, un
         Fault("forecast.until", "until", until, f"is not after {on}", "give a later day") if until <= on else None,
     )
     facts: list[Fact] = []
+    steps: list[Step] = []
+    blocked: list[tuple[date, Blockage]] = []
     attempts = 0
 
     def happen(new: Iterable[Fact]) -> None:
@@ -72,10 +86,15 @@ def forecast(account: Account, book: Book, *, on: date, assuming: Assumption, un
     day = on
     while day < until:
         happen(assuming.before_night(account, day))
-        while steps := plan(account, book, on=day).steps:
-            happen([_performed(step, accepted, day, len(facts)) for step in steps])
+        while True:
+            planned = plan(account, book, on=day)
+            if not planned.steps:
+                blocked.extend((day, blockage) for blockage in planned.blocked)
+                break
+            steps.extend(planned.steps)
+            happen([_performed(step, accepted, day, len(facts)) for step in planned.steps])
         day += timedelta(days=1)
-    return Forecast(facts=tuple(facts), account=account)
+    return Forecast(facts=tuple(facts), account=account, steps=tuple(steps), blocked=tuple(blocked))
 
 
 def _performed(step: Step, accepted: Callable[[date], bool], day: date, count: int) -> Fact:
