@@ -52,9 +52,9 @@ from hostbilling.lifecycle import (
 from hostbilling.money import payable
 from hostbilling.parties import Address, BillingProfile, CustomerKind, VatId, VatIdStatus
 from hostbilling.payments import Payment
-from hostbilling.periods import PlainCalendar, Term
+from hostbilling.periods import Period, PlainCalendar, Term
 from hostbilling.presets import websupport
-from hostbilling.services import ServiceState
+from hostbilling.services import Cause, Grant, ServiceState
 from hostbilling.vat import Evidence, EvidenceKind, Treatment
 
 from .host import CARD, YEAR, Host, accepts, book, customer, located, service
@@ -932,3 +932,14 @@ def test_a_forecast_goes_on_from_a_forecast() -> None:
     half = forecast(host.account, host.book, on=day(-40), assuming=PaysHalfOn(day=day(-20)), until=day(-10))
     whole = forecast(half.account, host.book, on=day(-10), assuming=PaysOn(day=day(-9)), until=day(1))
     assert whole.account.service("S1").ends_on == date(2027, 12, 19)
+
+
+def test_an_unpaid_call_ends_no_service_that_is_covered() -> None:
+    host = Host(service("S1", end=T))
+    host.nights(day(-28), day(0))
+    gift = Grant(line_id="goodwill", period=Period(T, day(10)), cause=Cause.GOODWILL)
+    host.account = host.account.with_service(host.account.service("S1").granted(gift))
+    assert [(b.what, [r.code for r in b.reasons]) for b in host.planned(day(9)).blocked] == [
+        ("service_deactivated", ["dunning.covered"])
+    ]
+    assert [type(step) for step in host.planned(day(10)).steps] == [SuspendService]
