@@ -4,7 +4,7 @@ import contextlib
 import io
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -30,3 +30,19 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
     store = Store(folder / "host.sqlite")
     yield Year(status, printed.getvalue(), (folder / "report.html").read_text("utf-8"), store)
     store.close()
+
+
+@pytest.fixture(autouse=True)
+def _closes_what_it_opens(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Close every store a test opened, as a process does that ends: Python 3.13 warns about those left open."""
+    opened: list[Store] = []
+    opens = Store.__init__
+
+    def remembers(store: Store, *args: Any, **named: Any) -> None:
+        opens(store, *args, **named)
+        opened.append(store)
+
+    monkeypatch.setattr(Store, "__init__", remembers)
+    yield
+    for store in opened:
+        store.close()

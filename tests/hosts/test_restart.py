@@ -1,7 +1,7 @@
 """The host on SQLite may be killed anywhere, started again, run twice or left alone for a week."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -24,11 +24,12 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def undisturbed(data: Path) -> WatchedStore:
+def undisturbed(data: Path) -> Iterator[WatchedStore]:
     """Two weeks, run without a break."""
     store = WatchedStore()
     run(store, data, UNTIL)
-    return store
+    yield store
+    store.close()
 
 
 def test_two_weeks_hold_something_of_everything(undisturbed: WatchedStore) -> None:
