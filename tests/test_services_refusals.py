@@ -11,8 +11,8 @@ from attrs import evolve
 from hostbilling.catalog import Discount
 from hostbilling.errors import BillingError
 from hostbilling.periods import Period, Term
-from hostbilling.services import Cause, Coverage, CutOver, Grant, Migration, Service
-from tests.samples import refusal
+from hostbilling.services import Cause, Coverage, CutOver, Grant, Migration, Service, ServiceState
+from tests.samples import faults, refusal
 
 DAY = date(2020, 9, 14)
 GRANT = Grant(line_id="L1", period=Period(DAY, date(2020, 9, 20)), cause=Cause.PAID)
@@ -85,7 +85,8 @@ def test_a_service_is_made_of_the_right_things(changes: dict[str, Any], field: s
 def test_a_grant_is_made_of_the_right_things() -> None:
     assert refusal(evolve, GRANT, period=(DAY, DAY)) == ("value.type", "grant.period")
     assert refusal(evolve, GRANT, cause="paid") == ("value.type", "grant.cause")
-    assert refusal(evolve, MOVED, new="a") == ("migration.same", "migration.new")
+    (same,) = faults(evolve, MOVED, new="a")
+    assert str(same) == "migration.new is the old id, got 'a'; give the id that replaced it [migration.same]"
 
 
 def test_the_last_day_an_old_id_is_accepted_may_be_the_first_of_the_new_one() -> None:
@@ -96,3 +97,32 @@ def test_only_the_discounts_used_lose_a_cycle() -> None:
     other = evolve(COUPON, id="other")
     after = evolve(SERVICE, discounts=(COUPON, other)).after_use_of(["ten", "unknown"])
     assert [(each.id, each.cycles) for each in after.discounts] == [("ten", 1), ("other", 2)]
+
+
+@pytest.mark.parametrize(
+    ("state", "gone"),
+    [
+        (ServiceState.ACTIVE, False),
+        (ServiceState.SUSPENDED, False),
+        (ServiceState.DELETED, True),
+        (ServiceState.PURGED, True),
+    ],
+)
+def test_a_service_is_gone_once_it_was_deleted(state: ServiceState, gone: bool) -> None:  # noqa: FBT001
+    assert SERVICE.entered(state, on=DAY).is_gone is gone
+
+
+@pytest.mark.parametrize(
+    ("end", "anchor", "following"),
+    [
+        (date(2026, 2, 28), 31, date(2026, 3, 31)),
+        (date(2026, 3, 31), 31, date(2026, 4, 30)),
+        (date(2026, 3, 10), 31, date(2026, 4, 10)),
+        (date(2026, 3, 22), 19, date(2026, 4, 22)),
+    ],
+)
+def test_a_validity_that_was_moved_off_its_anchor_day_counts_from_where_it_ends(
+    end: date, anchor: int, following: date
+) -> None:
+    moved = evolve(GRANT, period=Period(date(2026, 1, 1), end))
+    assert evolve(SERVICE, anchor_day=anchor).granted(moved).next_period() == Period(end, following)
