@@ -19,7 +19,7 @@ WORDS: dict[Word, str] = {
     # dates and facts
     Word.ISSUED: "Date d’émission",
     Word.VALID_UNTIL: "Valable jusqu’au",
-    Word.PAYABLE_UNTIL: "À payer avant le",
+    Word.PAYABLE_UNTIL: "À payer au plus tard le",
     Word.SUPPLIED: "Date de la prestation",
     Word.DUE: "Date d’échéance",
     Word.ORDERED: "Date de commande",
