@@ -1,0 +1,73 @@
+"""Facts: what happened. An account is nothing but its facts, applied in order.
+
+Every fact has two dates: `on`, when it took effect (a bank's value date), and `known`, when it was recorded.
+A fact that answers a step, and a payment, count once, however late they come again.
+"""
+
+from .customer import (
+    AccountOpened,
+    CustomerChanged,
+    DiscountGranted,
+    EvidenceAdded,
+    HoldPlaced,
+    HoldReleased,
+    InstrumentAdded,
+    Ordered,
+    RenewalSwitched,
+    ServiceAdded,
+)
+from .documents import InvoiceIssued, NoticeSent, ProformaIssued
+from .host import Intended, ServiceDeleted, ServicePurged, ServiceReactivated, ServiceSuspended, StepFailed
+from .money import ChargeDeclined, PaymentReceived, WalletApplied
+
+Fact = (
+    AccountOpened
+    | ServiceAdded
+    | CustomerChanged
+    | EvidenceAdded
+    | InstrumentAdded
+    | DiscountGranted
+    | RenewalSwitched
+    | HoldPlaced
+    | HoldReleased
+    | Ordered
+    | Intended
+    | StepFailed
+    | ProformaIssued
+    | NoticeSent
+    | PaymentReceived
+    | ChargeDeclined
+    | WalletApplied
+    | InvoiceIssued
+    | ServiceSuspended
+    | ServiceReactivated
+    | ServiceDeleted
+    | ServicePurged
+)
+"""Every fact there is."""
+
+__all__ = [
+    "AccountOpened",
+    "ChargeDeclined",
+    "CustomerChanged",
+    "DiscountGranted",
+    "EvidenceAdded",
+    "Fact",
+    "HoldPlaced",
+    "HoldReleased",
+    "InstrumentAdded",
+    "Intended",
+    "InvoiceIssued",
+    "NoticeSent",
+    "Ordered",
+    "PaymentReceived",
+    "ProformaIssued",
+    "RenewalSwitched",
+    "ServiceAdded",
+    "ServiceDeleted",
+    "ServicePurged",
+    "ServiceReactivated",
+    "ServiceSuspended",
+    "StepFailed",
+    "WalletApplied",
+]

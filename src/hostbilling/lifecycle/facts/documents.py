@@ -1,0 +1,34 @@
+"""What was issued and sent."""
+
+from attrs import frozen
+
+from ...demands import Demand
+from ...documents import Invoice, Proforma
+from .dated import Dated
+
+
+@frozen(kw_only=True)
+class ProformaIssued(Dated):
+    """A call went out under its number."""
+
+    key: str
+    demand: Demand
+    proforma: Proforma
+
+
+@frozen(kw_only=True)
+class NoticeSent(Dated):
+    """A notice of a stage really went out."""
+
+    key: str
+    demand_id: str
+    part_id: str
+    stage: str
+
+
+@frozen(kw_only=True)
+class InvoiceIssued(Dated):
+    """The invoice of a paid demand was issued under its number."""
+
+    key: str
+    invoice: Invoice

@@ -1,0 +1,53 @@
+"""What money did."""
+
+from attrs import frozen
+
+from ...demands import DeclineClass
+from ...errors import Fault, check_text, check_type, refuse
+from ...payments import Payment
+from .dated import Dated
+
+
+@frozen(kw_only=True)
+class PaymentReceived(Dated):
+    """Money came, for a demand or, without one, for the wallet; `key` names the charge it answers, if any."""
+
+    payment: Payment
+    demand_id: str | None
+    key: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        refuse(
+            check_type("fact.payment", self.payment, Payment),
+            check_text("fact.demand_id", self.demand_id) if self.demand_id is not None else None,
+        )
+        received = self.payment.received_on
+        refuse(
+            Fault("payment.on", "fact.on", self.on, f"is not the day of the payment, {received}", "pass received_on")
+            if self.on != received
+            else None
+        )
+
+
+@frozen(kw_only=True)
+class ChargeDeclined(Dated):
+    """A charge of what a demand misses was refused."""
+
+    key: str
+    demand_id: str
+    stage: str
+    why: DeclineClass
+    instrument_id: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        refuse(check_type("fact.why", self.why, DeclineClass))
+
+
+@frozen(kw_only=True)
+class WalletApplied(Dated):
+    """The wallet paid what a demand still missed."""
+
+    key: str
+    demand_id: str

@@ -1,0 +1,38 @@
+"""Steps: what the host is asked to do in the world.
+
+A step is an intent, never a fact. It has a stable key, so that doing it twice can be prevented, and makes the
+fact that answers it: `done(...)` when it happened, `failed(...)` when it could not. Steps hold no document
+numbers: the host allocates them in the transaction that issues the document.
+"""
+
+from .act import Blockage
+from .documents import IssueInvoice, IssueProforma, SendNotice
+from .money import ApplyWallet, ChargeInstrument
+from .services import DeleteService, PurgeService, ReactivateService, SuspendService
+
+Step = (
+    IssueProforma
+    | IssueInvoice
+    | SendNotice
+    | ChargeInstrument
+    | ApplyWallet
+    | SuspendService
+    | ReactivateService
+    | DeleteService
+    | PurgeService
+)
+"""Everything a plan can ask for."""
+
+__all__ = [
+    "ApplyWallet",
+    "Blockage",
+    "ChargeInstrument",
+    "DeleteService",
+    "IssueInvoice",
+    "IssueProforma",
+    "PurgeService",
+    "ReactivateService",
+    "SendNotice",
+    "Step",
+    "SuspendService",
+]

@@ -1,0 +1,71 @@
+"""What is to be issued and sent."""
+
+from datetime import date
+
+from attrs import evolve, frozen
+
+from ...demands import Demand
+from ...documents import DraftInvoice, DraftProforma
+from ...money import Money
+from ...parties import Contact
+from ..facts import InvoiceIssued, NoticeSent, ProformaIssued
+from .act import Act
+
+
+@frozen(kw_only=True)
+class IssueProforma(Act):
+    """Give the call a number from the proforma series and mail it."""
+
+    draft: DraftProforma
+    demand: Demand
+    to: Contact
+
+    def done(self, *, number: str, known: date) -> ProformaIssued:
+        """Return the fact that the call was issued, on the day it was planned for."""
+        return ProformaIssued(
+            key=self.key,
+            demand=evolve(self.demand, document=number),
+            proforma=self.draft.issue(number=number, issued_on=self.on),
+            on=self.on,
+            known=known,
+        )
+
+
+@frozen(kw_only=True)
+class IssueInvoice(Act):
+    """Give the invoice a number from the invoice series, dated `draft.supplied_on` if it allows, and mail it."""
+
+    draft: DraftInvoice
+    to: Contact
+
+    def done(self, *, number: str, issued_on: date, known: date) -> InvoiceIssued:
+        """Return the fact that the invoice was issued under its number and date."""
+        return InvoiceIssued(
+            key=self.key, invoice=self.draft.issue(number=number, issued_on=issued_on), on=known, known=known
+        )
+
+
+@frozen(kw_only=True)
+class SendNotice(Act):
+    """Mail a notice: which document, how much, until when, and what follows otherwise.
+
+    `template` names the stage. `deadline` is the last day to pay; `then` and `then_on` what comes next and
+    its first possible day.
+    """
+
+    template: str
+    to: Contact
+    demand_id: str
+    part_id: str
+    service_id: str
+    document: str | None
+    amount: Money
+    deadline: date
+    then: str | None
+    then_on: date | None
+
+    def done(self, *, known: date) -> NoticeSent:
+        """Return the fact that the notice really went out, on the day it did."""
+        return NoticeSent(
+            key=self.key, demand_id=self.demand_id, part_id=self.part_id, stage=self.template, on=known, known=known
+        )
