@@ -5,19 +5,16 @@ from .apply import apply, replay
 from .assumptions import Assumption, CardDeclines, HeldBetween, NeverPays, PaysHalfOn, PaysOn
 from .book import Book, FamilyPolicy
 from .commands import (
-    Accepted,
     AddInstrument,
     ChangeCustomer,
     Command,
     GrantDiscount,
-    Outcome,
     PlaceHold,
     PlaceOrder,
-    Refused,
     ReleaseHold,
     SwitchRenewal,
-    decide,
 )
+from .decide import decide
 from .facts import (
     AccountOpened,
     ChargeDeclined,
@@ -44,6 +41,7 @@ from .facts import (
     WalletApplied,
 )
 from .forecast import Forecast, forecast
+from .outcome import Accepted, Outcome, Refused
 from .plan import Plan, is_still_due, plan
 from .steps import (
     ApplyWallet,

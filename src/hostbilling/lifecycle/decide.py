@@ -1,0 +1,89 @@
+"""`decide`: what a person asks for becomes facts, or is refused with reasons."""
+
+from datetime import date
+
+from ..decision import ReasonCode
+from ..errors import check_date, not_found, refuse
+from ..parties import Customer
+from .account import Account
+from .book import Book
+from .commands import (
+    AddInstrument,
+    ChangeCustomer,
+    Command,
+    GrantDiscount,
+    PlaceHold,
+    PlaceOrder,
+    ReleaseHold,
+    SwitchRenewal,
+)
+from .facts import CustomerChanged, DiscountGranted, HoldPlaced, HoldReleased, InstrumentAdded, RenewalSwitched
+from .ordering import place_order
+from .outcome import Outcome, Refused, accept
+
+NO_INSTRUMENT = ReasonCode("lifecycle.no_instrument", "Tacit renewal needs a means of payment that can be charged.")
+OTHER_OWNER = ReasonCode(
+    "lifecycle.other_owner", "{before} ({was}) would become {after} ({now}): another owner, so a transfer."
+)
+OTHER_CURRENCY = ReasonCode("lifecycle.other_currency", "{discount} is in {given}, the account in {currency}.")
+PROFILE_USED = ReasonCode("lifecycle.profile_used", "{service} is billed to profile {profile}, which would be gone.")
+DISCOUNTED = ReasonCode("lifecycle.discounted", "{service} has {discount} from {since} on.")
+SWITCHED = ReasonCode("lifecycle.switched", "{service} renews {mode} from now on.")
+ACCEPTED = ReasonCode("lifecycle.accepted", "{what}.")
+
+
+def decide(account: Account, command: Command, book: Book, *, on: date) -> Outcome:  # noqa: C901  # one case a command
+    """Return the facts a command makes on a day, or why it is refused; raises `NotFound` for unknown ids."""
+    refuse(check_date("on", on))
+    match command:
+        case PlaceOrder():
+            return place_order(account, command, book, on=on)
+        case SwitchRenewal():
+            return _switch_renewal(account, command, on=on)
+        case AddInstrument(instrument=instrument):
+            said = ACCEPTED(what=f"{instrument.label} is on file")
+            return accept(said, InstrumentAdded(instrument=instrument, on=on, known=on))
+        case ChangeCustomer(customer=customer):
+            return _change_customer(account, customer, book, on=on)
+        case GrantDiscount(service_id=service_id, discount=discount):
+            if discount.amount is not None and discount.amount.currency.code != account.currency:
+                given = discount.amount.currency.code
+                return Refused(
+                    reasons=(OTHER_CURRENCY(discount=discount.text, given=given, currency=account.currency),)
+                )
+            said = DISCOUNTED(service=account.service(service_id).id, discount=discount.text, since=discount.since)
+            return accept(said, DiscountGranted(service_id=service_id, discount=discount, on=on, known=on))
+        case PlaceHold(hold=hold):
+            if hold.service_id is not None:
+                account.service(hold.service_id)
+            said = ACCEPTED(what=f"Nothing adverse happens: {hold.why}")
+            return accept(said, HoldPlaced(hold=hold, on=on, known=on))
+        case ReleaseHold(id=id_):
+            if all(hold.id != id_ for hold in account.holds):
+                raise not_found("hold", id_, f"use the id of a hold on account {account.id}")
+            return accept(ACCEPTED(what="The hold is over"), HoldReleased(hold_id=id_, on=on, known=on))
+
+
+def _change_customer(account: Account, after: Customer, book: Book, *, on: date) -> Outcome:
+    before = account.customer
+    if after.id != before.id:
+        raise not_found("customer", after.id, f"account {account.id} belongs to {before.id}")
+    kept = {profile.id for profile in after.profiles}
+    lost = [each for each in account.services if each.billing is not None and each.billing not in kept]
+    if lost:
+        return Refused(reasons=tuple(PROFILE_USED(service=each.id, profile=each.billing) for each in lost))
+    if before.is_other_owner(after) and not book.rename_is_edit:
+        was, now = before.kind.value, after.kind.value
+        return Refused(reasons=(OTHER_OWNER(before=before.name, was=was, after=after.name, now=now),))
+    said = ACCEPTED(what="Future documents carry the new details")
+    return accept(said, CustomerChanged(customer=after, on=on, known=on))
+
+
+def _switch_renewal(account: Account, command: SwitchRenewal, *, on: date) -> Outcome:
+    service = account.service(command.service_id)
+    if command.tacit and not any(instrument.usable(on) for instrument in account.instruments):
+        return Refused(reasons=(NO_INSTRUMENT(),))
+    said = SWITCHED(service=service.id, mode="by itself" if command.tacit else "only if ordered")
+    if service.tacit == command.tacit:
+        return accept(said)
+    return accept(said, RenewalSwitched(service_id=service.id, tacit=command.tacit, on=on, known=on))
