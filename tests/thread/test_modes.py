@@ -806,6 +806,16 @@ def test_a_gateway_that_is_down_refused_nothing_and_is_asked_again_tomorrow() ->
     assert not any(isinstance(step, SendNotice) for step in steps)
 
 
+def test_a_gateway_that_was_down_yesterday_does_not_take_todays_charge_back() -> None:
+    host = Host(service("S1", end=T, tacit=True), instruments=(CARD,), gateway=lambda _: DeclineClass.GATEWAY_DOWN)
+    host.nights(day(-28), day(-13))
+    (charge,) = host.planned(day(-13)).steps
+    host.record(charge.intended())
+    before = host.account
+    host.record(next(fact for fact in host.facts if isinstance(fact, ChargeDeclined)))
+    assert host.account == before
+
+
 def test_a_step_that_fails_waits_for_the_next_day() -> None:
     host = Host(service("S1", end=T))
     host.nights(day(-28), day(-14))

@@ -1,6 +1,7 @@
 """`apply`: what one more fact makes of an account. No policy is read here, so a replay never depends on the book."""
 
 from collections.abc import Iterable
+from typing import TypeGuard
 
 from attrs import evolve
 
@@ -68,14 +69,14 @@ def apply(account: Account, fact: Fact) -> Account:
     people said: the last one holds. Raises `NotFound` for an unknown id, `Impossible` for what cannot follow and
     `InvalidInput` for another currency; the account given is unchanged.
     """
-    if isinstance(fact, StepFailed):
-        if fact.key in account.answered or any(k == fact.key and fact.known <= day for k, day in account.failed):
+    if _was_not_done(fact):
+        if _is_known(account, fact):
             return account
         account = evolve(account, intended=account.intended - {fact.key})
         return by_world.failed(account, fact.key, fact.known)
     if isinstance(fact, Intended):
-        over = fact.key in account.answered or any(key == fact.key and fact.known <= day for key, day in account.failed)
-        return account if over else evolve(account, intended=account.intended | {fact.key})
+        known = _is_known(account, fact)
+        return account if known else evolve(account, intended=account.intended | {fact.key})
     key = getattr(fact, "key", None)
     if key is None:
         return _happened(account, fact)
@@ -83,15 +84,22 @@ def apply(account: Account, fact: Fact) -> Account:
         _check_same_document(account, fact)
         return account
     account = _happened(account, fact)
-    over = not (isinstance(fact, ChargeDeclined) and fact.why is DeclineClass.GATEWAY_DOWN)
-    account = evolve(account, intended=account.intended - {key})
-    if not over:
-        return account
     return evolve(
         account,
+        intended=account.intended - {key},
         answered=account.answered | {key},
         failed=tuple(pair for pair in account.failed if pair[0] != key),
     )
+
+
+def _was_not_done(fact: Fact) -> TypeGuard[StepFailed | ChargeDeclined]:
+    """Whether a step could not even be tried: a gateway that is down has refused nothing."""
+    return isinstance(fact, StepFailed) or (isinstance(fact, ChargeDeclined) and fact.why is DeclineClass.GATEWAY_DOWN)
+
+
+def _is_known(account: Account, fact: StepFailed | ChargeDeclined | Intended) -> bool:
+    """Whether the step is over, or failed on this day or later already: what comes late changes nothing."""
+    return fact.key in account.answered or any(key == fact.key and fact.known <= day for key, day in account.failed)
 
 
 def _check_same_document(account: Account, fact: Fact) -> None:

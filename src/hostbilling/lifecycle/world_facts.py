@@ -4,7 +4,6 @@ from datetime import date
 
 from attrs import evolve
 
-from ..demands import DeclineClass
 from ..dunning.policy import ISSUED
 from ..errors import impossible
 from ..money import is_zero
@@ -59,8 +58,6 @@ def notice_sent(account: Account, fact: NoticeSent) -> Account:
 
 def charge_declined(account: Account, fact: ChargeDeclined) -> Account:
     """Note a refusal. A charge is for the whole demand, so all its parts that knew this stage have had it."""
-    if fact.why is DeclineClass.GATEWAY_DOWN:  # never tried, so never refused
-        return failed(account, fact.key, fact.known)
     demand = account.demand(fact.demand_id)
     for part in demand.open_parts:
         if any(stage.name == fact.stage for stage in part.schedule):
