@@ -13,12 +13,13 @@ from decimal import Decimal
 from hostbilling.catalog import Catalog, Family, Price, Product, SupplyKind
 from hostbilling.money import Rounding, payable
 from hostbilling.periods import Period, Term
-from hostbilling.renewal import Offer, is_waiting, offers
+from hostbilling.renewal import OfferRule, Renewable, is_waiting, pending
 from hostbilling.services import Cause, Coverage, Grant, Service
 
 COUNT = 100_000
 ON = date(2026, 11, 21)
 YEAR, MONTH = Term.years(1), Term.months(1)
+RULES = (OfferRule(families=frozenset(Family), window=MONTH),)
 CATALOG = Catalog(
     gross=True,
     products=(Product(id="vps", name="VPS", family=Family.VPS, supply=SupplyKind.ELECTRONIC, terms=(YEAR,)),),
@@ -68,8 +69,8 @@ def seconds(call: Callable[[], int], *, times: int = 3) -> float:
     return min(once() for _ in range(times))
 
 
-def waiting_offers(book: tuple[Service, ...]) -> tuple[Offer, ...]:
-    return offers(book, catalog=CATALOG, currency="EUR", window=MONTH, on=ON, rounding=Rounding.HALF_UP)
+def waiting_offers(book: tuple[Service, ...]) -> tuple[Renewable, ...]:
+    return pending(book, catalog=CATALOG, rules=RULES, currency="EUR", on=ON, rounding=Rounding.HALF_UP)
 
 
 def run() -> Iterator[tuple[str, float, str]]:
@@ -81,5 +82,5 @@ def run() -> Iterator[tuple[str, float, str]]:
     yield "a bare loop of the same date arithmetic", loop * each, "µs a service"
     yield "which services wait (renewal.is_waiting)", waiting * each, "µs a service"
     yield "which services wait, to the bare loop", waiting / loop, "times"
-    yield "priced and explained offers (renewal.offers)", made * each, "µs a service"
+    yield "priced and explained offers (renewal.pending)", made * each, "µs a service"
     yield "priced and explained offers, to the bare loop", made / loop, "times"

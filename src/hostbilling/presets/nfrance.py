@@ -2,7 +2,7 @@
 
 from ..catalog import Family
 from ..periods import Term
-from ..renewal import Mode, ModeRule
+from ..renewal import Mode, ModeRule, OfferRule
 
 MODES: tuple[ModeRule, ...] = (
     ModeRule(
@@ -12,5 +12,5 @@ MODES: tuple[ModeRule, ...] = (
         mode=Mode.TACIT,
     ),
 )
-OFFER_WINDOW = Term.months(1)
-"""A renewal is proposed from one month before the end."""
+OFFERS: tuple[OfferRule, ...] = (OfferRule(families=frozenset(Family), window=Term.months(1)),)
+"""A renewal is proposed from one month before the end, and can be ordered at any time before that."""

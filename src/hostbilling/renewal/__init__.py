@@ -5,7 +5,18 @@ from .cancellation import Cancellation, CancelPolicy, NotCancelled, Request, Whe
 from .changes import add_on, anchor_change, plan_change, quantity_change, term_change
 from .ledger import Credit, PaidLine, days_left
 from .mode import Mode, ModeDecision, ModeRule, Stop, charge_day, effective_mode, mode_of
-from .offers import Offer, can_renew, offer, offers
+from .offers import Offer, can_renew, first_offer, offer, stands
+from .orders import (
+    MESSAGES,
+    Basket,
+    Entry,
+    OrderEvent,
+    OrderState,
+    PaymentChoice,
+    PlacedOrder,
+    basket,
+)
+from .pending import Due, OfferRule, Renewable, pending, renewable
 from .prices import Announcement, OnRise, PricePolicy, RenewalPrice, renewal_price
 from .quotes import CAREFUL, Blocked, Change, ChangePolicy, Effect, OpenRenewal, Quote, Running, Surplus, changed
 from .reactivation import Cancelled, Reactivation, WayBack, reactivation
@@ -19,7 +30,10 @@ __all__ = [  # noqa: RUF022  # grouped by question
     # does it renew
     "Mode", "ModeDecision", "ModeRule", "Stop", "mode_of", "effective_mode", "charge_day",
     # what can be renewed now
-    "Offer", "offer", "offers", "can_renew", "is_waiting", "first_day", "Ahead", "ahead",
+    "pending", "renewable", "Renewable", "Due", "OfferRule", "can_renew", "is_waiting", "first_day", "Ahead", "ahead",
+    # what is ordered, and how the order stands
+    "Offer", "offer", "first_offer", "stands", "basket", "Basket", "PaymentChoice", "PlacedOrder", "OrderState",
+    "OrderEvent", "Entry", "MESSAGES",
     # from which day
     "Start", "StartRule", "start_rule", "NewPeriod", "new_period", "Gap", "LatePrice", "late_price",
     # at what price

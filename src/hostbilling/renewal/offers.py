@@ -1,31 +1,32 @@
-"""Offers: what may be renewed now, for which term, from when and at what price.
+"""Offers: what may be renewed or ordered, for which term, from when and at what price.
 
-An offer lapses with its service and is never a debt. The new period always starts where the old one ends, so
-renewing early loses nothing.
+An offer lapses in silence and is never a debt. A renewal starts where the old period ends, so renewing early loses
+nothing.
 """
 
+from collections.abc import Iterable
 from datetime import date
 
 from attrs import frozen
 
-from ..catalog import Catalog, discounted
-from ..decision import Decision, ReasonCode
-from ..errors import check_date, refuse
+from ..catalog import Catalog, Discount, Discounted, discounted
+from ..decision import Decision, Reason, ReasonCode
+from ..errors import check_date, check_text, refuse
 from ..money import Money, Rounding
 from ..periods import Period, Term
 from ..services import Service, ServiceState
-from .window import is_waiting
 
 FROM_END = ReasonCode(
     "renewal.from_end", "{service} is extended by {term} from the end of its validity, {end}, whenever it is paid."
 )
 PRICED = ReasonCode("renewal.priced", "{product} costs {amount} {currency} for {term} by the list in force on {on}.")
+STARTS = ReasonCode("renewal.first_term", "{service} begins on {start} with a first term of {term}.")
 DISCOUNT = ReasonCode("renewal.discount", "{discount} takes {amount} {currency} off.")
 
 
 @frozen(kw_only=True)
 class Offer(Decision):
-    """One renewal the customer may order; `price` is net or gross as the catalog says."""
+    """One thing the customer may order, a renewal or a first term; `price` is net or gross as the catalog says."""
 
     service_id: str
     term: Term
@@ -51,37 +52,66 @@ def offer(
     refuse(check_date("on", on))
     chosen = term or service.term
     listed = catalog.renewal_price(service.product_id, term=chosen, currency=currency, on=on, agreed=service.agreed)
+    extends = FROM_END(service=service.id, term=chosen, end=service.ends_on)
+    period = service.next_period(chosen)
     final = discounted(listed, service.discounts, on=on, rounding=rounding)
-    return Offer(
-        service_id=service.id,
-        term=chosen,
-        period=service.next_period(chosen),
-        price=final.price,
-        discounts=tuple(discount.id for discount, _ in final.used),
-        reasons=(
-            FROM_END(service=service.id, term=chosen, end=service.ends_on),
-            PRICED(product=service.product_id, amount=listed.amount, currency=currency, term=chosen, on=on),
-            *(DISCOUNT(discount=discount.text, amount=off.amount, currency=currency) for discount, off in final.used),
-        ),
-    )
+    priced = PRICED(product=service.product_id, amount=listed.amount, currency=currency, term=chosen, on=on)
+    return _offer(service.id, chosen, period, final, reasons=(extends, priced))
 
 
-def offers(
-    services: tuple[Service, ...],
+def first_offer(
+    service_id: str,
     *,
+    product_id: str,
+    term: Term,
+    starts: date,
     catalog: Catalog,
     currency: str,
-    window: Term,
     on: date,
     rounding: Rounding,
-    strict: bool = False,
-) -> tuple[Offer, ...]:
-    """Return the renewals waiting, in the order of the services: their count is what a portal shows as a number.
+    discounts: Iterable[Discount] = (),
+) -> Offer:
+    """Return the offer of a first term that would begin on a day; `service_id` is what the host will call the service.
 
-    `window` and `strict` are as in `window.first_day`.
+    Raises `NotFound` for a product or price that the catalog does not hold.
+
+    >>> from hostbilling.catalog import Family, Price, Product, SupplyKind
+    >>> from hostbilling.money import payable
+    >>> year = Term.years(1)
+    >>> vps = Product(id="vps", name="VPS", family=Family.VPS, supply=SupplyKind.ELECTRONIC, terms=(year,))
+    >>> price = Price(product_id="vps", term=year, since=date(2026, 1, 1), renewal=payable("120", "EUR"),
+    ...               first=payable("60", "EUR"))
+    >>> found = first_offer("box", product_id="vps", term=year, starts=date(2026, 3, 31), currency="EUR",
+    ...                     catalog=Catalog(products=(vps,), prices=(price,), gross=True), on=date(2026, 3, 31),
+    ...                     rounding=Rounding.HALF_UP)
+    >>> print(found.price, "for", found.period)
+    60.00 EUR for 2026-03-31 to 2027-03-30
     """
-    return tuple(
-        offer(service, catalog=catalog, currency=currency, on=on, rounding=rounding)
-        for service in services
-        if can_renew(service) and is_waiting(service.ends_on, window=window, on=on, strict=strict)
+    refuse(check_text("service_id", service_id), check_date("starts", starts), check_date("on", on))
+    listed = catalog.first_price(catalog.product(product_id).id, term=term, currency=currency, on=on)
+    begins = STARTS(service=service_id, start=starts, term=term)
+    final = discounted(listed, discounts, on=on, rounding=rounding)
+    priced = PRICED(product=product_id, amount=listed.amount, currency=currency, term=term, on=on)
+    return _offer(service_id, term, Period.of(starts, term), final, reasons=(begins, priced))
+
+
+def stands(offer: Offer, service: Service) -> bool:
+    """Tell whether an offer of a renewal can still be taken: the service is there and ends where the offer begins.
+
+    Otherwise it lapsed in silence, with its service or because that was renewed in the meantime; so an offer that is
+    taken twice grants its days once.
+    """
+    return can_renew(service) and service.id == offer.service_id and service.ends_on == offer.period.start
+
+
+def _offer(service_id: str, term: Term, period: Period, final: Discounted, *, reasons: tuple[Reason, ...]) -> Offer:
+    currency = final.price.currency.code
+    taken = (DISCOUNT(discount=discount.text, amount=off.amount, currency=currency) for discount, off in final.used)
+    return Offer(
+        service_id=service_id,
+        term=term,
+        period=period,
+        price=final.price,
+        discounts=tuple(discount.id for discount, _ in final.used),
+        reasons=(*reasons, *taken),
     )

@@ -241,7 +241,7 @@ def withdraw(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def window(given: Mapping[str, Any]) -> dict[str, Any]:
-    on, term = date.fromisoformat(given["today"]), nfrance.OFFER_WINDOW
+    on, term = date.fromisoformat(given["today"]), nfrance.OFFERS[0].window
     listed = given["validity_ends"] if "validity_ends" in given else [given["validity_end"]]
     ends = [date.fromisoformat(day) for day in listed]
     inclusive = [end for end in ends if is_waiting(end, window=term, on=on)]
