@@ -87,4 +87,12 @@ INVOICES = Series(
     # Paid on Sunday and paired on Monday: an invoice takes the first date its series still allows, and says so.
     late=Late.NEXT_LAWFUL_DATE,
 )
-check_distinct([PROFORMAS, INVOICES])
+CREDIT_NOTES = Series(
+    id="credit-notes",
+    pattern="CN{YYYY}-{seq:5}",
+    reset=Reset.YEARLY,
+    late=Late.NEXT_LAWFUL_DATE,
+    documents={DocumentKind.CREDIT_NOTE},
+)
+SERIES = (PROFORMAS, INVOICES, CREDIT_NOTES)
+check_distinct(SERIES)

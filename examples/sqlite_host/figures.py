@@ -1,13 +1,15 @@
 """The year in figures, read from the stored facts alone, with the sums reconciled at the end."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from attrs import define, field
 
+from hostbilling.documents import Totals
 from hostbilling.lifecycle import (
     Account,
+    CreditNoteIssued,
     Fact,
     InvoiceIssued,
     NoticeSent,
@@ -30,6 +32,7 @@ _COUNTED: dict[type[Fact], str] = {
     ServiceReactivated: "reactivated",
     ServiceDeleted: "deleted",
     InvoiceIssued: "invoices",
+    CreditNoteIssued: "credit notes",
 }
 COUNTS = tuple(_COUNTED.values())
 
@@ -54,6 +57,8 @@ class Figures:
     vat: dict[tuple[str, str], tuple[Money, Money]] = field(factory=dict)
     received: Money = field(factory=lambda: zero(CURRENCY))
     invoiced: Money = field(factory=lambda: zero(CURRENCY))
+    given_back: Money = field(factory=lambda: zero(CURRENCY))
+    """Of what was invoiced, by credit notes."""
     in_wallets: Money = field(factory=lambda: zero(CURRENCY))
     held: Money = field(factory=lambda: zero(CURRENCY))
     not_invoiced: Money = field(factory=lambda: zero(CURRENCY))
@@ -61,7 +66,7 @@ class Figures:
     @property
     def difference(self) -> Money:
         """Money received less everything it became; anything but zero is an error."""
-        became = add(self.invoiced, self.in_wallets, self.held, self.not_invoiced)
+        became = add(subtract(self.invoiced, self.given_back), self.in_wallets, self.held, self.not_invoiced)
         return subtract(self.received, became)
 
 
@@ -95,7 +100,14 @@ def _read(facts: list[Fact], found: Figures) -> None:
             month.money_in = add(month.money_in, fact.payment.amount)
             found.received = add(found.received, fact.payment.amount)
         if isinstance(fact, InvoiceIssued):
-            _invoiced(fact, month, found)
+            totals = fact.invoice.content.totals
+            month.invoiced = add(month.invoiced, totals.amounts.gross)
+            found.invoiced = add(found.invoiced, totals.amounts.gross)
+            _taxed(totals, found, of=add)
+        if isinstance(fact, CreditNoteIssued):
+            totals = fact.note.content.totals
+            found.given_back = add(found.given_back, totals.amounts.gross)
+            _taxed(totals, found, of=subtract)
         if before is not None and account.wallet.balance.amount > before.amount:
             month.credited = add(month.credited, subtract(account.wallet.balance, before))
         open_by_month[f"{fact.known:%Y-%m}"] = _open(account)
@@ -111,14 +123,11 @@ def _open(account: Account) -> Money:
     return total((demand.missing for demand in account.demands), currency=CURRENCY)
 
 
-def _invoiced(fact: InvoiceIssued, month: Month, found: Figures) -> None:
-    totals = fact.invoice.content.totals
-    month.invoiced = add(month.invoiced, totals.amounts.gross)
-    found.invoiced = add(found.invoiced, totals.amounts.gross)
+def _taxed(totals: Totals, found: Figures, *, of: Callable[[Money, Money], Money]) -> None:
     for row in totals.by_rate:
         label = row.treatment.value.replace("_", " ") if row.rate is None else f"{row.rate} %"
         net, vat = found.vat.get((row.place or "-", label), (zero(CURRENCY), zero(CURRENCY)))
-        found.vat[row.place or "-", label] = (add(net, row.amounts.net), add(vat, row.amounts.vat))
+        found.vat[row.place or "-", label] = (of(net, row.amounts.net), of(vat, row.amounts.vat))
 
 
 def _standing(account: Account, found: Figures) -> None:

@@ -10,12 +10,14 @@ from typing import TypeVar
 
 from attrs import evolve, frozen
 
-from hostbilling.demands import Instrument
-from hostbilling.errors import BillingError, Fault, InvalidInput
+from hostbilling.demands import Instrument, ToCredit
+from hostbilling.errors import BillingError, Fault, InvalidInput, not_found
 from hostbilling.lifecycle import (
+    Account,
     AccountOpened,
     AddInstrument,
     Command,
+    CreditInvoice,
     EvidenceAdded,
     Fact,
     Hold,
@@ -27,7 +29,7 @@ from hostbilling.lifecycle import (
     ServiceAdded,
     SwitchRenewal,
 )
-from hostbilling.money import payable
+from hostbilling.money import Money, payable
 from hostbilling.parties import Address, Contact, Customer, CustomerKind, Role, VatId, VatIdStatus, country_code
 from hostbilling.payments import Payment
 from hostbilling.periods import Period, Term, advance
@@ -44,12 +46,43 @@ E = TypeVar("E", bound=Enum)
 
 
 @frozen(kw_only=True)
+class GiveBack:
+    """Give a part of what a service cost back, or all (None): of its last invoice, whichever that is on the day."""
+
+    id: str
+    service_id: str
+    gross: Money | None
+    why: str
+    on: date
+
+    def command(self, account: Account) -> CreditInvoice:
+        """Return the command for an account; raises `NotFound` where nothing was invoiced yet."""
+        for invoice in reversed(account.invoices):
+            lines = tuple(line.id for line in invoice.content.lines if line.service_id == self.service_id)
+            if lines:
+                credit = ToCredit(
+                    id=self.id,
+                    invoice_number=invoice.number,
+                    why=self.why,
+                    on=self.on,
+                    line_ids=lines,
+                    gross=self.gross,
+                )
+                return CreditInvoice(credit=credit)
+        raise not_found("invoice", self.service_id, "give back what was invoiced")
+
+
+Event = Command | Fact | GiveBack
+"""What people do on a day."""
+
+
+@frozen(kw_only=True)
 class Records:
     """What the CSV files hold: opening facts and habits by customer, and what people will do on which day."""
 
     opening: dict[str, list[Fact]]
     habits: dict[str, str]
-    events: dict[tuple[date, str], list[Command | Fact]]
+    events: dict[tuple[date, str], list[Event]]
 
 
 def read(folder: Path, *, on: date) -> Records:
@@ -68,7 +101,7 @@ def read(folder: Path, *, on: date) -> Records:
             _check_new(row["id"], owners)
             _known(row["customer"], opening).append(_added(row, on))
             owners[row["id"]] = row["customer"]
-    events: dict[tuple[date, str], list[Command | Fact]] = {}
+    events: dict[tuple[date, str], list[Event]] = {}
     seen: set[tuple[str, ...]] = set()
     for where, row in _rows(folder / "events.csv", _EVENT):
         with _at(where):
@@ -264,7 +297,7 @@ def _added(row: Row, on: date) -> ServiceAdded:
     return ServiceAdded(service=service, on=on, known=on)
 
 
-def _event(row: Row, day: date, owners: dict[str, str]) -> Command | Fact:  # one return an action
+def _event(row: Row, day: date, owners: dict[str, str]) -> Event:  # noqa: C901  # one return an action
     what, value = row["what"], row["value"]
     match row["action"]:
         case "order":
@@ -293,5 +326,12 @@ def _event(row: Row, day: date, owners: dict[str, str]) -> Command | Fact:  # on
                 amount = payable(value, CURRENCY)
                 payment = Payment(channel="bank", external_id=f"top-up-{day}-{what}", amount=amount, received_on=day)
             return PaymentReceived(payment=payment, demand_id=None, on=day, known=day)
+        case "credit":
+            given, _, why = value.partition(" ")
+            with _as("value"):
+                gross = None if given == "all" else payable(given, CURRENCY)
+            service_id = _service_of(row, what, owners)
+            return GiveBack(id=f"credit-{day}-{what}", service_id=service_id, gross=gross, why=why, on=day)
         case action:
-            raise _refused("action", action, "is not known", "use order, switch, hold, release, card, evidence, top_up")
+            known = "order, switch, hold, release, card, evidence, top_up, credit"
+            raise _refused("action", action, "is not known", f"use {known}")

@@ -17,6 +17,7 @@ from hostbilling.lifecycle import (
     ChargeInstrument,
     Command,
     Fact,
+    IssueCreditNote,
     IssueInvoice,
     IssueProforma,
     PaymentReceived,
@@ -34,8 +35,8 @@ from hostbilling.lifecycle.facts import Intended
 from hostbilling.payments import Payment
 
 from . import world
-from .book import BOOK, INVOICES, PROFORMAS
-from .intake import Records
+from .book import BOOK, CREDIT_NOTES, INVOICES, PROFORMAS
+from .intake import Event, GiveBack, Records
 from .store import Store
 
 
@@ -95,7 +96,9 @@ class Host:
                         self.store.add_fact(id_, fact)
             self.accounts[id_] = _after(self.accounts[id_], facts)
 
-    def _decided(self, id_: str, event: Command | Fact, day: date, *, known: date) -> tuple[Fact, ...]:
+    def _decided(self, id_: str, event: Event, day: date, *, known: date) -> tuple[Fact, ...]:
+        if isinstance(event, GiveBack):
+            event = event.command(self.accounts[id_])
         if not isinstance(event, Command):
             return (evolve(event, known=known),)
         outcome = decide(self.accounts[id_], event, BOOK, on=day)
@@ -158,6 +161,10 @@ class Host:
             case IssueInvoice():
                 given = self.store.number(INVOICES, request=step.key, wish=step.draft.supplied_on, today=day)
                 self.store.send(step.key, day=day, to=step.to.email, subject=f"Invoice {given.number}")
+                return step.done(number=given.number, issued_on=given.issue_date, known=day)
+            case IssueCreditNote():
+                given = self.store.number(CREDIT_NOTES, request=step.key, wish=step.on, today=day)
+                self.store.send(step.key, day=day, to=step.to.email, subject=f"Credit note {given.number}")
                 return step.done(number=given.number, issued_on=given.issue_date, known=day)
             case SendNotice():
                 self.store.send(step.key, day=day, to=step.to.email, subject=f"{step.template} {step.document}")

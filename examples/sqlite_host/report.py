@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from html import escape
 
+from hostbilling.documents import Document
 from hostbilling.dunning import timeline
-from hostbilling.lifecycle import Account, Fact, InvoiceIssued, ProformaIssued, replay
+from hostbilling.lifecycle import Account, CreditNoteIssued, Fact, InvoiceIssued, ProformaIssued, replay
+from hostbilling.money import negate
 from hostbilling.numbering import audit
 from hostbilling.periods import Period
 from hostbilling.presets import websupport
@@ -13,7 +15,7 @@ from hostbilling.render import document_html, draw, page, service_picture, timel
 from hostbilling.render.html import money_text
 from hostbilling.services import Service
 
-from .book import BOOK, INVOICES, PROFORMAS
+from .book import BOOK, SERIES
 from .figures import COUNTS, Figures
 from .store import Store
 
@@ -46,6 +48,7 @@ def reconciliation(found: Figures) -> list[str]:
         "Where the money is:",
         f"  received          {money_text(found.received):>15}",
         f"  = invoiced        {money_text(found.invoiced):>15}",
+        f"  - credit notes    {money_text(negate(found.given_back)):>15}",
         f"  + in wallets      {money_text(found.in_wallets):>15}",
         f"  + held on calls   {money_text(found.held):>15}",
         f"  + to be invoiced  {money_text(found.not_invoiced):>15}",
@@ -91,7 +94,7 @@ def _table(head: list[str], rows: Iterable[list[object]]) -> str:
 
 def _audits(store: Store) -> str:
     parts = ["<h2>The registers, audited</h2>"]
-    for series in (PROFORMAS, INVOICES):
+    for series in SERIES:
         found = audit(store.register(series), series=[series], states=[store.series_state(series)])
         parts.append(f"<h3>{escape(series.id)}</h3><pre>{escape(found.report())}</pre>")
     return "".join(parts)
@@ -114,10 +117,13 @@ def _account(account: Account, facts: list[Fact], span: Period) -> str:
     )
     proformas = [fact.proforma for fact in facts if isinstance(fact, ProformaIssued)]
     invoices = [fact.invoice for fact in facts if isinstance(fact, InvoiceIssued)]
-    pages = "".join([*map(document_html, proformas), *map(document_html, invoices)])
+    notes = [fact.note for fact in facts if isinstance(fact, CreditNoteIssued)]
+    documents: list[Document] = [*proformas, *invoices, *notes]
+    counted = f"{len(proformas)} proformas, {len(invoices)} invoices, {len(notes)} credit notes"
+    pages = "".join(map(document_html, documents))
     return (
         f"<h2>{escape(customer.id)} {escape(customer.name)}</h2><p class=note>{escape(about)}</p>{pictures}"
-        f"<details><summary>{len(proformas)} proformas, {len(invoices)} invoices</summary>{pages}</details>"
+        f"<details><summary>{counted}</summary>{pages}</details>"
     )
 
 

@@ -16,14 +16,16 @@ from attrs import evolve
 
 from hostbilling.catalog import Discount
 from hostbilling.decision import Finding, LegalRef, ReasonCode, Severity
-from hostbilling.demands import DeclineClass, Demand, Instrument, Kind, Part
-from hostbilling.documents import DraftInvoice, DraftProforma, Item, price_lines
+from hostbilling.demands import DeclineClass, Demand, Instrument, Kind, Part, ToCredit
+from hostbilling.documents import DraftInvoice, DraftProforma, Item, credit_amount, price_lines
 from hostbilling.dunning import resolve
 from hostbilling.lifecycle import (
     AccountOpened,
     ApplyWallet,
     ChargeDeclined,
     ChargeInstrument,
+    CreditDecided,
+    CreditNoteIssued,
     CustomerChanged,
     DeleteService,
     DiscountGranted,
@@ -35,6 +37,7 @@ from hostbilling.lifecycle import (
     InstrumentAdded,
     Intended,
     InvoiceIssued,
+    IssueCreditNote,
     IssueInvoice,
     IssueProforma,
     NoticeSent,
@@ -133,6 +136,13 @@ INVOICE = DraftInvoice(
     demand_id="D1", proforma_number="PF2026-00001", seller=SELLER, customer=CUSTOMER, currency=EUR, lines=LINES,
     supplied_on=PAID, due_days=14,
 )  # fmt: skip
+CREDIT = ToCredit(
+    id="K1", invoice_number="2026000001", why="an hour without power", on=PAID, line_ids=("D1/S1",), gross=eur("5.00")
+)
+CREDIT_NOTE = credit_amount(
+    INVOICE.issue(number="2026000001", issued_on=date(2026, 3, 11)), eur("5.00"), reason="an hour without power",
+    rounding=Rounding.HALF_UP, line_ids=["D1/S1"], id="K1",
+)  # fmt: skip
 DISCOUNT = Discount(id="ten", text="10 % for two years", since=ISSUED, percent=Decimal(10), cycles=2)
 EVIDENCE = Evidence(kind=EvidenceKind.BANK, country="SK", value="SK31 1200")
 BILLING = CUSTOMER.recipient(Role.BILLING)
@@ -142,6 +152,7 @@ DUE: dict[str, Any] = {"on": PAID, "reasons": (REASON,)}
 STEPS: list[Step] = [
     IssueProforma(key="D1/call/2", draft=CALL, demand=DEMAND, to=BILLING, **DUE),
     IssueInvoice(key="D1/invoice", draft=INVOICE, to=BILLING, **DUE),
+    IssueCreditNote(key="K1/credit-note", credit_id="K1", draft=CREDIT_NOTE, to=BILLING, **DUE),
     SendNotice(
         key="D1/S1/reminder", template="reminder_before_deactivation", to=BILLING, demand_id="D1", part_id="D1/S1",
         service_id="S1", document="PF2026-00001", amount=eur("73.65"), deadline=date(2026, 3, 31),
@@ -186,6 +197,11 @@ FACTS: list[Fact] = [
     WalletApplied(key="D1/wallet/PF2026-00001", demand_id="D1", **WHEN),
     InvoiceIssued(
         key="D1/invoice", invoice=INVOICE.issue(number="2026000001", issued_on=date(2026, 3, 11)), **WHEN
+    ),
+    CreditDecided(credit=CREDIT, **WHEN),
+    CreditNoteIssued(
+        key="K1/credit-note", credit_id="K1", note=CREDIT_NOTE.issue(number="K2026-1", issued_on=date(2026, 3, 11)),
+        **WHEN,
     ),
     ServiceSuspended(key="D1/S1/off", service_id="S1", stage="service_deactivated", **WHEN),
     ServiceReactivated(key="S1/reactivate/2026-04-01", service_id="S1", **WHEN),

@@ -14,6 +14,7 @@ from hostbilling.lifecycle import (
     Command,
     Fact,
     FamilyPolicy,
+    IssueCreditNote,
     IssueInvoice,
     IssueProforma,
     PaymentReceived,
@@ -115,6 +116,13 @@ PROFORMAS = Series(
     id="P", pattern="P{YYYY}-{seq:4}", reset=Reset.YEARLY, policy=UNIQUE_ONLY, documents={DocumentKind.PROFORMA}
 )
 INVOICES = Series(id="F", pattern="F{YYYY}-{seq:4}", reset=Reset.YEARLY, late=Late.NEXT_LAWFUL_DATE)
+CREDIT_NOTES = Series(
+    id="C",
+    pattern="C{YYYY}-{seq:4}",
+    reset=Reset.YEARLY,
+    late=Late.NEXT_LAWFUL_DATE,
+    documents={DocumentKind.CREDIT_NOTE},
+)
 
 Gateway = Callable[[ChargeInstrument], DeclineClass | None]
 
@@ -142,7 +150,9 @@ class Host:
         self.book = book or _BOOK
         self.gateway = gateway
         self.mail_works = True
-        self.series: dict[str, SeriesState] = {each.id: initial_state(each) for each in (PROFORMAS, INVOICES)}
+        self.series: dict[str, SeriesState] = {
+            each.id: initial_state(each) for each in (PROFORMAS, INVOICES, CREDIT_NOTES)
+        }
         opened = AccountOpened(
             id="a1",
             customer=customer_ or customer(),
@@ -202,6 +212,9 @@ class Host:
                 return step.done(number=number, known=day)
             case IssueInvoice():
                 number, issued_on = self._number(INVOICES, step.key, step.draft.supplied_on, day)
+                return step.done(number=number, issued_on=issued_on, known=day)
+            case IssueCreditNote():
+                number, issued_on = self._number(CREDIT_NOTES, step.key, step.on, day)
                 return step.done(number=number, issued_on=issued_on, known=day)
             case ChargeInstrument():
                 why = self.gateway(step)

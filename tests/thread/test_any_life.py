@@ -8,10 +8,11 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from hostbilling.demands import DeclineClass
+from hostbilling.demands import DeclineClass, ToCredit
 from hostbilling.lifecycle import (
     Accepted,
     ChargeInstrument,
+    CreditInvoice,
     Hold,
     OrderLine,
     PaymentReceived,
@@ -26,7 +27,7 @@ from hostbilling.lifecycle import (
     is_still_due,
     replay,
 )
-from hostbilling.money import Money, add, subtract, total, zero
+from hostbilling.money import Money, add, payable, subtract, total, zero
 from hostbilling.serde import dump_fact, load_fact
 from hostbilling.services import ServiceState
 
@@ -55,6 +56,7 @@ class AnyLife(RuleBasedStateMachine):
         )
         self.paid = 0
         self.orders = 0
+        self.credits = 0
         self.granted: dict[str, set[str]] = {}
         self.pending: list[Step] = []
         self.again: set[int] = set()
@@ -129,6 +131,17 @@ class AnyLife(RuleBasedStateMachine):
     def renewal_is_switched(self, on: bool) -> None:  # noqa: FBT001
         self._decide(SwitchRenewal(service_id="S2", tacit=on))
 
+    @precondition(lambda self: self.host.account.invoices)
+    @rule(data=st.data(), cents=st.integers(min_value=1, max_value=15_000) | st.none())
+    def something_is_given_back(self, data: st.DataObject, cents: int | None) -> None:
+        invoice = data.draw(st.sampled_from(self.host.account.invoices))
+        gross = None if cents is None else payable(f"{cents // 100}.{cents % 100:02d}", "EUR")
+        self.credits += 1
+        credit = ToCredit(
+            id=f"K{self.credits}", invoice_number=invoice.number, why="an outage", on=self.day, gross=gross
+        )
+        self._decide(CreditInvoice(credit=credit))
+
     @rule()
     def a_hold(self) -> None:
         holds = self.host.account.holds
@@ -147,6 +160,7 @@ class AnyLife(RuleBasedStateMachine):
         came = {f.payment.id: f.payment.amount for f in self.host.facts if isinstance(f, PaymentReceived)}
         received = self._sum(came.values())
         invoiced = self._sum(invoice.content.totals.amounts.gross for invoice in account.invoices)
+        given_back = self._sum(note.content.totals.amounts.gross for note in account.credit_notes)
         held = self._sum(demand.held for demand in account.demands)
         waiting = self._sum(
             part.amounts.gross
@@ -154,7 +168,9 @@ class AnyLife(RuleBasedStateMachine):
             for part in account.demand(billable.demand_id).parts
             if part.id in billable.part_ids
         )
-        assert subtract(received, add(invoiced, held, waiting, account.wallet.balance)) == zero("EUR")
+        assert subtract(received, add(subtract(invoiced, given_back), held, waiting, account.wallet.balance)) == zero(
+            "EUR"
+        )
         assert account.wallet.balance.amount >= 0
 
     @staticmethod
@@ -209,8 +225,16 @@ class AnyLife(RuleBasedStateMachine):
 
     @invariant()
     def numbers_have_no_gap(self) -> None:
-        numbers = [int(invoice.number[-4:]) for invoice in self.host.account.invoices]
-        assert numbers == list(range(1, len(numbers) + 1))
+        for issued in (self.host.account.invoices, self.host.account.credit_notes):
+            assert [int(document.number[-4:]) for document in issued] == list(range(1, len(issued) + 1))
+
+    @invariant()
+    def credit_notes_never_exceed_their_invoice(self) -> None:
+        for invoice in self.host.account.invoices:
+            given = [note.content.totals.amounts for note in self.host.account.notes_of(invoice.number)]
+            whole = invoice.content.totals.amounts
+            assert self._sum(each.gross for each in given).amount <= whole.gross.amount
+            assert self._sum(each.vat for each in given).amount <= whole.vat.amount
 
     @invariant()
     def planning_again_changes_nothing(self) -> None:

@@ -1,6 +1,7 @@
 """Demands and what belongs to them: the nouns that renewal, dunning, VAT, numbering and payments share."""
 
 from .billables import Billable, BillableKind, CallOut, Ticket, ToInvoice
+from .credits import ToCredit
 from .demand import Demand, Kind, Part, PartState
 from .instruments import DeclineClass, Instrument
 from .stages import Action, Origin, Stage
@@ -19,5 +20,6 @@ __all__ = [
     "PartState",
     "Stage",
     "Ticket",
+    "ToCredit",
     "ToInvoice",
 ]

@@ -6,8 +6,8 @@ from typing import TypeVar
 
 from attrs import evolve, frozen
 
-from ..demands import Demand, Instrument, Part, ToInvoice
-from ..documents import Invoice, Proforma
+from ..demands import Demand, Instrument, Part, ToCredit, ToInvoice
+from ..documents import CreditNote, Invoice, Proforma
 from ..errors import Fault, check_date, check_text, check_type, not_found, refuse
 from ..parties import Customer
 from ..payments import Payment, Wallet
@@ -92,8 +92,10 @@ class Account:
     demands: tuple[Demand, ...] = ()
     orders: tuple[Order, ...] = ()
     to_invoice: tuple[ToInvoice, ...] = ()
+    to_credit: tuple[ToCredit, ...] = ()
     proformas: tuple[Proforma, ...] = ()
     invoices: tuple[Invoice, ...] = ()
+    credit_notes: tuple[CreditNote, ...] = ()
     instruments: tuple[Instrument, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     holds: tuple[Hold, ...] = ()
@@ -125,6 +127,17 @@ class Account:
             if proforma.number == number:
                 return proforma
         raise not_found("proforma", number, f"use a number of account {self.id}")
+
+    def invoice(self, number: str) -> Invoice:
+        """Return an issued invoice; raises `NotFound`."""
+        for invoice in self.invoices:
+            if invoice.number == number:
+                return invoice
+        raise not_found("invoice", number, f"use a number of account {self.id}")
+
+    def notes_of(self, invoice_number: str) -> tuple[CreditNote, ...]:
+        """Return the credit notes that were issued for an invoice."""
+        return tuple(note for note in self.credit_notes if note.content.invoice_number == invoice_number)
 
     def latest_demand(self, service_id: str) -> Demand | None:
         """Return the last demand with a part for a service, None if there never was one."""

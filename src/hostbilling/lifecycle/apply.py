@@ -11,9 +11,12 @@ from ..payments import Wallet
 from . import customer_facts as by_customer
 from . import world_facts as by_world
 from .account import Account
+from .crediting import credit_decided, credit_note_issued
 from .facts import (
     AccountOpened,
     ChargeDeclined,
+    CreditDecided,
+    CreditNoteIssued,
     CustomerChanged,
     DiscountGranted,
     EvidenceAdded,
@@ -104,9 +107,11 @@ def _is_known(account: Account, fact: StepFailed | ChargeDeclined | Intended) ->
 
 def _check_same_document(account: Account, fact: Fact) -> None:
     """A step answered twice under two numbers is a number lost: say so."""
-    numbers = [each.number for each in (*account.proformas, *account.invoices)]
+    numbers = [each.number for each in (*account.proformas, *account.invoices, *account.credit_notes)]
     match fact:
-        case ProformaIssued(proforma=document) | InvoiceIssued(invoice=document) if document.number not in numbers:
+        case ProformaIssued(proforma=document) | InvoiceIssued(invoice=document) | CreditNoteIssued(note=document) if (
+            document.number not in numbers
+        ):
             raise impossible("document.twice", "number", document.number, "is a second number for one document",
                              "void it in the register")  # fmt: skip
         case _:
@@ -147,6 +152,10 @@ def _happened(account: Account, fact: Fact) -> Account:  # noqa: C901, PLR0911, 
             return by_world.wallet_applied(account, fact)
         case InvoiceIssued():
             return by_world.invoice_issued(account, fact)
+        case CreditDecided():
+            return credit_decided(account, fact)
+        case CreditNoteIssued():
+            return credit_note_issued(account, fact)
         case ServiceSuspended():
             return by_world.service_suspended(account, fact)
         case ServiceReactivated():

@@ -3,7 +3,7 @@
 from attrs import frozen
 
 from ..catalog import Discount
-from ..demands import Instrument
+from ..demands import Instrument, ToCredit
 from ..errors import Fault, check_text, check_type, check_unique, refuse
 from ..parties import Customer
 from .account import Hold, OrderLine
@@ -73,5 +73,21 @@ class ReleaseHold:
     id: str
 
 
-Command = PlaceOrder | SwitchRenewal | AddInstrument | ChangeCustomer | GrantDiscount | PlaceHold | ReleaseHold
+@frozen(kw_only=True)
+class CreditInvoice:
+    """Give something of an invoice back: all, some lines, or an amount; its id makes it count once."""
+
+    credit: ToCredit
+
+
+Command = (
+    PlaceOrder
+    | SwitchRenewal
+    | AddInstrument
+    | ChangeCustomer
+    | GrantDiscount
+    | PlaceHold
+    | ReleaseHold
+    | CreditInvoice
+)
 """Everything a person can ask for."""

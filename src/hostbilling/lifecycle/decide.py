@@ -11,12 +11,14 @@ from .commands import (
     AddInstrument,
     ChangeCustomer,
     Command,
+    CreditInvoice,
     GrantDiscount,
     PlaceHold,
     PlaceOrder,
     ReleaseHold,
     SwitchRenewal,
 )
+from .crediting import credit_invoice
 from .facts import CustomerChanged, DiscountGranted, HoldPlaced, HoldReleased, InstrumentAdded, RenewalSwitched
 from .ordering import place_order
 from .outcome import Outcome, Refused, accept
@@ -62,6 +64,8 @@ def decide(account: Account, command: Command, book: Book, *, on: date) -> Outco
             if all(hold.id != id_ for hold in account.holds):
                 raise not_found("hold", id_, f"use the id of a hold on account {account.id}")
             return accept(ACCEPTED(what="The hold is over"), HoldReleased(hold_id=id_, on=on, known=on))
+        case CreditInvoice(credit=credit):
+            return credit_invoice(account, credit, book, on=on)
 
 
 def _change_customer(account: Account, after: Customer, book: Book, *, on: date) -> Outcome:

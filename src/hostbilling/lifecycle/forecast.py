@@ -23,6 +23,7 @@ from .steps import (
     Blockage,
     ChargeInstrument,
     DeleteService,
+    IssueCreditNote,
     IssueInvoice,
     IssueProforma,
     PurgeService,
@@ -103,6 +104,8 @@ def _performed(step: Step, accepted: Callable[[date], bool], day: date, count: i
             return step.done(number=f"{_UNNUMBERED} {count}", known=day)
         case IssueInvoice():
             return step.done(number=f"{_UNNUMBERED} {count}", issued_on=step.draft.supplied_on, known=day)
+        case IssueCreditNote():
+            return step.done(number=f"{_UNNUMBERED} {count}", issued_on=day, known=day)
         case ChargeInstrument() if accepted(day):
             payment = Payment(channel="forecast", external_id=step.key, amount=step.amount, received_on=day)
             return step.paid(payment, known=day)

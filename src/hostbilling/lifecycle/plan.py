@@ -12,6 +12,7 @@ from ..errors import check_date, refuse
 from .account import Account
 from .book import Book
 from .calls import calls
+from .crediting import credit_notes
 from .paid import invoices, reactivations, wallet
 from .stages import stages
 from .steps import Blockage, Step
@@ -31,6 +32,7 @@ def plan(account: Account, book: Book, *, on: date) -> Plan:
     refuse(check_date("on", on))
     found = [
         *invoices(account, book, on=on),
+        *credit_notes(account, book, on=on),
         *reactivations(account, on=on),
         *wallet(account, on=on),
         *calls(account, book, on=on),

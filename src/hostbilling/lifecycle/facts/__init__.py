@@ -16,7 +16,7 @@ from .customer import (
     RenewalSwitched,
     ServiceAdded,
 )
-from .documents import InvoiceIssued, NoticeSent, ProformaIssued
+from .documents import CreditDecided, CreditNoteIssued, InvoiceIssued, NoticeSent, ProformaIssued
 from .host import Intended, ServiceDeleted, ServicePurged, ServiceReactivated, ServiceSuspended, StepFailed
 from .money import ChargeDeclined, PaymentReceived, WalletApplied
 
@@ -39,6 +39,8 @@ Fact = (
     | ChargeDeclined
     | WalletApplied
     | InvoiceIssued
+    | CreditDecided
+    | CreditNoteIssued
     | ServiceSuspended
     | ServiceReactivated
     | ServiceDeleted
@@ -49,6 +51,8 @@ Fact = (
 __all__ = [
     "AccountOpened",
     "ChargeDeclined",
+    "CreditDecided",
+    "CreditNoteIssued",
     "CustomerChanged",
     "DiscountGranted",
     "EvidenceAdded",

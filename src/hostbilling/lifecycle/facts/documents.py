@@ -2,8 +2,8 @@
 
 from attrs import frozen
 
-from ...demands import Demand
-from ...documents import Invoice, Proforma
+from ...demands import Demand, ToCredit
+from ...documents import CreditNote, Invoice, Proforma
 from .dated import Dated
 
 
@@ -32,3 +32,19 @@ class InvoiceIssued(Dated):
 
     key: str
     invoice: Invoice
+
+
+@frozen(kw_only=True)
+class CreditDecided(Dated):
+    """Something of an invoice is to be given back; the credit note follows."""
+
+    credit: ToCredit
+
+
+@frozen(kw_only=True)
+class CreditNoteIssued(Dated):
+    """The credit note that gives back what was decided as `credit_id` was issued under its number."""
+
+    key: str
+    credit_id: str
+    note: CreditNote

@@ -6,13 +6,14 @@ numbers: the host allocates them in the transaction that issues the document.
 """
 
 from .act import Blockage
-from .documents import IssueInvoice, IssueProforma, SendNotice
+from .documents import IssueCreditNote, IssueInvoice, IssueProforma, SendNotice
 from .money import ApplyWallet, ChargeInstrument
 from .services import DeleteService, PurgeService, ReactivateService, SuspendService
 
 Step = (
     IssueProforma
     | IssueInvoice
+    | IssueCreditNote
     | SendNotice
     | ChargeInstrument
     | ApplyWallet
@@ -28,6 +29,7 @@ __all__ = [
     "Blockage",
     "ChargeInstrument",
     "DeleteService",
+    "IssueCreditNote",
     "IssueInvoice",
     "IssueProforma",
     "PurgeService",

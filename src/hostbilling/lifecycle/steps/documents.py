@@ -5,10 +5,10 @@ from datetime import date
 from attrs import evolve, frozen
 
 from ...demands import Demand
-from ...documents import DraftInvoice, DraftProforma
+from ...documents import DraftCreditNote, DraftInvoice, DraftProforma
 from ...money import Money
 from ...parties import Contact
-from ..facts import InvoiceIssued, NoticeSent, ProformaIssued
+from ..facts import CreditNoteIssued, InvoiceIssued, NoticeSent, ProformaIssued
 from .act import Act
 
 
@@ -42,6 +42,25 @@ class IssueInvoice(Act):
         """Return the fact that the invoice was issued under its number and date."""
         return InvoiceIssued(
             key=self.key, invoice=self.draft.issue(number=number, issued_on=issued_on), on=known, known=known
+        )
+
+
+@frozen(kw_only=True)
+class IssueCreditNote(Act):
+    """Give the credit note a number from the series of credit notes, dated `on` if it allows, and mail it."""
+
+    credit_id: str
+    draft: DraftCreditNote
+    to: Contact
+
+    def done(self, *, number: str, issued_on: date, known: date) -> CreditNoteIssued:
+        """Return the fact that the credit note was issued under its number and date."""
+        return CreditNoteIssued(
+            key=self.key,
+            credit_id=self.credit_id,
+            note=self.draft.issue(number=number, issued_on=issued_on),
+            on=known,
+            known=known,
         )
 
 

@@ -1,0 +1,122 @@
+"""Giving back: what is to be credited of an invoice, its credit note, and where the money goes.
+
+An issued invoice never changes; a credit note corrects it (Directive 2006/112/EC, articles 90 and 219). Together the
+notes never give back more than the invoice. What they give back is the customer's money again: it goes to the wallet,
+and a refund pays it out from there.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import evolve
+
+from ..decision import Reason, ReasonCode
+from ..demands import ToCredit
+from ..documents import CreditNote, DraftCreditNote, Invoice, credit_amount, credit_in_full, credit_lines, creditable
+from ..errors import Impossible, impossible
+from ..parties import Role
+from .account import Account
+from .book import Book
+from .facts import CreditDecided, CreditNoteIssued
+from .outcome import Outcome, Refused, accept
+from .quote import buyer_of
+from .settling import to_wallet
+from .steps import Blockage, IssueCreditNote, Step
+
+CREDITS = ReasonCode("lifecycle.credits", "Invoice {invoice} is corrected: {why}.")
+CREDITED = ReasonCode("lifecycle.credited", "A credit note for {invoice} follows: {why}.")
+CREDITED_BEFORE = ReasonCode("lifecycle.credited_before", "{credit} was decided before: nothing is added.")
+NO_CREDIT = ReasonCode("lifecycle.no_credit", "Invoice {invoice} cannot be corrected so: {field} {problem}.")
+
+
+def credit_notes(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage]:
+    """Yield the credit notes to be issued; one an invoice, as the next is drafted from what that one leaves."""
+    begun: set[str] = set()
+    for credit in account.to_credit:
+        invoice = account.invoice(credit.invoice_number)
+        if invoice.number in begun or on < max(credit.on, invoice.issued_on):
+            continue
+        begun.add(invoice.number)
+        try:
+            draft = draft_of(credit, invoice, account.notes_of(invoice.number), book)
+        except Impossible as error:
+            yield Blockage(service_id=credit.id, what="credit note", reasons=(_refused(credit, error),))
+            continue
+        buyer = buyer_of([line.service_id for line in draft.lines], account)
+        yield IssueCreditNote(
+            key=f"{credit.id}/credit-note",
+            on=on,
+            credit_id=credit.id,
+            draft=draft,
+            to=buyer.recipient(Role.BILLING),
+            reasons=(CREDITS(invoice=invoice.number, why=credit.why),),
+        )
+
+
+def draft_of(credit: ToCredit, invoice: Invoice, notes: tuple[CreditNote, ...], book: Book) -> DraftCreditNote:
+    """Return the draft for what is to be credited; raises `Impossible` where that much is not left any more."""
+    if credit.gross is not None:
+        return credit_amount(
+            invoice,
+            credit.gross,
+            reason=credit.why,
+            rounding=book.rounding,
+            line_ids=credit.line_ids or None,
+            notes=notes,
+            id=credit.id,
+        )
+    if credit.line_ids:
+        return credit_lines(invoice, credit.line_ids, reason=credit.why, notes=notes, id=credit.id)
+    return credit_in_full(invoice, reason=credit.why, notes=notes, id=credit.id)
+
+
+def credit_invoice(account: Account, credit: ToCredit, book: Book, *, on: date) -> Outcome:
+    """Decide that something is given back, unless more was decided before than leaves room for it."""
+    if _was_decided(account, credit.id):
+        return accept(CREDITED_BEFORE(credit=credit.id))
+    invoice = account.invoice(credit.invoice_number)
+    notes = account.notes_of(invoice.number)
+    waiting = [each for each in account.to_credit if each.invoice_number == invoice.number]
+    try:
+        for each in (*waiting, credit):
+            draft = draft_of(each, invoice, notes, book)
+            notes = (*notes, draft.issue(number=f"still to come: {each.id}", issued_on=invoice.issued_on))
+    except Impossible as error:
+        return Refused(reasons=(_refused(credit, error),))
+    said = CREDITED(invoice=invoice.number, why=credit.why)
+    return accept(said, CreditDecided(credit=credit, on=on, known=on))
+
+
+def _was_decided(account: Account, credit_id: str) -> bool:
+    known = {credit.id for credit in account.to_credit} | {note.content.demand_id for note in account.credit_notes}
+    return credit_id in known
+
+
+def _refused(credit: ToCredit, error: Impossible) -> Reason:
+    fault = error.faults[0]
+    return NO_CREDIT(invoice=credit.invoice_number, field=fault.field, problem=fault.problem)
+
+
+def credit_decided(account: Account, fact: CreditDecided) -> Account:
+    """Remember what is to be credited; the same credit again changes nothing."""
+    account.invoice(fact.credit.invoice_number)
+    if _was_decided(account, fact.credit.id):
+        return account
+    return evolve(account, to_credit=(*account.to_credit, fact.credit))
+
+
+def credit_note_issued(account: Account, fact: CreditNoteIssued) -> Account:
+    """Keep the credit note and put what it gives back into the wallet; it never exceeds its invoice."""
+    note = fact.note
+    if note.content.currency != account.currency:
+        raise impossible("credit.currency", "note.currency", note.content.currency, f"is not {account.currency}",
+                         "apply the facts of this account only")  # fmt: skip
+    invoice = account.invoice(note.content.invoice_number)
+    creditable(invoice, notes=(*account.notes_of(invoice.number), note))
+    account = evolve(
+        account,
+        credit_notes=(*account.credit_notes, note),
+        to_credit=tuple(credit for credit in account.to_credit if credit.id != fact.credit_id),
+    )
+    back = note.content.totals.amounts.gross
+    return to_wallet(account, back, source=fact.key, on=fact.on, why=f"credit note {note.number}")
