@@ -2,7 +2,7 @@
 
 from .billables import Billable, BillableKind, CallOut, Ticket, ToInvoice
 from .credits import ToCredit
-from .demand import Demand, Kind, Part, PartState
+from .demand import Demand, Grants, Kind, Part, PartState
 from .instruments import DeclineClass, Instrument
 from .stages import Action, Origin, Stage
 
@@ -13,6 +13,7 @@ __all__ = [
     "CallOut",
     "DeclineClass",
     "Demand",
+    "Grants",
     "Instrument",
     "Kind",
     "Origin",

@@ -7,11 +7,12 @@ made, so that later edits of a policy do not touch it. Money that arrives is hel
 from datetime import date
 from enum import Enum
 
-from attrs import evolve, field, frozen
+from attrs import Factory, evolve, field, frozen
 
 from ..errors import check_date, check_text, check_unique, impossible, not_found, refuse
-from ..money import Amounts, Money, payable, subtract, total
+from ..money import Amounts, Money, exact, greatest, is_zero, payable, subtract, total, zero
 from ..periods import Period, Term
+from ..services import Start
 from .instruments import DeclineClass
 from .stages import Stage
 
@@ -23,6 +24,10 @@ class Kind(Enum):
     """It lapses with its service and is never owed."""
     DEBT = "debt"
     """It stays owed until paid, credited or written off."""
+
+
+def _net(part: "Part") -> Money:
+    return part.amounts.net
 
 
 class PartState(Enum):
@@ -38,11 +43,23 @@ class PartState(Enum):
     """A debt for it was given up."""
 
 
+class Grants(Enum):
+    """What a part gives once it is paid."""
+
+    TERM = "term"
+    """A term of its service, from where its start policy says: it renews it, or begins it."""
+    PERIOD = "period"
+    """The days of its own period."""
+    NOTHING = "nothing"
+    """No days: a fee, a set-up."""
+
+
 @frozen(kw_only=True)
 class Part:
     """What is asked for one service: a term from `period.start`, at `amounts`.
 
-    `marks` are the stages of `schedule` that were really done, with their days.
+    `marks` are the stages of `schedule` that were really done, with their days. `price` is what the catalog asked, net
+    or gross as it says: what a later credit is worked out from. `start` is the policy by which its term begins.
     """
 
     id: str
@@ -57,9 +74,17 @@ class Part:
     """Which instruments were refused and why; None stands for any."""
     discounts: tuple[str, ...] = ()
     """Ids of the discounts its amounts were made with; each loses a cycle when the part is paid."""
+    grants: Grants = Grants.TERM
+    start: Start = Start.FROM_END
+    price: Money = field(default=Factory(_net, takes_self=True), converter=exact)
 
     def __attrs_post_init__(self) -> None:
         refuse(check_text("part.id", self.id), check_text("part.service_id", self.service_id))
+
+    @property
+    def renews(self) -> bool:
+        """Whether it asks for a term of its service, and not for something beside."""
+        return self.grants is Grants.TERM
 
     def done_on(self, stage: str) -> date | None:
         """Return the day the stage was last done, None if it never was."""
@@ -70,9 +95,17 @@ class Part:
         return evolve(self, marks=(*self.marks, (stage, on)))
 
 
+def _no_credit(demand: "Demand") -> Money:
+    return zero(demand.held.currency.code)
+
+
 @frozen(kw_only=True)
 class Demand:
-    """An amount asked for, with its parts and the money already held for it."""
+    """An amount asked for, with its parts and the money already held for it.
+
+    `credit` is what the seller gives back of earlier payments once this is paid, as for the days that a change of plan
+    replaces: that much less has to come.
+    """
 
     id: str
     kind: Kind
@@ -82,6 +115,7 @@ class Demand:
     held: Money = field(converter=payable)
     document: str | None = None
     """Number of the document that asks for it now."""
+    credit: Money = field(default=Factory(_no_credit, takes_self=True), converter=payable)
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -104,7 +138,11 @@ class Demand:
     @property
     def missing(self) -> Money:
         """What is still to come before it is filled."""
-        return subtract(self.asked, self.held) if self.open_parts else total((), currency=self.held.currency.code)
+        nothing = zero(self.held.currency.code)
+        if not self.open_parts:
+            return nothing
+        left = subtract(self.asked, self.held)
+        return left if is_zero(self.credit) else greatest(nothing, subtract(left, self.credit))
 
     @property
     def is_open(self) -> bool:
@@ -145,6 +183,10 @@ class Demand:
         """Return the debt without a part that was given up."""
         self._check_owed(part_id)
         return self._closed([part_id], PartState.WRITTEN_OFF)
+
+    def renewal_of(self, service_id: str) -> Part | None:
+        """Return the part that asks for a term of a service, or did; None where there is none."""
+        return next((part for part in self.parts if part.service_id == service_id and part.renews), None)
 
     def part(self, part_id: str) -> Part:
         """Return a part; raises `NotFound`."""

@@ -10,6 +10,8 @@ from ..services import Service, ServiceState
 class Standing(Enum):
     """The states a service goes through around its renewal, best first."""
 
+    ORDERED = "ordered"
+    """Asked for, and not handed over yet."""
     RENEWED = "renewed"
     """Paid for beyond the period that runs now."""
     ACTIVE = "active"
@@ -25,7 +27,7 @@ class Standing(Enum):
 
 def standing(service: Service, demand: Demand | None, *, on: date) -> Standing:
     """Return the standing of a service; `demand` is the latest one that asks, or asked, for its renewal."""
-    part = next((part for part in demand.parts if part.service_id == service.id), None) if demand else None
+    part = demand.renewal_of(service.id) if demand else None
     match service.state:
         case ServiceState.PURGED:
             return Standing.PURGED
@@ -33,6 +35,8 @@ def standing(service: Service, demand: Demand | None, *, on: date) -> Standing:
             return Standing.PURGED if _recovery_over(service, part, on=on) else Standing.DELETED_RECOVERABLE
         case ServiceState.SUSPENDED:
             return Standing.REACTIVATION_PENDING if on in service.coverage else Standing.DEACTIVATED
+        case ServiceState.ORDERED:
+            return Standing.ORDERED
         case ServiceState.ACTIVE:
             if demand is None or part is None:
                 return Standing.ACTIVE

@@ -140,17 +140,17 @@ class Account:
         return tuple(note for note in self.credit_notes if note.content.invoice_number == invoice_number)
 
     def latest_demand(self, service_id: str) -> Demand | None:
-        """Return the last demand with a part for a service, None if there never was one."""
+        """Return the last demand for a term of a service, None if there never was one."""
         for demand in reversed(self.demands):
-            if any(part.service_id == service_id for part in demand.parts):
+            if demand.renewal_of(service_id) is not None:
                 return demand
         return None
 
     def open_part(self, service_id: str) -> tuple[Demand, Part] | None:
-        """Return the demand and part that ask for a service now."""
+        """Return the demand and part that ask for a term of a service now."""
         for demand in self.demands:
             for part in demand.open_parts:
-                if part.service_id == service_id:
+                if part.service_id == service_id and part.renews:
                     return demand, part
         return None
 

@@ -63,7 +63,8 @@ def _asked(account: Account, service: Service) -> tuple[Demand, Part] | None:
     if (now := account.open_part(service.id)) is not None:
         return now
     demand = account.latest_demand(service.id)
-    return None if demand is None else (demand, next(p for p in demand.parts if p.service_id == service.id))
+    part = None if demand is None else demand.renewal_of(service.id)
+    return None if demand is None or part is None else (demand, part)
 
 
 def _instrument(account: Account, part: Part, *, on: date) -> Instrument | None:

@@ -71,14 +71,18 @@ def settle(demand: Demand, amount: Money) -> Settlement:
 
 
 def fill(demand: Demand) -> Settlement:
-    """Return the demand paid whole if what it holds is enough, else unchanged; withdrawn, it lets go of all."""
+    """Return the demand paid whole if what it holds is enough, else unchanged; withdrawn, it lets go of all.
+
+    Its credit counts like money that is held, and only then: a demand that is withdrawn gives nothing back.
+    """
     nothing = zero(demand.held.currency.code)
     if not demand.is_open:
         return Settlement(demand=evolve(demand, held=nothing), paid=(), surplus=demand.held)
-    if not at_least(demand.held, demand.asked):
+    there = add(demand.held, demand.credit)
+    if not at_least(there, demand.asked):
         return Settlement(demand=demand, paid=(), surplus=nothing)
     paid = tuple(evolve(part, state=PartState.PAID) for part in demand.open_parts)
     filled = evolve(demand, held=nothing)
     for part in paid:
         filled = filled.with_part(part)
-    return Settlement(demand=filled, paid=paid, surplus=subtract(demand.held, demand.asked))
+    return Settlement(demand=filled, paid=paid, surplus=subtract(there, demand.asked))

@@ -1,5 +1,6 @@
 """Does a service renew, when, and on whose initiative; from which day, at what price, and how it changes or ends."""
 
+from ..services import Start
 from . import law
 from .cancellation import Cancellation, CancelPolicy, NotCancelled, Request, When, cancel
 from .changes import add_on, anchor_change, plan_change, quantity_change, term_change
@@ -23,7 +24,7 @@ from .reactivation import Cancelled, Reactivation, WayBack, reactivation
 from .refunds import Refund, RefundPolicy, refunded, termination_refund, withdrawal_refund
 from .settling import Fate, Settled, Settling, settling
 from .standing import AccountEvent, AccountState, SignIn, next_state, sign_in
-from .starts import Gap, LatePrice, NewPeriod, Start, StartRule, late_price, new_period, start_rule
+from .starts import Gap, LatePrice, NewPeriod, StartRule, late_price, new_period, start_rule
 from .window import Ahead, ahead, first_day, is_waiting
 
 __all__ = [  # noqa: RUF022  # grouped by question

@@ -14,7 +14,7 @@ from ..decision import Decision, Reason, ReasonCode
 from ..errors import check_date, check_text, refuse
 from ..money import Money, Rounding
 from ..periods import Period, Term
-from ..services import Service, ServiceState
+from ..services import Service
 
 FROM_END = ReasonCode(
     "renewal.from_end", "{service} is extended by {term} from the end of its validity, {end}, whenever it is paid."
@@ -37,8 +37,8 @@ class Offer(Decision):
 
 
 def can_renew(service: Service) -> bool:
-    """Tell whether the service can be renewed at all: before its window too, but not once it was deleted."""
-    return service.state in (ServiceState.ACTIVE, ServiceState.SUSPENDED) and service.coverage.end is not None
+    """Tell whether the service can be renewed at all: before its window too, but not once it was cancelled."""
+    return service.renews
 
 
 def offer(

@@ -16,6 +16,7 @@ from ..errors import Fault, check_date, check_type, refuse
 from ..money import Money, Rounding, exact, is_negative, total
 from ..periods import Cycle, Period, Term
 from ..proration import Prorated, prorate
+from ..services import Start
 
 STARTS = ReasonCode("renewal.starts", "{term} paid on {paid_on}, by {policy}: from {start} to {last_day}.")
 CARRIED = ReasonCode("renewal.carried", "{days} days were left on {paid_on} and come first.")
@@ -26,19 +27,6 @@ STILL_OVER = ReasonCode(
 GAP_BILLED = ReasonCode("renewal.gap_billed", "{gap} is billed: {amount} {currency}.")
 GAP_WAIVED = ReasonCode("renewal.gap_waived", "{gap} is waived.")
 GAP_FEE = ReasonCode("renewal.gap_fee", "Coming back late costs {amount} {currency}, whatever the days.")
-
-
-class Start(Enum):
-    """From which day a renewal counts."""
-
-    FROM_END = "from_end"
-    """From the end of validity, however late it is paid: the days between are part of the term."""
-    FROM_PAYMENT = "from_payment"
-    """A term laid from the day of the payment, after the days that are still left."""
-    LATER_OF = "later_of"
-    """From the end of validity or the payment, whichever is later."""
-    FROM_END_IF_ACTIVE = "from_end_if_active"
-    """From the end of validity while the service still works, from the payment once it was switched off."""
 
 
 class Gap(Enum):

@@ -4,6 +4,7 @@ from .coverage import Cause, Coverage, Grant
 from .identifiers import CutOver, Identifiers, Migration, Surface, current_id
 from .search import find
 from .service import Service, ServiceState
+from .starting import Start
 
 __all__ = [
     "Cause",
@@ -14,6 +15,7 @@ __all__ = [
     "Migration",
     "Service",
     "ServiceState",
+    "Start",
     "Surface",
     "current_id",
     "find",

@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 from itertools import combinations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..errors import check_text, check_type, impossible, refuse
 from ..periods import Period, gaps
@@ -72,6 +72,21 @@ class Coverage:
     def revoke(self, line_id: str) -> "Coverage":
         """Return the coverage without what a line granted, as after a chargeback; unchanged if it granted nothing."""
         return Coverage(tuple(grant for grant in self.grants if grant.line_id != line_id))
+
+    def cut(self, on: date) -> "Coverage":
+        """Return the coverage without its days from `on`, as when a service ends or changes before it is used up.
+
+        >>> march = Grant(line_id="1", period=Period(date(2026, 3, 1), date(2026, 4, 1)), cause=Cause.PAID)
+        >>> print(Coverage((march,)).cut(date(2026, 3, 21)).end, Coverage((march,)).cut(date(2026, 2, 1)).end)
+        2026-03-21 None
+        """
+        kept = (grant for grant in self.grants if grant.period.start < on)
+        return Coverage(
+            tuple(
+                grant if grant.period.end <= on else evolve(grant, period=Period(grant.period.start, on))
+                for grant in kept
+            )
+        )
 
     @property
     def holes(self) -> tuple[Period, ...]:

@@ -7,7 +7,7 @@ from enum import Enum
 from attrs import evolve, frozen
 
 from ..catalog import Discount, Price
-from ..errors import check_date, check_text, check_type, check_unique, impossible, refuse
+from ..errors import check_count, check_date, check_text, check_type, check_unique, impossible, refuse
 from ..periods import Period, Term, advance, days_in_month
 from ..periods.terms import check_day_of_month
 from .coverage import Coverage, Grant
@@ -17,6 +17,8 @@ from .identifiers import NO_IDENTIFIERS, Identifiers
 class ServiceState(Enum):
     """What the customer can do with it right now."""
 
+    ORDERED = "ordered"
+    """Asked for and not handed over yet: unpaid, or paid and being set up."""
     ACTIVE = "active"
     SUSPENDED = "suspended"
     """Off, with everything kept: payment brings it back."""
@@ -50,6 +52,11 @@ class Service:
     policy: str | None = None
     agreed: tuple[Price, ...] = ()
     discounts: tuple[Discount, ...] = ()
+    quantity: int = 1
+    parent: str | None = None
+    """The service it was added to, whose end its own first term shares."""
+    ending: date | None = None
+    """The first day without it, once it was cancelled; None as long as it may go on."""
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -62,6 +69,8 @@ class Service:
             check_type("service.state", self.state, ServiceState),
             check_type("service.identifiers", self.identifiers, Identifiers),
             check_day_of_month("service.anchor_day", self.anchor_day),
+            check_count("service.quantity", self.quantity, least=1),
+            check_date("service.ending", self.ending) if self.ending is not None else None,
             check_unique("service.discounts", [discount.id for discount in self.discounts]),
             check_date("service.changed_on", self.changed_on) if self.changed_on is not None else None,
         )
@@ -90,6 +99,15 @@ class Service:
         end = self.ends_on
         anchored = end.day == min(self.anchor_day, days_in_month(end.year, end.month))
         return Period(end, advance(end, term or self.term, anchor_day=self.anchor_day if anchored else None))
+
+    @property
+    def renews(self) -> bool:
+        """Whether anything may follow the days it was granted: it is there, and was not cancelled for their end."""
+        return (
+            self.state in (ServiceState.ACTIVE, ServiceState.SUSPENDED)
+            and self.coverage.end is not None
+            and (self.ending is None or self.coverage.end < self.ending)
+        )
 
     def granted(self, grant: Grant) -> "Service":
         """Return the service with one more period."""
