@@ -79,7 +79,7 @@ def test_a_renewal_by_hand_takes_the_place_of_the_charge() -> None:
 
 @pytest.mark.requirement("R-064", "R-065")
 def test_a_trial_comes_back_by_itself_and_a_paid_account_on_request() -> None:
-    assert renewal.reactivation(Cancelled.FROM_TRIAL).immediate
-    assert renewal.reactivation(Cancelled.FROM_PAID).way is WayBack.BY_REQUEST
+    assert renewal.way_back(Cancelled.FROM_TRIAL).immediate
+    assert renewal.way_back(Cancelled.FROM_PAID).way is WayBack.BY_REQUEST
     generous = dict.fromkeys(Cancelled, WayBack.SELF_SERVICE)
-    assert renewal.reactivation(Cancelled.FROM_PAID, policy=generous).immediate
+    assert renewal.way_back(Cancelled.FROM_PAID, policy=generous).immediate

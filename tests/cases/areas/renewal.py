@@ -19,7 +19,7 @@ from hostbilling.renewal import (
     is_waiting,
     law,
     mode_of,
-    reactivation,
+    way_back,
 )
 from hostbilling.renewal.law import Channel, Contract, CustomerClass, Event, Inform, Phase, Practice, Window
 
@@ -264,7 +264,7 @@ def window(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def mode(given: Mapping[str, Any]) -> dict[str, Any]:
     if "account" in given:
-        back = reactivation(ACCOUNTS[given["account"]])
+        back = way_back(ACCOUNTS[given["account"]])
         return {"reactivation": WAYS_BACK[back.way], "immediate": back.immediate}
     family = FAMILIES[given.get("family", "shared_hosting")]
     paid_by = given.get("payment_method_at_order", METHODS[bool(given.get("direct_debit"))])

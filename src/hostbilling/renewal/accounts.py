@@ -12,7 +12,7 @@ from attrs import frozen
 
 from ..decision import Decision, ReasonCode
 from ..errors import check_date, check_type, impossible, refuse
-from .reactivation import CAREFUL, Cancelled, Reactivation, WayBack, reactivation
+from .way_back import CAREFUL, AccountReturn, Cancelled, WayBack, way_back
 
 OPEN = ReasonCode("account.open", "The account is open.")
 OFFERED = ReasonCode("account.way_back", "The account was cancelled: signing in offers to bring it back.")
@@ -81,7 +81,7 @@ class SignIn(Decision):
     """What an owner who signs in meets: the account, or the way back to it (`offered`, None where there is none)."""
 
     open: bool
-    offered: Reactivation | None
+    offered: AccountReturn | None
 
 
 def sign_in(
@@ -100,7 +100,7 @@ def sign_in(
     if cancelled is None:
         waiting = state is AccountState.REACTIVATION_REQUESTED
         return SignIn(reasons=((WAITING if waiting else OPEN)(),), open=not waiting, offered=None)
-    way = reactivation(cancelled, policy=policy)
+    way = way_back(cancelled, policy=policy)
     has_days = paid_until is not None and on < paid_until
     kept = DAYS_KEPT(end=paid_until) if has_days else NOTHING_LEFT(on=on)
     return SignIn(reasons=(OFFERED(), *way.reasons, kept), open=False, offered=way)

@@ -26,7 +26,7 @@ class WayBack(Enum):
 
 
 @frozen(kw_only=True)
-class Reactivation(Decision):
+class AccountReturn(Decision):
     """The way back of one account."""
 
     way: WayBack
@@ -43,11 +43,11 @@ CAREFUL: Mapping[Cancelled, WayBack] = MappingProxyType(
 """A trial comes back by itself; for a paid account somebody looks at what is owed first."""
 
 
-def reactivation(cancelled: Cancelled, *, policy: Mapping[Cancelled, WayBack] = CAREFUL) -> Reactivation:
+def way_back(cancelled: Cancelled, *, policy: Mapping[Cancelled, WayBack] = CAREFUL) -> AccountReturn:
     """Return how an account comes back.
 
-    >>> reactivation(Cancelled.FROM_PAID).immediate
+    >>> way_back(Cancelled.FROM_PAID).immediate
     False
     """
     way = policy[cancelled]
-    return Reactivation(reasons=(COMES_BACK(cancelled=cancelled, way=way),), way=way)
+    return AccountReturn(reasons=(COMES_BACK(cancelled=cancelled, way=way),), way=way)
