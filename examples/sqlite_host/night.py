@@ -21,6 +21,7 @@ from hostbilling.lifecycle import (
     IssueInvoice,
     IssueProforma,
     PaymentReceived,
+    RefundPayment,
     Refused,
     SendNotice,
     ServiceAdded,
@@ -175,6 +176,8 @@ class Host:
                     return step.declined(why, known=day)
                 payment = Payment(channel="card", external_id=step.key, amount=step.amount, received_on=day)
                 return step.paid(payment, known=day)
+            case RefundPayment():
+                return step.done(external_id=step.key, known=day)
             case _:
                 return step.done(known=day)
 

@@ -40,14 +40,20 @@ from hostbilling.lifecycle import (
     IssueCreditNote,
     IssueInvoice,
     IssueProforma,
+    KeepRefund,
     NoticeSent,
     Order,
     Ordered,
     OrderLine,
     PaymentReceived,
+    PaymentRefunded,
+    PaymentReversed,
     ProformaIssued,
     PurgeService,
     ReactivateService,
+    RefundDecided,
+    RefundKept,
+    RefundPayment,
     RenewalSwitched,
     SendNotice,
     ServiceAdded,
@@ -62,7 +68,7 @@ from hostbilling.lifecycle import (
 )
 from hostbilling.money import Rounding, exact, zero
 from hostbilling.parties import Role
-from hostbilling.payments import Payment
+from hostbilling.payments import Direction, Payment, ReversalKind, ToRefund
 from hostbilling.periods import Period, Term
 from hostbilling.presets import websupport
 from hostbilling.serde import dump_fact, dump_step
@@ -148,6 +154,9 @@ EVIDENCE = Evidence(kind=EvidenceKind.BANK, country="SK", value="SK31 1200")
 BILLING = CUSTOMER.recipient(Role.BILLING)
 WHEN: dict[str, Any] = {"on": PAID, "known": date(2026, 3, 11)}
 DUE: dict[str, Any] = {"on": PAID, "reasons": (REASON,)}
+PAYMENT = Payment(channel="bank", external_id="77#1", amount=eur("133.53"), received_on=PAID)
+BACK = Payment(channel="bank", external_id="77#2", amount=eur("33.53"), received_on=PAID, direction=Direction.OUT)
+REFUND = ToRefund(id="R1", amount=eur("33.53"), payment_id="bank:77#1", why="paid twice", on=PAID)
 
 STEPS: list[Step] = [
     IssueProforma(key="D1/call/2", draft=CALL, demand=DEMAND, to=BILLING, **DUE),
@@ -163,6 +172,8 @@ STEPS: list[Step] = [
         **DUE,
     ),
     ApplyWallet(key="D1/wallet/PF2026-00001", demand_id="D1", amount=eur("13.65"), **DUE),
+    RefundPayment(key="R1/refund/bank:77#1", refund_id="R1", of=PAYMENT, amount=eur("33.53"), **DUE),
+    KeepRefund(key="R1/kept", refund_id="R1", amount=eur("33.53"), **DUE),
     SuspendService(key="D1/S1/off", service_id="S1", stage="service_deactivated", **DUE),
     ReactivateService(key="S1/reactivate/2026-04-01", service_id="S1", **DUE),
     DeleteService(key="D1/S1/deleted", service_id="S1", stage="service_deleted", **DUE),
@@ -186,15 +197,15 @@ FACTS: list[Fact] = [
         key="D1/call/2", demand=DEMAND, proforma=CALL.issue(number="PF2026-00001", issued_on=ISSUED), **WHEN
     ),
     NoticeSent(key="D1/S1/reminder", demand_id="D1", part_id="D1/S1", stage="reminder_due_day", **WHEN),
-    PaymentReceived(
-        payment=Payment(channel="bank", external_id="77#1", amount=eur("133.53"), received_on=PAID),
-        demand_id="D1",
-        **WHEN,
-    ),
+    PaymentReceived(payment=PAYMENT, demand_id="D1", **WHEN),
     ChargeDeclined(
         key="D1/S1/card_charged", demand_id="D1", stage="card_charged", why=DeclineClass.ADDRESS, **WHEN
     ),
     WalletApplied(key="D1/wallet/PF2026-00001", demand_id="D1", **WHEN),
+    RefundDecided(refund=REFUND, **WHEN),
+    PaymentRefunded(key="R1/refund/bank:77#1", refund_id="R1", of=PAYMENT.id, payment=BACK, **WHEN),
+    RefundKept(key="R1/kept", refund_id="R1", amount=eur("33.53"), **WHEN),
+    PaymentReversed(of=PAYMENT.id, payment=BACK, reversal=ReversalKind.CHARGEBACK, **WHEN),
     InvoiceIssued(
         key="D1/invoice", invoice=INVOICE.issue(number="2026000001", issued_on=date(2026, 3, 11)), **WHEN
     ),

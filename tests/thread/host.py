@@ -19,6 +19,7 @@ from hostbilling.lifecycle import (
     IssueProforma,
     PaymentReceived,
     Plan,
+    RefundPayment,
     ServiceAdded,
     Step,
     apply,
@@ -224,6 +225,8 @@ class Host:
                 return step.paid(payment, known=day)
             case _ if not self.mail_works:
                 return step.failed(why="mail is down", known=day)
+            case RefundPayment():
+                return step.done(external_id=step.key, known=day)
             case _:
                 return step.done(known=day)
 

@@ -53,6 +53,10 @@ class Discount:
         """Return it with one cycle fewer."""
         return self if self.cycles is None else evolve(self, cycles=self.cycles - 1)
 
+    def unused(self) -> "Discount":
+        """Return it with one cycle more, as after a use whose payment went back."""
+        return self if self.cycles is None else evolve(self, cycles=self.cycles + 1)
+
     def off(self, price: Money, *, rounding: Rounding) -> Money:
         """Return what it takes off a price: never more than the price."""
         if self.amount is not None:

@@ -35,6 +35,8 @@ class PartState(Enum):
 
     OPEN = "open"
     PAID = "paid"
+    REVERSED = "reversed"
+    """It was paid, and the money went back: if it is still asked for, another part asks."""
     WITHDRAWN = "withdrawn"
     """A call for it lapsed, or gave way to another."""
     CREDITED = "credited"
@@ -76,6 +78,8 @@ class Part:
     """Ids of the discounts its amounts were made with; each loses a cycle when the part is paid."""
     grants: Grants = Grants.TERM
     start: Start = Start.FROM_END
+    again_of: str | None = None
+    """The part whose payment went back, where it asks for the same again."""
     price: Money = field(default=Factory(_net, takes_self=True), converter=exact)
 
     def __attrs_post_init__(self) -> None:
@@ -174,6 +178,30 @@ class Demand:
         withdrawn = self.withdrawn(self.part(part_id).service_id)
         return evolve(withdrawn, parts=(*withdrawn.parts, by))
 
+    def reopened(self, part_id: str) -> "Demand":
+        """Return the demand asking anew for a part whose payment went back, with nothing sent and nothing refused yet.
+
+        The new part has an id of its own, so that it is billed, granted and reminded of for itself. Raises
+        `Impossible` for a part that is not paid.
+        """
+        taken_back = self.reversed(part_id)
+        again = evolve(
+            self.part(part_id),
+            id=f"{part_id}#{len(self.parts) + 1}",
+            again_of=part_id,
+            state=PartState.OPEN,
+            marks=(),
+            declined=(),
+        )
+        return evolve(taken_back, parts=(*taken_back.parts, again), document=None)
+
+    def reversed(self, part_id: str) -> "Demand":
+        """Return the demand with a part marked whose payment went back; raises `Impossible` for one not paid."""
+        if self.part(part_id).state is not PartState.PAID:
+            raise impossible("part.unpaid", "part_id", part_id, f"is {self.part(part_id).state.value}",
+                             "pass a part that was paid")  # fmt: skip
+        return self._closed([part_id], PartState.REVERSED)
+
     def credited(self, part_id: str) -> "Demand":
         """Return the debt without a part that a credit note took back."""
         self._check_owed(part_id)
@@ -185,8 +213,8 @@ class Demand:
         return self._closed([part_id], PartState.WRITTEN_OFF)
 
     def renewal_of(self, service_id: str) -> Part | None:
-        """Return the part that asks for a term of a service, or did; None where there is none."""
-        return next((part for part in self.parts if part.service_id == service_id and part.renews), None)
+        """Return the part that asks for a term of a service, or the last one that did; None where there is none."""
+        return next((part for part in reversed(self.parts) if part.service_id == service_id and part.renews), None)
 
     def part(self, part_id: str) -> Part:
         """Return a part; raises `NotFound`."""

@@ -9,8 +9,9 @@ from attrs import evolve, frozen
 from ..demands import Demand, Instrument, Part, ToCredit, ToInvoice
 from ..documents import CreditNote, Invoice, Proforma
 from ..errors import Fault, check_date, check_text, check_type, not_found, refuse
+from ..money import Money, subtract, total
 from ..parties import Customer
-from ..payments import Payment, Wallet
+from ..payments import GoneBack, Payment, ToRefund, Wallet
 from ..periods import Term
 from ..services import Service
 from ..vat import Evidence
@@ -80,7 +81,8 @@ class Account:
     """The state that the facts made; never changed, only succeeded by another.
 
     `intended` holds the keys of steps under way, `failed` those that could not be performed, with the last day on
-    which they were tried: they wait for the next; `answered` those that are over.
+    which they were tried: they wait for the next; `answered` those that are over. `put_to` tells which payment, and
+    which entry of the wallet, went to which demand. What is in `to_refund` is still in the wallet, reserved.
     """
 
     id: str
@@ -100,6 +102,9 @@ class Account:
     evidence: tuple[Evidence, ...] = ()
     holds: tuple[Hold, ...] = ()
     payments: tuple[Payment, ...] = ()
+    put_to: tuple[tuple[str, str], ...] = ()
+    to_refund: tuple[ToRefund, ...] = ()
+    gone_back: tuple[GoneBack, ...] = ()
     intended: frozenset[str] = frozenset()
     failed: tuple[tuple[str, date], ...] = ()
     answered: frozenset[str] = frozenset()
@@ -138,6 +143,23 @@ class Account:
     def notes_of(self, invoice_number: str) -> tuple[CreditNote, ...]:
         """Return the credit notes that were issued for an invoice."""
         return tuple(note for note in self.credit_notes if note.content.invoice_number == invoice_number)
+
+    def payment(self, payment_id: str) -> Payment:
+        """Return a payment that came; raises `NotFound`."""
+        for payment in self.payments:
+            if payment.id == payment_id:
+                return payment
+        raise not_found("payment", payment_id, f"use an id of account {self.id}")
+
+    def left_of(self, payment: Payment) -> Money:
+        """Return what did not go back of a payment; below zero when more went back than came."""
+        back = (each.payment.amount for each in self.gone_back if each.of == payment.id)
+        return subtract(payment.amount, total(back, currency=self.currency))
+
+    def spendable(self, on: date) -> Money:
+        """Return what the wallet can pay on a day besides what is reserved to be refunded; it may be below zero."""
+        reserved = total((refund.amount for refund in self.to_refund), currency=self.currency)
+        return subtract(self.wallet.spendable(on), reserved)
 
     def latest_demand(self, service_id: str) -> Demand | None:
         """Return the last demand for a term of a service, None if there never was one."""

@@ -29,7 +29,11 @@ from .facts import (
     NoticeSent,
     Ordered,
     PaymentReceived,
+    PaymentRefunded,
+    PaymentReversed,
     ProformaIssued,
+    RefundDecided,
+    RefundKept,
     RenewalSwitched,
     ServiceAdded,
     ServiceDeleted,
@@ -39,6 +43,7 @@ from .facts import (
     StepFailed,
     WalletApplied,
 )
+from .money_back import payment_refunded, payment_reversed, refund_decided, refund_kept
 
 
 def replay(facts: Iterable[Fact]) -> Account:
@@ -150,6 +155,14 @@ def _happened(account: Account, fact: Fact) -> Account:  # noqa: C901, PLR0911, 
             return by_world.payment_received(account, fact)
         case WalletApplied():
             return by_world.wallet_applied(account, fact)
+        case RefundDecided():
+            return refund_decided(account, fact)
+        case PaymentRefunded():
+            return payment_refunded(account, fact)
+        case RefundKept():
+            return refund_kept(account, fact)
+        case PaymentReversed():
+            return payment_reversed(account, fact)
         case InvoiceIssued():
             return by_world.invoice_issued(account, fact)
         case CreditDecided():

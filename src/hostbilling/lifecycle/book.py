@@ -7,6 +7,7 @@ from ..dunning import DunningPolicy
 from ..errors import check_count, not_found, refuse
 from ..money import Rounding
 from ..parties import Seller
+from ..payments import RefundTo
 from ..periods import WorkingDays
 from ..renewal import Mode, ModeRule
 from ..vat import SellerVat
@@ -32,7 +33,8 @@ class Book:
     their family's, and `by_name` policies that single contracts name. `adverse_days` are the days on which services
     may be suspended or deleted; None is any day. `invoice_due_days` is printed on invoices,
     which are paid already. With `rename_is_edit` a customer may change name and status like an e-mail address;
-    without it that is another owner, and every domain has to be transferred.
+    without it that is another owner, and every domain has to be transferred. `refund_to` is where money goes that is
+    given back.
     """
 
     seller: Seller
@@ -47,6 +49,7 @@ class Book:
     invoice_due_days: int
     rounding: Rounding
     rename_is_edit: bool = False
+    refund_to: RefundTo = RefundTo.SOURCE
 
     def __attrs_post_init__(self) -> None:
         refuse(check_count("book.invoice_due_days", self.invoice_due_days))

@@ -1,13 +1,13 @@
 """Asking for money: a call for every order, and for every renewal whose day has come."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from typing import TypeVar
 
 from attrs import evolve
 
 from ..decision import Reason, ReasonCode
-from ..demands import Action, Demand, Kind, Part
+from ..demands import Action, Demand, Kind, Part, PartState
 from ..documents import DraftProforma, Item, Line, price_lines
 from ..dunning import resolve
 from ..errors import NotFound
@@ -20,10 +20,10 @@ from ..services import Service
 from ..vat import Undetermined, VatDecision
 from .account import Account, Order
 from .book import Book
-from .quote import buyer_of, proforma_of, vat
+from .quote import buyer_of, lines_of, proforma_of, vat
 from .steps import Blockage, IssueProforma, Step
 
-T = TypeVar("T", Service, Order)
+T = TypeVar("T", Service, Order, Demand)
 
 NOT_IN_BOOK = ReasonCode("lifecycle.not_in_book", "The {field} is not known: {value}. Remedy: {remedy}.")
 VAT_OPEN = ReasonCode("lifecycle.vat_open", "VAT of {service} cannot be determined: {problem}.")
@@ -33,7 +33,7 @@ def calls(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage
     """Yield the calls to be issued on a day, and what keeps one from being made: VAT, a price, a policy."""
     for demand in account.demands:
         if demand.is_open and demand.document is None:
-            yield _call_again(demand, account, book, on=on)
+            yield from _or_blocked(_call_again, demand, account, book, on=on)
     for order in account.orders:
         yield from _or_blocked(_ordered, order, account, book, on=on)
     ordered = {line.service_id for order in account.orders for line in order.lines}
@@ -67,7 +67,13 @@ def _ordered(order: Order, account: Account, book: Book, on: date) -> Iterator[S
 def _renewed(service: Service, account: Account, book: Book, on: date) -> Iterator[Step | Blockage]:
     if on >= book.policy(service.product_id, contract=service.policy).explicit.issue_day(service.ends_on):
         renewal = _offer(service, account, book, on=on)
-        yield from _call(f"{service.id}/{renewal.period.start}", [renewal], account, book, on=on)
+        yield from _call(_unused(f"{service.id}/{renewal.period.start}", account), [renewal], account, book, on=on)
+
+
+def _unused(demand_id: str, account: Account) -> str:
+    """The same period may be asked for again: what was paid for it went back, or the call for it was withdrawn."""
+    before = sum(demand.id == demand_id or demand.id.startswith(f"{demand_id}#") for demand in account.demands)
+    return f"{demand_id}#{before + 1}" if before else demand_id
 
 
 def _offer(service: Service, account: Account, book: Book, *, on: date, term: Term | None = None) -> Offer:
@@ -96,11 +102,7 @@ def _call(demand_id: str, offers: list[Offer], account: Account, book: Book, *, 
     ]
     lines = price_lines(items, gross=book.catalog.gross, rounding=book.rounding)
     parts = tuple(_part(line, renewal, account, book, on=on) for line, renewal in zip(lines, offers, strict=True))
-    due_on = min(
-        book.policy(service.product_id, contract=service.policy).explicit.due_day(issued_on=on, end=part.period.start)
-        for part in parts
-        for service in [account.service(part.service_id)]
-    )
+    due_on = _due_day(parts, account, book, on=on)
     demand = Demand(id=demand_id, kind=Kind.CALL, parts=parts, issued_on=on, due_on=due_on, held=zero(account.currency))
     draft = DraftProforma(
         demand_id=demand_id,
@@ -135,10 +137,13 @@ def _part(line: Line, renewal: Offer, account: Account, book: Book, *, on: date)
     )
 
 
-def _call_again(demand: Demand, account: Account, book: Book, *, on: date) -> Step:
-    """Ask for the rest of a demand after a part was withdrawn: the same prices, VAT worked out on what is left."""
+def _call_again(demand: Demand, account: Account, book: Book, on: date) -> Iterator[Step | Blockage]:
+    """Ask for the rest of a demand after a part was withdrawn, or for what was paid and went back.
+
+    The prices stay the same, VAT is worked out on what is asked for. What went back may be paid within the time of a
+    new call.
+    """
     before = proforma_of(account, demand.id).content
-    open_ids = {part.id for part in demand.open_parts}
     items = [
         Item(
             id=line.id,
@@ -148,24 +153,36 @@ def _call_again(demand: Demand, account: Account, book: Book, *, on: date) -> St
             price=line.amounts.gross if book.catalog.gross else line.amounts.net,
             vat=line.vat,
         )
-        for line in before.lines
-        if line.id in open_ids
+        for line in lines_of(account, demand, [part.id for part in demand.open_parts])
     ]
     lines = price_lines(items, gross=book.catalog.gross, rounding=book.rounding)
     for line in lines:
         demand = demand.with_part(evolve(demand.part(line.id), amounts=line.amounts))
-    draft = evolve(
-        before,
-        customer=buyer_of([line.service_id for line in lines], account),
-        due_on=max(before.due_on, on),
-        lines=lines,
+    due_on = max(before.due_on, on)
+    if _went_back(demand):
+        due_on = max(due_on, _due_day(demand.open_parts, account, book, on=on))
+        demand = evolve(demand, due_on=due_on)
+    draft = evolve(before, customer=buyer_of([line.service_id for line in lines], account), due_on=due_on, lines=lines)
+    yield _issue(demand, draft, on=on, reasons=())
+
+
+def _went_back(demand: Demand) -> bool:
+    return any(part.state is PartState.REVERSED for part in demand.parts)
+
+
+def _due_day(parts: Iterable[Part], account: Account, book: Book, *, on: date) -> date:
+    """The first of the days until which the policies of the parts let them be paid."""
+    return min(
+        book.policy(service.product_id, contract=service.policy).explicit.due_day(issued_on=on, end=part.period.start)
+        for part in parts
+        for service in [account.service(part.service_id)]
     )
-    return _issue(demand, draft, on=on, reasons=())
 
 
 def _issue(demand: Demand, draft: DraftProforma, *, on: date, reasons: tuple[Reason, ...]) -> IssueProforma:
+    again = f"/{len(demand.parts)}" if _went_back(demand) else ""
     return IssueProforma(
-        key=f"{demand.id}/call/{len(demand.open_parts)}",
+        key=f"{demand.id}/call/{len(demand.open_parts)}{again}",
         on=on,
         draft=draft,
         demand=demand,

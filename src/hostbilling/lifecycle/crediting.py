@@ -11,9 +11,10 @@ from datetime import date
 from attrs import evolve
 
 from ..decision import Reason, ReasonCode
-from ..demands import ToCredit
+from ..demands import PartState, ToCredit
 from ..documents import CreditNote, DraftCreditNote, Invoice, credit_amount, credit_in_full, credit_lines, creditable
 from ..errors import Impossible, impossible
+from ..money import Money, total
 from ..parties import Role
 from .account import Account
 from .book import Book
@@ -106,7 +107,10 @@ def credit_decided(account: Account, fact: CreditDecided) -> Account:
 
 
 def credit_note_issued(account: Account, fact: CreditNoteIssued) -> Account:
-    """Keep the credit note and put what it gives back into the wallet; it never exceeds its invoice."""
+    """Keep the credit note and put what it gives back into the wallet; it never exceeds its invoice.
+
+    For what was paid with money that went back, as in a chargeback, nothing is given back again.
+    """
     note = fact.note
     if note.content.currency != account.currency:
         raise impossible("credit.currency", "note.currency", note.content.currency, f"is not {account.currency}",
@@ -118,5 +122,13 @@ def credit_note_issued(account: Account, fact: CreditNoteIssued) -> Account:
         credit_notes=(*account.credit_notes, note),
         to_credit=tuple(credit for credit in account.to_credit if credit.id != fact.credit_id),
     )
-    back = note.content.totals.amounts.gross
+    back = _given_back(account, note)
     return to_wallet(account, back, source=fact.key, on=fact.on, why=f"credit note {note.number}")
+
+
+def _given_back(account: Account, note: CreditNote) -> Money:
+    reversed_ids = {part.id for demand in account.demands for part in demand.parts if part.state is PartState.REVERSED}
+    if all(line.id not in reversed_ids for line in note.content.lines):
+        return note.content.totals.amounts.gross
+    kept = (line.amounts.gross for line in note.content.lines if line.id not in reversed_ids)
+    return total(kept, currency=note.content.currency)

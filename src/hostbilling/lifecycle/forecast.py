@@ -26,8 +26,10 @@ from .steps import (
     IssueCreditNote,
     IssueInvoice,
     IssueProforma,
+    KeepRefund,
     PurgeService,
     ReactivateService,
+    RefundPayment,
     SendNotice,
     Step,
     SuspendService,
@@ -111,5 +113,15 @@ def _performed(step: Step, accepted: Callable[[date], bool], day: date, count: i
             return step.paid(payment, known=day)
         case ChargeInstrument():
             return step.declined(DeclineClass.INSUFFICIENT_FUNDS, known=day)
-        case SendNotice() | ApplyWallet() | SuspendService() | ReactivateService() | DeleteService() | PurgeService():
+        case RefundPayment():
+            return step.done(external_id=step.key, known=day)
+        case (
+            SendNotice()
+            | ApplyWallet()
+            | KeepRefund()
+            | SuspendService()
+            | ReactivateService()
+            | DeleteService()
+            | PurgeService()
+        ):
             return step.done(known=day)

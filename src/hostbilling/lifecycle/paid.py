@@ -13,7 +13,7 @@ from ..services import ServiceState
 from ..vat import Undetermined, VatDecision
 from .account import Account
 from .book import Book
-from .quote import buyer_of, proforma_of, vat
+from .quote import buyer_of, lines_of, proforma_of, vat
 from .steps import ApplyWallet, IssueInvoice, ReactivateService, Step
 
 PAID_AGAIN = ReasonCode("lifecycle.paid_again", "{service} is paid until {end}, so it works again.")
@@ -29,7 +29,8 @@ def invoices(account: Account, book: Book, *, on: date) -> Iterator[Step]:
     """Yield an invoice for everything that was paid and is not invoiced."""
     for paid in account.to_invoice:
         proforma = proforma_of(account, paid.demand_id)
-        lines = tuple(_as_granted(line, account) for line in proforma.content.lines if line.id in paid.part_ids)
+        asked = lines_of(account, account.demand(paid.demand_id), paid.part_ids)
+        lines = tuple(_as_granted(line, account) for line in asked)
         buyer = buyer_of([line.service_id for line in lines], account)
         draft = DraftInvoice(
             demand_id=paid.demand_id,
@@ -83,7 +84,7 @@ def reactivations(account: Account, *, on: date) -> Iterator[Step]:
 
 def wallet(account: Account, *, on: date) -> Iterator[Step]:
     """Yield the next demand the wallet can complete."""
-    balance = account.wallet.spendable(on)
+    balance = account.spendable(on)
     for demand in account.demands:
         missing = demand.missing
         if demand.document is not None and not is_zero(missing) and at_least(balance, missing):

@@ -13,6 +13,7 @@ from .account import Account
 from .book import Book
 from .calls import calls
 from .crediting import credit_notes
+from .money_back import refunds
 from .paid import invoices, reactivations, wallet
 from .stages import stages
 from .steps import Blockage, Step
@@ -34,6 +35,7 @@ def plan(account: Account, book: Book, *, on: date) -> Plan:
         *invoices(account, book, on=on),
         *credit_notes(account, book, on=on),
         *reactivations(account, on=on),
+        *refunds(account, book, on=on),
         *wallet(account, on=on),
         *calls(account, book, on=on),
         *stages(account, book, on=on),

@@ -88,7 +88,7 @@ def _in_flight(demand: Demand, account: Account, *, on: date) -> bool:
         if stage.action is Action.CHARGE
     }
     return bool(charges & account.intended) or (
-        not is_zero(demand.missing) and at_least(account.wallet.spendable(on), demand.missing)
+        not is_zero(demand.missing) and at_least(account.spendable(on), demand.missing)
     )
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 from attrs import evolve
 
+from ..demands import PartState
 from ..dunning.policy import ISSUED
 from ..errors import impossible
 from ..money import is_zero
@@ -23,6 +24,7 @@ from .facts import (
     WalletApplied,
 )
 from .settling import merged, settled, to_wallet, withdraw, without_lines
+from .unwinding import to_be_credited
 
 
 def failed(account: Account, key: str, day: date) -> Account:
@@ -77,6 +79,8 @@ def payment_received(account: Account, fact: PaymentReceived) -> Account:
             return account
     demand = None if fact.demand_id is None else account.demand(fact.demand_id)
     account = evolve(account, payments=(*account.payments, payment))
+    if demand is not None:
+        account = evolve(account, put_to=(*account.put_to, (payment.id, demand.id)))
     if demand is None:
         return to_wallet(account, payment.amount, source=payment.id, on=fact.on, why="paid in")
     found = settle(demand, payment.amount)
@@ -90,18 +94,20 @@ def wallet_applied(account: Account, fact: WalletApplied) -> Account:
     if is_zero(amount):
         return account
     wallet = account.wallet.spend(amount, id=fact.key, on=fact.on, why=f"for {demand.id}")
-    account = evolve(account, wallet=wallet)
+    account = evolve(account, wallet=wallet, put_to=(*account.put_to, (fact.key, demand.id)))
     return settled(account, settle(demand, amount), on=fact.on, source=fact.key, why="left over")
 
 
 def invoice_issued(account: Account, fact: InvoiceIssued) -> Account:
     """Keep the invoice; what it bills is invoiced."""
     lines = {line.id for line in fact.invoice.content.lines}
-    return evolve(
+    account = evolve(
         account,
         invoices=(*account.invoices, fact.invoice),
         to_invoice=tuple(paid for paid in account.to_invoice if not lines.issuperset(paid.part_ids)),
     )
+    went_back = [part.id for d in account.demands for part in d.parts if part.state is PartState.REVERSED]
+    return to_be_credited(account, lines.intersection(went_back), on=fact.on, why="its payment went back")
 
 
 def service_suspended(account: Account, fact: ServiceSuspended) -> Account:

@@ -2,6 +2,7 @@
 
 from . import references
 from .covering import Cover, Covered, Due, cover
+from .giving_back import GoneBack, RefundTo, ReversalKind, ToRefund
 from .lots import DEFAULT_ORDER, By, Lot, Origin, Terms
 from .matching import (
     Allocation,
@@ -18,7 +19,8 @@ from .matching import (
     pair,
     suggest,
 )
-from .settlement import Payment, Settlement, fill, settle
+from .payment import Direction, Payment
+from .settlement import Settlement, fill, settle
 from .topping_up import Paper, TopUp, VatRegime, top_up
 from .wallet import Entry, Refund, Wallet
 
@@ -29,7 +31,9 @@ __all__ = [  # noqa: RUF022  # grouped by what they are for
     "Line", "identities", "Expected", "Standing", "of_demand", "Applied", "match_all", "Match", "Outcome", "Allocation",
     "suggest", "Suggestion", "pair",
     # what money does to a demand
-    "Payment", "Settlement", "fill", "settle",
+    "Payment", "Direction", "Settlement", "fill", "settle",
+    # money that goes back
+    "ToRefund", "RefundTo", "GoneBack", "ReversalKind",
     # money kept for later
     "Entry", "Wallet", "Refund", "Lot", "Terms", "Origin", "By", "DEFAULT_ORDER",
     "Cover", "Due", "Covered", "cover", "VatRegime", "Paper", "TopUp", "top_up",

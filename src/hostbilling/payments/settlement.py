@@ -4,49 +4,10 @@ Money is always accepted. What exceeds the demand, or comes when nothing is aske
 belongs to the customer and goes to the wallet.
 """
 
-from datetime import date
-
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from ..demands import Demand, Part, PartState
-from ..errors import Fault, check_date, check_text, refuse
-from ..money import Money, add, at_least, is_negative, is_zero, payable, subtract, zero
-
-
-@frozen(kw_only=True)
-class Payment:
-    """Money received: `channel` and `external_id` together are its identity.
-
-    A channel holds no colon, so that no two payments share an identity written as one text.
-    `received_on` is the bank's value date, which decides what the payment was in time for.
-    """
-
-    channel: str
-    external_id: str
-    amount: Money = field(converter=payable)
-    received_on: date
-
-    def __attrs_post_init__(self) -> None:
-        refuse(
-            check_text("payment.channel", self.channel) or _check_channel(self.channel),
-            check_text("payment.external_id", self.external_id),
-            check_date("payment.received_on", self.received_on),
-            Fault("payment.amount", "payment.amount", str(self.amount.amount), "is not above zero",
-                  "record money that went back as a refund")
-            if is_negative(self.amount) or is_zero(self.amount)
-            else None,
-        )  # fmt: skip
-
-    @property
-    def id(self) -> str:
-        """Its identity as one text."""
-        return f"{self.channel}:{self.external_id}"
-
-
-def _check_channel(channel: str) -> Fault | None:
-    if ":" not in channel:
-        return None
-    return Fault("payment.channel", "payment.channel", channel, "holds a colon", "name it like 'bank' or 'card'")
+from ..money import Money, add, at_least, payable, subtract, zero
 
 
 @frozen(kw_only=True)

@@ -7,7 +7,7 @@ Spending never takes it below zero. Only a reversal or a chargeback does: then n
 has settled the debt.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 
 from attrs import evolve, field, frozen
@@ -91,6 +91,11 @@ class Wallet:
         """Return what can be spent on a day."""
         return total((lot.left for lot in self.lots if lot.usable(on)), currency=self.currency)
 
+    @property
+    def refundable(self) -> Money:
+        """What could be paid out: the customer's own money, expired or not, as far as it is still there."""
+        return total((lot.left for lot in self.lots if lot.terms.refundable), currency=self.currency)
+
     def until(self, on: date) -> "Wallet":
         """Return the wallet as it was at the end of a day."""
         return evolve(self, entries=tuple(entry for entry in self.entries if entry.on <= on))
@@ -161,6 +166,27 @@ class Wallet:
             refuse(Fault("wallet.reversal", "amount", str(back.amount), f"is no part of the {came.amount} that came",
                          "pass what was taken back"))  # fmt: skip
         return self.put(Entry(id=id, on=on, amount=negate(back), why=why, draws=((lot_id, back),), reversal=True))
+
+    def take_back(
+        self,
+        amount: Money,
+        *,
+        id: str,  # noqa: A002
+        on: date,
+        why: str,
+        first: Collection[str] = (),
+    ) -> "Wallet":
+        """Return the wallet after money went back to the customer: out of the lots `first`, then of their own money.
+
+        What they do not hold is taken from the gifts, and then becomes a debt.
+        """
+        own = sorted((lot for lot in self.lots if lot.terms.refundable), key=lambda lot: lot.id not in first)
+        draws, missing = draw(own, payable(amount))
+        wallet = self._out(id, on, draws, why=why)
+        if is_zero(missing):
+            return wallet
+        beyond = Entry(id=f"{id}/beyond", on=on, amount=negate(missing), why=why, reversal=True)
+        return wallet.put(beyond)
 
     def refund(self, *, id: str, on: date) -> Refund:  # noqa: A002
         """Return the wallet emptied: the customer's own money goes back, gifts and what has expired lapse."""

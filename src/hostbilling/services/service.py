@@ -118,6 +118,15 @@ class Service:
         ids = set(discount_ids)
         return evolve(self, discounts=tuple(each.used() if each.id in ids else each for each in self.discounts))
 
+    def revoked(self, line_id: str, *, discount_ids: Iterable[str] = ()) -> "Service":
+        """Return the service without what a line granted and with the cycles of discounts back that it had used."""
+        ids = set(discount_ids)
+        return evolve(
+            self,
+            coverage=self.coverage.revoke(line_id),
+            discounts=tuple(each.unused() if each.id in ids else each for each in self.discounts),
+        )
+
     def entered(self, state: ServiceState, *, on: date) -> "Service":
         """Return the service in another state since `on`."""
         return evolve(self, state=state, changed_on=on)

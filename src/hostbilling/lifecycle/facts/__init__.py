@@ -19,6 +19,7 @@ from .customer import (
 from .documents import CreditDecided, CreditNoteIssued, InvoiceIssued, NoticeSent, ProformaIssued
 from .host import Intended, ServiceDeleted, ServicePurged, ServiceReactivated, ServiceSuspended, StepFailed
 from .money import ChargeDeclined, PaymentReceived, WalletApplied
+from .money_back import PaymentRefunded, PaymentReversed, RefundDecided, RefundKept
 
 Fact = (
     AccountOpened
@@ -38,6 +39,10 @@ Fact = (
     | PaymentReceived
     | ChargeDeclined
     | WalletApplied
+    | RefundDecided
+    | PaymentRefunded
+    | RefundKept
+    | PaymentReversed
     | InvoiceIssued
     | CreditDecided
     | CreditNoteIssued
@@ -65,7 +70,11 @@ __all__ = [
     "NoticeSent",
     "Ordered",
     "PaymentReceived",
+    "PaymentRefunded",
+    "PaymentReversed",
     "ProformaIssued",
+    "RefundDecided",
+    "RefundKept",
     "RenewalSwitched",
     "ServiceAdded",
     "ServiceDeleted",

@@ -8,6 +8,7 @@ numbers: the host allocates them in the transaction that issues the document.
 from .act import Blockage
 from .documents import IssueCreditNote, IssueInvoice, IssueProforma, SendNotice
 from .money import ApplyWallet, ChargeInstrument
+from .money_back import KeepRefund, RefundPayment
 from .services import DeleteService, PurgeService, ReactivateService, SuspendService
 
 Step = (
@@ -17,6 +18,8 @@ Step = (
     | SendNotice
     | ChargeInstrument
     | ApplyWallet
+    | RefundPayment
+    | KeepRefund
     | SuspendService
     | ReactivateService
     | DeleteService
@@ -32,8 +35,10 @@ __all__ = [
     "IssueCreditNote",
     "IssueInvoice",
     "IssueProforma",
+    "KeepRefund",
     "PurgeService",
     "ReactivateService",
+    "RefundPayment",
     "SendNotice",
     "Step",
     "SuspendService",

@@ -1,0 +1,58 @@
+"""One movement of money between the customer and the seller, and what makes it the same one when it is told again."""
+
+from datetime import date
+from enum import Enum
+
+from attrs import field, frozen
+
+from ..errors import Fault, check_date, check_text, check_type, refuse
+from ..money import Money, is_negative, is_zero, payable
+
+_OUT = "-"
+
+
+class Direction(Enum):
+    """Which way money went. Banks and gateways give what goes back the reference of what came in."""
+
+    IN = "in"
+    OUT = "out"
+
+
+@frozen(kw_only=True)
+class Payment:
+    """Money that came or went back: `channel`, `external_id` and `direction` together are its identity.
+
+    A channel holds no colon and begins with no minus, so that no two payments share an identity written as one text.
+    `received_on` is the bank's value date, which decides what the payment was in time for; `amount` is above zero
+    either way.
+    """
+
+    channel: str
+    external_id: str
+    amount: Money = field(converter=payable)
+    received_on: date
+    direction: Direction = Direction.IN
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_text("payment.channel", self.channel) or _check_channel(self.channel),
+            check_text("payment.external_id", self.external_id),
+            check_date("payment.received_on", self.received_on),
+            check_type("payment.direction", self.direction, Direction),
+            Fault("payment.amount", "payment.amount", str(self.amount.amount), "is not above zero",
+                  "record a refund with direction OUT")
+            if is_negative(self.amount) or is_zero(self.amount)
+            else None,
+        )  # fmt: skip
+
+    @property
+    def id(self) -> str:
+        """Its identity as one text; what went out begins with a minus."""
+        return f"{_OUT if self.direction is Direction.OUT else ''}{self.channel}:{self.external_id}"
+
+
+def _check_channel(channel: str) -> Fault | None:
+    problem = "holds a colon" if ":" in channel else "begins with a minus" if channel.startswith(_OUT) else None
+    if problem is None:
+        return None
+    return Fault("payment.channel", "payment.channel", channel, problem, "name it like 'bank' or 'card'")

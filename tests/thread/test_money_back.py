@@ -1,0 +1,305 @@
+"""Money that goes back: refunds and reversals undo what the payment did, and every cent stays known."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from hostbilling.demands import PartState, ToCredit
+from hostbilling.errors import BillingError
+from hostbilling.lifecycle import (
+    CreditDecided,
+    IssueInvoice,
+    IssueProforma,
+    KeepRefund,
+    PaymentRefunded,
+    PaymentReversed,
+    RefundDecided,
+    RefundPayment,
+)
+from hostbilling.money import payable
+from hostbilling.payments import Direction, Payment, RefundTo, ReversalKind, ToRefund
+from hostbilling.periods import Period
+
+from .host import Host, book, service
+
+END = date(2026, 4, 1)
+ISSUED = date(2026, 3, 4)
+LATER = date(2026, 3, 20)
+YEAR_ON = Period(END, date(2027, 4, 1))
+
+
+def called(*names: str, **host: Any) -> Host:
+    """A host that has just asked for the renewal of services ending the same day."""
+    found = Host(*(service(name, end=END) for name in names or ("S1",)), **host)
+    found.night(ISSUED)
+    return found
+
+
+def out(amount: str, *, id_: str = "b1", on: date = LATER) -> Payment:
+    return Payment(
+        channel="bank", external_id=id_, amount=payable(amount, "EUR"), received_on=on, direction=Direction.OUT
+    )
+
+
+def reverse(host: Host, of: str, amount: str, *, undo_spent: bool = False, id_: str = "b1") -> None:
+    host.record(
+        PaymentReversed(
+            of=of,
+            payment=out(amount, id_=id_),
+            reversal=ReversalKind.CHARGEBACK,
+            undo_spent=undo_spent,
+            on=LATER,
+            known=LATER,
+        )
+    )
+
+
+def refund(host: Host, amount: str, *, of: str | None, id_: str = "R1") -> None:
+    wanted = ToRefund(id=id_, amount=payable(amount, "EUR"), payment_id=of, why="asked for it", on=LATER)
+    host.record(RefundDecided(refund=wanted, on=LATER, known=LATER))
+
+
+def stands(host: Host, demand_id: str = "S1/2026-04-01") -> tuple[str, str, str]:
+    """What is missing on a demand, what it holds, and what is in the wallet."""
+    demand = host.account.demand(demand_id)
+    balance = host.account.wallet.balance
+    return str(demand.missing.amount), str(demand.held.amount), str(balance.amount)
+
+
+PAID = "bank:S1/2026-04-01#1"
+
+
+def test_a_reversed_payment_opens_the_amount_and_takes_the_coverage_back() -> None:
+    host = called()
+    host.pay("S1/2026-04-01", "123.00", date(2026, 3, 10))
+    assert host.account.service("S1").coverage.grants[-1].period == YEAR_ON
+    reverse(host, PAID, "123.00")
+    assert stands(host) == ("123.00", "0.00", "0.00")
+    assert host.account.service("S1").ends_on == END
+    assert host.account.to_invoice == ()
+    assert [part.state for part in host.account.demand("S1/2026-04-01").parts] == [PartState.REVERSED, PartState.OPEN]
+
+
+def test_what_was_reversed_is_asked_for_on_a_new_proforma_with_time_to_pay() -> None:
+    host = called()
+    host.pay("S1/2026-04-01", "123.00", date(2026, 3, 10))
+    reverse(host, PAID, "123.00")
+    (step,) = [step for step in host.night(LATER) if isinstance(step, IssueProforma)]
+    assert step.key == "S1/2026-04-01/call/1/2"
+    assert [proforma.number for proforma in host.account.proformas] == ["P2026-0001", "P2026-0002"]
+    demand = host.account.demand("S1/2026-04-01")
+    assert demand.document == "P2026-0002"
+    assert demand.due_on == host.account.proformas[-1].content.due_on == END
+    host.pay("S1/2026-04-01", "123.00", date(2026, 3, 25), id_="2")
+    assert host.account.service("S1").coverage.grants[-1].period == YEAR_ON
+    host.night(date(2026, 3, 25))
+    assert [invoice.content.lines[0].id for invoice in host.account.invoices] == ["S1/2026-04-01/S1#2"]
+
+
+def test_a_reversal_months_later_leaves_time_before_anything_adverse() -> None:
+    host = called()
+    host.pay("S1/2026-04-01", "123.00", date(2026, 3, 10))
+    host.night(date(2026, 3, 10))
+    day = date(2026, 7, 1)
+    host.record(
+        PaymentReversed(of=PAID, payment=out("123.00", on=day), reversal=ReversalKind.DEBIT_RETURN, on=day, known=day)
+    )
+    assert not [step for step in host.nights(day, day + timedelta(days=7)) if type(step).__name__ == "SuspendService"]
+    assert "SuspendService" in {
+        type(step).__name__ for step in host.nights(day + timedelta(days=7), day + timedelta(days=60))
+    }
+
+
+def test_the_part_of_a_payment_that_was_too_much_comes_out_of_the_wallet_again() -> None:
+    host = called()
+    host.pay("S1/2026-04-01", "150.00", date(2026, 3, 10))
+    assert stands(host) == ("0.00", "0.00", "27.00")
+    reverse(host, PAID, "150.00")
+    assert stands(host) == ("123.00", "0.00", "0.00")
+
+
+def test_a_half_payment_that_is_reversed_is_held_no_more() -> None:
+    host = called()
+    host.pay("S1/2026-04-01", "50.00", date(2026, 3, 10))
+    reverse(host, PAID, "50.00")
+    assert stands(host) == ("123.00", "0.00", "0.00")
+    assert host.account.demand("S1/2026-04-01").document == "P2026-0001"
+
+
+def test_what_another_payment_gave_stays_held() -> None:
+    host = called()
+    host.pay("S1/2026-04-01", "50.00", date(2026, 3, 10))
+    host.pay("S1/2026-04-01", "73.00", date(2026, 3, 11), id_="2")
+    reverse(host, "bank:S1/2026-04-01#2", "73.00")
+    assert stands(host) == ("73.00", "50.00", "0.00")
+
+
+def spent_from_wallet() -> Host:
+    """A top-up of 200 that paid for S1: 77 are left."""
+    host = Host(service("S1", end=END))
+    host.pay(None, "200.00", date(2026, 2, 1))
+    host.night(ISSUED)
+    assert stands(host) == ("0.00", "0.00", "77.00")
+    return host
+
+
+def test_a_reversed_top_up_that_was_spent_leaves_the_wallet_below_zero() -> None:
+    host = spent_from_wallet()
+    reverse(host, "bank:None#1", "200.00")
+    assert stands(host) == ("0.00", "0.00", "-123.00")
+    assert host.account.service("S1").ends_on == YEAR_ON.end
+
+
+def test_or_what_it_was_spent_on_is_undone() -> None:
+    host = spent_from_wallet()
+    reverse(host, "bank:None#1", "200.00", undo_spent=True)
+    assert stands(host) == ("123.00", "0.00", "0.00")
+    assert host.account.service("S1").ends_on == END
+
+
+def test_the_same_reversal_twice_counts_once_and_another_amount_is_refused() -> None:
+    host = called()
+    host.pay("S1/2026-04-01", "123.00", date(2026, 3, 10))
+    reverse(host, PAID, "123.00")
+    before = host.account
+    reverse(host, PAID, "123.00")
+    assert host.account == before
+    with pytest.raises(BillingError, match=r"was recorded with 123\.00"):
+        reverse(host, PAID, "12.00")
+
+
+def test_what_comes_and_what_goes_back_may_bear_the_same_reference() -> None:
+    host = called()
+    host.pay("S1/2026-04-01", "123.00", date(2026, 3, 10))
+    reverse(host, PAID, "123.00", id_="S1/2026-04-01#1")
+    assert [each.payment.id for each in host.account.gone_back] == [f"-{PAID}"]
+    assert stands(host) == ("123.00", "0.00", "0.00")
+
+
+def test_a_refund_is_reserved_sent_to_its_source_and_then_gone() -> None:
+    host = called()
+    host.pay("S1/2026-04-01", "123.00", date(2026, 3, 10))
+    refund(host, "123.00", of=PAID)
+    assert stands(host) == ("123.00", "0.00", "123.00")
+    assert str(host.account.spendable(LATER).amount) == "0.00"
+    (step,) = [step for step in host.night(LATER) if isinstance(step, RefundPayment)]
+    assert (step.of.id, str(step.amount.amount)) == (PAID, "123.00")
+    assert stands(host) == ("123.00", "0.00", "0.00")
+    assert host.account.to_refund == ()
+    assert [str(each.payment.amount.amount) for each in host.account.gone_back] == ["123.00"]
+    assert host.account.left_of(host.account.payment(PAID)).amount == 0
+
+
+def test_by_policy_a_refund_stays_in_the_wallet_and_may_be_spent() -> None:
+    host = called(book=evolve(book(), refund_to=RefundTo.WALLET))
+    host.pay("S1/2026-04-01", "150.00", date(2026, 3, 10))
+    refund(host, "27.00", of=PAID)
+    assert [type(step) for step in host.night(LATER) if isinstance(step, RefundPayment | KeepRefund)] == [KeepRefund]
+    assert str(host.account.spendable(LATER).amount) == "27.00"
+
+
+def test_a_refund_of_no_payment_in_particular_goes_back_to_the_latest_ones() -> None:
+    host = Host(service("S1", end=date(2027, 1, 1)))
+    for place, day in enumerate((date(2026, 2, 1), date(2026, 2, 2)), start=1):
+        host.pay(None, "30.00", day, id_=str(place))
+    refund(host, "50.00", of=None)
+    sent = [
+        (step.of.external_id, str(step.amount.amount)) for step in host.night(LATER) if isinstance(step, RefundPayment)
+    ]
+    assert sent == [("None#2", "30.00"), ("None#1", "20.00")]
+
+
+def test_a_refund_waits_until_the_wallet_holds_it() -> None:
+    host = Host(service("S1", end=date(2027, 1, 1)))
+    host.pay(None, "30.00", date(2026, 2, 1))
+    refund(host, "31.00", of=None)
+    planned = host.planned(LATER)
+    assert planned.steps == ()
+    assert [str(blocked) for blocked in planned.blocked] == ["refund of R1: R1 waits: the wallet holds 30.00 of 31.00."]
+
+
+def test_a_refund_that_waits_is_dropped_when_the_payment_is_charged_back() -> None:
+    host = called()
+    host.pay("S1/2026-04-01", "123.00", date(2026, 3, 10))
+    refund(host, "123.00", of=PAID)
+    reverse(host, PAID, "123.00")
+    assert host.account.to_refund == ()
+    assert stands(host) == ("123.00", "0.00", "0.00")
+
+
+def test_money_that_went_back_twice_is_owed() -> None:
+    host = called()
+    host.pay("S1/2026-04-01", "123.00", date(2026, 3, 10))
+    refund(host, "123.00", of=PAID)
+    (step,) = [step for step in host.planned(LATER).steps if isinstance(step, RefundPayment)]
+    reverse(host, PAID, "123.00")
+    host.record(step.done(external_id="r1", known=LATER))
+    assert stands(host) == ("123.00", "0.00", "-123.00")
+
+
+def test_what_came_in_is_no_refund() -> None:
+    with pytest.raises(BillingError, match="pass direction OUT"):
+        PaymentRefunded(
+            key="k", refund_id="R1", of=PAID, payment=evolve(out("1"), direction=Direction.IN), on=LATER, known=LATER
+        )
+
+
+def invoiced() -> Host:
+    """A host that called, was paid, and invoiced."""
+    host = called()
+    host.pay("S1/2026-04-01", "123.00", date(2026, 3, 10))
+    host.night(date(2026, 3, 10))
+    assert [invoice.number for invoice in host.account.invoices] == ["F2026-0001"]
+    return host
+
+
+def test_an_invoice_of_what_was_reversed_is_credited_and_gives_nothing_twice() -> None:
+    host = invoiced()
+    reverse(host, PAID, "123.00")
+    host.night(LATER)
+    (note,) = host.account.credit_notes
+    assert (note.content.invoice_number, str(note.content.totals.amounts.gross.amount)) == ("F2026-0001", "123.00")
+    assert stands(host) == ("123.00", "0.00", "0.00")
+    host.pay("S1/2026-04-01", "123.00", date(2026, 3, 25), id_="2")
+    host.night(date(2026, 3, 25))
+    assert [invoice.content.lines[0].id for invoice in host.account.invoices][1:] == ["S1/2026-04-01/S1#2"]
+
+
+def test_an_invoice_that_was_under_way_is_credited_when_it_comes() -> None:
+    host = called()
+    host.pay("S1/2026-04-01", "123.00", date(2026, 3, 10))
+    (step,) = [step for step in host.planned(LATER).steps if isinstance(step, IssueInvoice)]
+    reverse(host, PAID, "123.00")
+    host.record(step.done(number="F2026-0001", issued_on=LATER, known=LATER))
+    assert [(each.invoice_number, each.line_ids) for each in host.account.to_credit] == [
+        ("F2026-0001", ("S1/2026-04-01/S1",))
+    ]
+
+
+def test_what_a_credit_note_gave_back_is_not_taken_out_of_the_part_again() -> None:
+    host = invoiced()
+    credit = ToCredit(id="C1", invoice_number="F2026-0001", why="half a year", on=LATER, gross=payable("40", "EUR"))
+    host.record(CreditDecided(credit=credit, on=LATER, known=LATER))
+    host.night(LATER)
+    assert stands(host) == ("0.00", "0.00", "40.00")
+    reverse(host, PAID, "123.00")
+    host.night(LATER)
+    assert stands(host) == ("0.00", "0.00", "0.00")
+    assert [str(note.content.totals.amounts.gross.amount) for note in host.account.credit_notes] == ["40.00", "83.00"]
+    assert host.account.service("S1").ends_on == END
+
+
+def test_what_is_paid_again_before_it_was_asked_for_again_is_billed_all_the_same() -> None:
+    host = invoiced()
+    reverse(host, PAID, "123.00")
+    host.pay("S1/2026-04-01", "123.00", LATER, id_="2")
+    reverse(host, "bank:S1/2026-04-01#2", "123.00", id_="b2")
+    host.pay("S1/2026-04-01", "123.00", LATER, id_="3")
+    host.night(LATER)
+    assert [invoice.content.lines[0].id for invoice in host.account.invoices] == [
+        "S1/2026-04-01/S1",
+        "S1/2026-04-01/S1#2#3",
+    ]
+    assert host.account.service("S1").ends_on == YEAR_ON.end
