@@ -40,7 +40,7 @@ def run() -> Iterable[tuple[str, float, str]]:
     part, one = demand.parts[0], host.account.service("S1")
     bare = _each(_bare)
     steps = {
-        "next step": _each(lambda: next_change(part, one, after=QUIET)),
+        "next step": _each(lambda: next_change(part, one, due_on=demand.due_on, after=QUIET)),
         "due tonight": _each(lambda: due_now(part, one, on=QUIET, due_on=demand.due_on)),
         "whole timeline": _each(lambda: timeline(websupport.EXPLICIT, end=END), SERVICES // 10),
         "plan of an account": _each(lambda: host.planned(QUIET), SERVICES // 10),

@@ -6,12 +6,24 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hostbilling.demands import Action, Origin, Stage
-from hostbilling.dunning import DunningPolicy, resolve, timeline
-from hostbilling.lifecycle import FamilyPolicy, NeverPays, forecast
+from hostbilling.demands import Action, Caps, Origin, Stage
+from hostbilling.dunning import DunningPolicy, Short, Timeline, resolve, timeline
+from hostbilling.lifecycle import (
+    Assumption,
+    CardDeclines,
+    FamilyPolicy,
+    HeldBetween,
+    NeverPays,
+    PaymentReceived,
+    PaysHalfOn,
+    PaysOn,
+    forecast,
+)
+from hostbilling.periods import Period, PlainCalendar
 from tests.thread.host import CARD, Host, book, service
 
 END = date(2028, 3, 1)
+CHARGE = Action.CHARGE
 
 
 @st.composite
@@ -31,8 +43,13 @@ def policies(draw: st.DrawFn) -> DunningPolicy:
     ]
     notices = [stage for stage in early if stage.action is Action.NOTIFY]
     waits = draw(st.sampled_from(notices)).name if notices else "proforma_issued"
-    off = draw(st.integers(min_value=0, max_value=30))
-    gone = draw(st.integers(min_value=0, max_value=30))
+    late = draw(st.lists(st.sampled_from([Origin.DUE, Origin.STEP, Origin.ISSUED]), max_size=2))
+    early += [
+        Stage(name=f"more {place}", action=Action.NOTIFY, origin=origin, days=draw(st.integers(0, 20)) + 21 * place)
+        for place, origin in enumerate(late)
+    ]
+    off = draw(st.integers(min_value=0, max_value=12))
+    gone = draw(st.integers(min_value=0, max_value=12))
     return DunningPolicy(
         id="any",
         stages=(
@@ -44,33 +61,96 @@ def policies(draw: st.DrawFn) -> DunningPolicy:
                 origin=Origin.END,
                 days=off,
                 waits_for=waits,
-                aged=draw(st.integers(min_value=0, max_value=40)),
+                aged=draw(st.integers(min_value=0, max_value=20)),
             ),
             Stage(name="told", action=Action.NOTIFY, origin=Origin.SUSPENDED, days=gone),
             Stage(name="gone", action=Action.DELETE, origin=Origin.SUSPENDED, days=gone, waits_for="told"),
-            Stage(name="purged", action=Action.PURGE, origin=Origin.DELETED, days=draw(st.integers(1, 30))),
+            Stage(name="purged", action=Action.PURGE, origin=Origin.DELETED, days=draw(st.integers(1, 9))),
         ),
         pay_within=draw(st.integers(min_value=0, max_value=40)),
         late_pay_within=draw(st.integers(min_value=1, max_value=30)),
+        short=draw(st.sampled_from(Short)),
+        caps=Caps(
+            declines=draw(st.none() | st.integers(1, 3)),
+            attempts=draw(st.none() | st.integers(1, 3)),
+            days=draw(st.none() | st.integers(1, 40)),
+        ),
     )
 
 
-@given(policy=policies(), first=st.integers(min_value=-80, max_value=30))
-def test_the_timeline_is_the_fold_of_the_nights(policy: DunningPolicy, first: int) -> None:
-    start = END + timedelta(days=first)
+def lived(
+    policy: DunningPolicy, start: date, assuming: Assumption, until: date, calendar: PlainCalendar | None = None
+) -> list[tuple[date, str]]:
+    """Return what the nights do from a day on, the payment left out."""
     host = Host(
         service("S1", end=END, tacit=True),
-        book=evolve(book(), usual=FamilyPolicy(explicit=policy, tacit=policy)),
+        book=evolve(book(), usual=FamilyPolicy(explicit=policy, tacit=policy), adverse_days=calendar),
         instruments=(CARD,),
     )
-    lived = forecast(host.account, host.book, on=start, assuming=NeverPays(), until=END + timedelta(days=200))
-    planned = timeline(policy, end=END, issued_on=max(start, policy.issue_day(END)))
-    assert _lived(lived.facts) == [(event.date, event.name) for event in planned.events]
+    first = max(start, policy.issue_day(END) - timedelta(days=1))
+    found = forecast(host.account, host.book, on=first, assuming=assuming, until=until + timedelta(days=2))
+    return sorted(_lived(found.facts))
+
+
+def planned(found: Timeline) -> list[tuple[date, str]]:
+    return sorted((event.date, event.name) for event in found.events)
+
+
+STARTS = st.integers(min_value=-80, max_value=30).map(lambda days: END + timedelta(days=days))
+
+
+@given(policy=policies(), start=STARTS, calendar=st.none() | st.just(PlainCalendar()))
+def test_the_timeline_is_the_fold_of_the_nights(
+    policy: DunningPolicy, start: date, calendar: PlainCalendar | None
+) -> None:
+    found = timeline(policy, end=END, issued_on=max(start, policy.issue_day(END)), calendar=calendar)
+    assert lived(policy, start, NeverPays(), found.events[-1].date, calendar) == planned(found)
+
+
+@given(policy=policies(), start=STARTS, after=st.integers(0, 120))
+def test_paid_on_a_day_the_timeline_is_the_fold_of_the_nights(policy: DunningPolicy, start: date, after: int) -> None:
+    issued = max(start, policy.issue_day(END))
+    charges = [event.date for event in timeline(policy, end=END, issued_on=issued).events if event.action is CHARGE]
+    # Charges from the day on would go through as well: what is asked here is a payment by hand.
+    day = issued + timedelta(days=1 + after)
+    gone = timeline(policy, end=END, issued_on=issued).on("gone")
+    if gone is not None and day <= gone and not any(charge >= day for charge in charges):
+        found = timeline(policy, end=END, issued_on=issued, paid_on=day)
+        until = [each for each in lived(policy, start, PaysOn(day=day), day) if each[0] < day]
+        assert until == planned(found)
+
+
+@given(policy=policies(), start=STARTS, after=st.integers(1, 120))
+def test_half_a_payment_changes_nothing(policy: DunningPolicy, start: date, after: int) -> None:
+    issued = max(start, policy.issue_day(END))
+    half = PaysHalfOn(day=issued + timedelta(days=after))
+    found = timeline(policy, end=END, issued_on=issued)
+    assert lived(policy, start, half, found.events[-1].date) == planned(found)
+
+
+@given(policy=policies(), start=STARTS, times=st.integers(0, 3))
+def test_a_card_refused_n_times_the_timeline_is_the_fold_of_the_nights(
+    policy: DunningPolicy, start: date, times: int
+) -> None:
+    found = timeline(policy, end=END, issued_on=max(start, policy.issue_day(END)), declines=times)
+    assert lived(policy, start, CardDeclines(times=times), found.events[-1].date) == planned(found)
+
+
+@given(policy=policies(), start=STARTS, held=st.integers(-10, 60), days=st.integers(1, 40))
+def test_held_for_some_days_the_timeline_is_the_fold_of_the_nights(
+    policy: DunningPolicy, start: date, held: int, days: int
+) -> None:
+    issued = max(start, policy.issue_day(END))
+    hold = Period(start + timedelta(days=max(held, 0)), start + timedelta(days=max(held, 0) + days))
+    found = timeline(policy, end=END, issued_on=issued, held=hold)
+    assert lived(policy, start, HeldBetween(start=hold.start, until=hold.end), found.events[-1].date) == planned(found)
 
 
 def _lived(facts: tuple[object, ...]) -> list[tuple[date, str]]:
     names = {"ProformaIssued": "proforma_issued", "ServicePurged": "purged"}
-    return [(fact.on, getattr(fact, "stage", names.get(type(fact).__name__))) for fact in facts]  # type: ignore[attr-defined, misc]
+    charged = [(fact.on, str(fact.key).rpartition("/")[2]) for fact in facts if isinstance(fact, PaymentReceived)]
+    found = [(fact.on, getattr(fact, "stage", names.get(type(fact).__name__))) for fact in facts]  # type: ignore[attr-defined]
+    return [(on, name) for on, name in found if name is not None] + [each for each in charged if each[1] != "None"]
 
 
 @given(policy=policies(), issued=st.integers(min_value=-80, max_value=30))

@@ -9,11 +9,9 @@ from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hostbilling.demands import Action, DeclineClass, Origin, Stage
+from hostbilling.demands import Action, Attempt, Caps, DeclineClass, Origin, Stage
 from hostbilling.dunning import (
     FOLLOW_UPS,
-    Attempt,
-    Caps,
     DunningPolicy,
     FollowUp,
     Retry,

@@ -16,7 +16,7 @@ from attrs import evolve
 
 from hostbilling.catalog import Discount
 from hostbilling.decision import Finding, LegalRef, ReasonCode, Severity
-from hostbilling.demands import DeclineClass, Demand, Instrument, Kind, Part, ToCredit
+from hostbilling.demands import Attempt, Caps, DeclineClass, Demand, Instrument, Kind, Part, ToCredit
 from hostbilling.documents import DraftInvoice, DraftProforma, Item, credit_amount, price_lines
 from hostbilling.dunning import resolve
 from hostbilling.lifecycle import (
@@ -130,7 +130,12 @@ PARTS = tuple(
         amounts=line.amounts,
         schedule=resolve(websupport.TACIT, issued_on=ISSUED, end=END),
         marks=(("proforma_issued", ISSUED), ("card_charged", date(2026, 3, 18))),
-        declined=(("card", DeclineClass.INSUFFICIENT_FUNDS),),
+        caps=Caps(declines=4),
+        attempts=(
+            Attempt(
+                slot=date(2026, 3, 18), on=date(2026, 3, 18), instrument="card", failed=DeclineClass.INSUFFICIENT_FUNDS
+            ),
+        ),
     )
     for line in LINES
 )

@@ -115,7 +115,7 @@ def test_a_card_that_cannot_work_is_not_tried_again(why: DeclineClass) -> None:
     host.nights(day(-30), day(-9))
     assert charges(host) == [(-14, "ChargeDeclined")]
     blocked = host.planned(day(-10)).blocked
-    assert [(b.what, b.reasons[0].code) for b in blocked] == [("card_charged_again", "dunning.not_retried")]
+    assert [(b.what, b.reasons[0].code) for b in blocked] == [("card_charged_again", "retry.stopped")]
 
 
 def test_without_a_card_that_lasts_the_customer_is_asked_as_if_it_were_explicit() -> None:

@@ -1,16 +1,23 @@
 """Demands and what belongs to them: the nouns that renewal, dunning, VAT, numbering and payments share."""
 
+from .attempts import UNCAPPED, Attempt, Caps
 from .billables import Billable, BillableKind, CallOut, Ticket, ToInvoice
+from .conditions import Condition
 from .credits import ToCredit
-from .demand import Demand, Grants, Kind, Part, PartState
+from .demand import Demand, Grants, Part, PartState
 from .instruments import DeclineClass, Instrument
+from .kinds import Kind
 from .stages import Action, Origin, Stage
 
 __all__ = [
+    "UNCAPPED",
     "Action",
+    "Attempt",
     "Billable",
     "BillableKind",
     "CallOut",
+    "Caps",
+    "Condition",
     "DeclineClass",
     "Demand",
     "Grants",

@@ -13,17 +13,9 @@ from ..errors import check_date, check_text, check_unique, impossible, not_found
 from ..money import Amounts, Money, exact, greatest, is_zero, payable, subtract, total, zero
 from ..periods import Period, Term
 from ..services import Start
-from .instruments import DeclineClass
+from .attempts import UNCAPPED, Attempt, Caps
+from .kinds import Kind
 from .stages import Stage
-
-
-class Kind(Enum):
-    """What becomes of a demand nobody pays."""
-
-    CALL = "call"
-    """It lapses with its service and is never owed."""
-    DEBT = "debt"
-    """It stays owed until paid, credited or written off."""
 
 
 def _net(part: "Part") -> Money:
@@ -72,8 +64,9 @@ class Part:
     schedule: tuple[Stage, ...] = ()
     marks: tuple[tuple[str, date], ...] = ()
     state: PartState = PartState.OPEN
-    declined: tuple[tuple[str | None, DeclineClass], ...] = ()
-    """Which instruments were refused and why; None stands for any."""
+    caps: Caps = UNCAPPED
+    attempts: tuple[Attempt, ...] = ()
+    """The charges that brought no money, in order."""
     discounts: tuple[str, ...] = ()
     """Ids of the discounts its amounts were made with; each loses a cycle when the part is paid."""
     grants: Grants = Grants.TERM
@@ -97,6 +90,10 @@ class Part:
     def marked(self, stage: str, *, on: date) -> "Part":
         """Return the part with one more stage done."""
         return evolve(self, marks=(*self.marks, (stage, on)))
+
+    def tried(self, attempt: Attempt) -> "Part":
+        """Return the part with one more charge that brought no money; the same one again changes nothing."""
+        return self if attempt in self.attempts else evolve(self, attempts=(*self.attempts, attempt))
 
 
 def _no_credit(demand: "Demand") -> Money:
@@ -191,7 +188,7 @@ class Demand:
             again_of=part_id,
             state=PartState.OPEN,
             marks=(),
-            declined=(),
+            attempts=(),
         )
         return evolve(taken_back, parts=(*taken_back.parts, again), document=None)
 

@@ -3,33 +3,31 @@
 from .account_standing import AccountStanding, Threshold, account_standing, passed_over
 from .alignment import charge_slots, check_alignment
 from .coming_back import FeeFor, Gap, Phase, PossibleFee, Reactivation, ReactivationTerms, reactivation
-from .conditions import Condition, Debtor
+from .conditions import Debtor
 from .fees import Fee, LateFee, fixed_sum, late_fee
-from .gates import Blocked, Due, due_now, next_change, what_follows
+from .gates import Blocked, Due, due_now, what_follows
 from .interest import DayCount, Interest, InterestLine, InterestPolicy, NeedsRates, Paid, interest
 from .late_law import LateEvent, LateRow, RateOf, Reference, Tier
 from .late_terms import Delay, LateTerms, delay, late_terms
-from .policy import DunningPolicy, resolve
+from .planned import next_change
+from .policy import DunningPolicy, Short, resolve
 from .principal import open_principal, principal
 from .promises import Case, Check, Progress, Promise, check_invoice, check_promise, invoice_check_day, promise
 from .reference_rates import KnownRate, Segment, segments
 from .reminder_costs import Reminder, collection_costs, reminder_fee
 from .reminder_law import Channel, ReminderRow
 from .reminders import FreePeriod, free_period, reminder_row
-from .retries import FOLLOW_UPS, Attempt, Caps, FollowUp, Retry, RetrySchedule, retry
+from .retries import FOLLOW_UPS, FollowUp, Retry, RetrySchedule, follow_up, retry
 from .standing import Standing, standing
 from .timeline import Event, Timeline, timeline
 
 __all__ = [
     "FOLLOW_UPS",
     "AccountStanding",
-    "Attempt",
     "Blocked",
-    "Caps",
     "Case",
     "Channel",
     "Check",
-    "Condition",
     "DayCount",
     "Debtor",
     "Delay",
@@ -64,6 +62,7 @@ __all__ = [
     "Retry",
     "RetrySchedule",
     "Segment",
+    "Short",
     "Standing",
     "Threshold",
     "Tier",
@@ -77,6 +76,7 @@ __all__ = [
     "delay",
     "due_now",
     "fixed_sum",
+    "follow_up",
     "free_period",
     "interest",
     "invoice_check_day",

@@ -10,8 +10,9 @@ from datetime import date, timedelta
 from attrs import frozen
 
 from ..decision import Decision, ReasonCode
+from ..demands import Condition
 from ..errors import check_date, check_text, check_type, check_unique, not_found, refuse
-from .conditions import Condition, Debtor
+from .conditions import Debtor, counted_since
 
 REACHED = ReasonCode("dunning.reached", "{standing}: {found}.")
 CLEAR = ReasonCode("dunning.clear", "Clear on {on}: no threshold is reached, {count} demands are open.")
@@ -64,7 +65,7 @@ def account_standing(thresholds: Sequence[Threshold], debtor: Debtor, *, on: dat
     reasons = [
         CLEAR(on=on, count=len(debtor.open_on(on)))
         if met is None
-        else REACHED(standing=met.name, found=met.when.found(debtor, on=on))
+        else REACHED(standing=met.name, found=debtor.found(met.when, on=on))
     ]
     for day in sorted({day for day in _turning_points(thresholds, debtor) if day > on}):
         later = _most_severe(thresholds, debtor, day)
@@ -99,7 +100,7 @@ def _place(names: list[str], name: str | None) -> int:
 
 
 def _most_severe(thresholds: Sequence[Threshold], debtor: Debtor, on: date) -> Threshold | None:
-    return next((each for each in reversed(thresholds) if each.when.is_met(debtor, on=on)), None)
+    return next((each for each in reversed(thresholds) if debtor.meets(each.when, on=on)), None)
 
 
 def _turning_points(thresholds: Sequence[Threshold], debtor: Debtor) -> Iterator[date]:
@@ -109,7 +110,7 @@ def _turning_points(thresholds: Sequence[Threshold], debtor: Debtor) -> Iterator
         yield from _later(demand.due_on, 1)
         for threshold in thresholds:
             if threshold.when.age is not None:
-                yield from _later(threshold.when.since(demand), threshold.when.age)
+                yield from _later(counted_since(threshold.when, demand), threshold.when.age)
     for instrument in debtor.instruments:
         yield from _later(instrument.usable_until, 1)
         if instrument.revoked_on is not None:

@@ -8,14 +8,16 @@ only the latest reminder is sent, and the promised time between a notice and its
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..decision import Reason, ReasonCode
-from ..demands import Action, DeclineClass, Origin, Part, PartState, Stage
+from ..demands import Action, Origin, Part, Stage
+from ..errors import impossible
 from ..periods import WorkingDays, next_working_day
 from ..services import Service, ServiceState
-from .policy import ISSUED
-from .retries import FOLLOW_UPS, FollowUp
+from .conditions import Debtor
+from .planned import live, planned
+from .retries import RetrySchedule, retry
 
 COVERED = ReasonCode("dunning.covered", "{service} is paid until {end}: it is not ended by an unpaid demand.")
 NOT_DUE = ReasonCode("dunning.not_due", "{stage} waits: what is asked for may be paid until {due}.")
@@ -26,7 +28,7 @@ NO_ADVERSE_DAY = ReasonCode("dunning.no_adverse_day", "{stage} waits for {until}
 HELD = ReasonCode("dunning.held", "{stage} waits: the account is on hold ({why}).")
 NO_INSTRUMENT = ReasonCode("dunning.no_instrument", "{stage} cannot be tried: no usable means of payment on {on}.")
 NOT_TACIT = ReasonCode("dunning.not_tacit", "{stage} is not tried: {service} renews only if ordered.")
-NOT_RETRIED = ReasonCode("dunning.not_retried", "{stage} is not tried: the card was refused as {declined}.")
+UNMET = ReasonCode("dunning.unmet", "{stage} waits for its condition: {found}.")
 
 _NEEDS_STATE = {
     Action.SUSPEND: ServiceState.ACTIVE,
@@ -34,7 +36,7 @@ _NEEDS_STATE = {
     Action.PURGE: ServiceState.DELETED,
 }
 ENDING = frozenset({Action.SUSPEND, Action.DELETE})
-_RETRYABLE = frozenset(why for why, then in FOLLOW_UPS.items() if then is FollowUp.RETRY)
+_REPLACED = (Action.NOTIFY, Action.CHARGE)
 
 
 @frozen(kw_only=True)
@@ -63,21 +65,36 @@ def due_now(
     holds: tuple[str, ...] = (),
     payment_in_flight: bool = False,
     instrument: str | None = None,
+    debtor: Debtor | None = None,
 ) -> Due:
     """Return what is due for an issued part on a day, after the payments of that day.
 
     `due_on` is the last day on which the demand may be paid; no service ends before it, nor on a day that is no
     working day of `calendar`. `holds` are the reasons for which a person stopped all adverse acts, `instrument` the
-    id of the one that would be charged, None where none is usable. A part that is paid or withdrawn has nothing due
-    but the purge of its deleted service.
+    id of the one that would be charged, None where none is usable. `debtor` is the account as conditions see it. A part
+    that is paid or withdrawn has nothing due but the purge of its deleted service. Raises `Impossible` when a condition
+    is to be judged without a debtor.
+
+    A charge that is due goes first: what would end the service tonight waits for its answer.
     """
     night = _Night(
-        on=on, due_on=due_on, calendar=calendar, holds=holds, payment_in_flight=payment_in_flight, instrument=instrument
+        on=on,
+        due_on=due_on,
+        calendar=calendar,
+        holds=holds,
+        payment_in_flight=payment_in_flight,
+        instrument=instrument,
+        debtor=debtor,
     )
+    waiting = _waiting(part, service, night)
+    if any(stage.action is Action.CHARGE and not _reasons(stage, part, service, night) for stage in waiting):
+        after_charge = evolve(night, payment_in_flight=True)
+    else:
+        after_charge = night
     due: list[Stage] = []
     blocked: list[Blocked] = []
-    for stage in _waiting(part, service, on=on):
-        reasons = (*_notice_gate(stage, part, night), *_gates(stage, part, service, night))
+    for stage in waiting:
+        reasons = _reasons(stage, part, service, night if stage.action is Action.CHARGE else after_charge)
         if not reasons:
             due.append(stage)
         elif any(reason.kind is not NOT_SENT for reason in reasons) or stage.waits_for not in {s.name for s in due}:
@@ -85,47 +102,45 @@ def due_now(
     return Due(stages=tuple(due), blocked=tuple(blocked))
 
 
-def next_change(part: Part, service: Service, *, after: date) -> date | None:
-    """Return the first day after `after` on which a stage comes due, None when nothing more is planned."""
-    days = (_planned(stage, part, service) for stage in _live(part, service))
-    return min((day for day in days if day is not None and day > after), default=None)
+def _reasons(stage: Stage, part: Part, service: Service, night: "_Night") -> tuple[Reason, ...]:
+    return (*_notice_gate(stage, part, night), *_gates(stage, part, service, night))
 
 
 def what_follows(
-    stage: Stage, part: Part, service: Service, *, sent_on: date, calendar: WorkingDays | None = None
+    stage: Stage, part: Part, service: Service, *, due_on: date, sent_on: date, calendar: WorkingDays | None = None
 ) -> tuple[Stage, date] | None:
     """Return the next act that ends the service after a notice, and the first day it may come.
 
-    `sent_on` is the day the notice goes out; None when nothing adverse follows.
+    `due_on` is the due day of the demand, `sent_on` the day the notice goes out; None when nothing adverse follows.
     """
     for later in part.schedule[part.schedule.index(stage) + 1 :]:
-        planned = _planned(later, part, service)
-        if later.action in ENDING and planned is not None:
-            aged = sent_on + timedelta(days=later.aged) if later.waits_for == stage.name else planned
-            first = max(planned, aged, sent_on)
+        if later.action not in ENDING:
+            continue
+        since = sent_on if later.origin is Origin.STEP else None
+        day = planned(later, part, service, due_on=due_on) if since is None else since + timedelta(days=later.days)
+        if day is not None:
+            aged = sent_on + timedelta(days=later.aged) if later.waits_for == stage.name else day
+            first = max(day, aged, sent_on, due_on)
             return later, first if calendar is None else next_working_day(first, calendar)
     return None
 
 
-def _live(part: Part, service: Service) -> list[Stage]:
-    """The stages not done yet that can still happen to the part in its state."""
-    if part.state is PartState.OPEN:
-        return [stage for stage in part.schedule if stage.action is not Action.MARK and not _done(stage, part, service)]
-    if part.state is PartState.WITHDRAWN and service.state is ServiceState.DELETED:
-        return [stage for stage in part.schedule if stage.action is Action.PURGE]
-    return []
+def _waiting(part: Part, service: Service, night: "_Night") -> list[Stage]:
+    """The live stages whose day has come, without the reminders and retries that a later one replaces.
 
-
-def _waiting(part: Part, service: Service, *, on: date) -> list[Stage]:
-    """The live stages whose day has come, without the reminders and retries that a later one replaces."""
+    A notice or a charge whose condition is not met is no part of the night, and replaces none.
+    """
     come = [
-        stage for stage in _live(part, service) if (day := _planned(stage, part, service)) is not None and day <= on
+        stage
+        for stage in live(part, service)
+        if (day := planned(stage, part, service, due_on=night.due_on)) is not None and day <= night.on
+        if stage.action in _NEEDS_STATE or _unmet(stage, night) is None
     ]
     latest = {(stage.action, stage.origin): stage for stage in come}
     return [
         stage
         for stage in come
-        if stage.action not in (Action.NOTIFY, Action.CHARGE) or latest[stage.action, stage.origin] is stage
+        if stage.action not in _REPLACED or latest[stage.action, stage.origin] is stage
         if not _overtaken(stage, part)
         if _NEEDS_STATE.get(stage.action, service.state) is service.state
     ]
@@ -134,42 +149,20 @@ def _waiting(part: Part, service: Service, *, on: date) -> list[Stage]:
 def _overtaken(stage: Stage, part: Part) -> bool:
     """Tell whether a later stage of the same sort was already done."""
     later = part.schedule[part.schedule.index(stage) + 1 :]
-    return stage.action in (Action.NOTIFY, Action.CHARGE) and any(
+    return stage.action in _REPLACED and any(
         other.action is stage.action and other.origin is stage.origin and part.done_on(other.name) for other in later
     )
 
 
-def _origin(origin: Origin, part: Part, service: Service) -> date | None:
-    match origin:
-        case Origin.END:
-            return part.period.start
-        case Origin.ISSUED:
-            return part.done_on(ISSUED)
-        case Origin.DECLINED:
-            return _last(Action.CHARGE, part)
-        case Origin.SUSPENDED:
-            off = service.changed_on if service.state is ServiceState.SUSPENDED else None
-            return off or _last(Action.SUSPEND, part)
-        case Origin.DELETED:
-            return service.changed_on if service.state is ServiceState.DELETED else _last(Action.DELETE, part)
-
-
-def _last(action: Action, part: Part) -> date | None:
-    days = (part.done_on(stage.name) for stage in part.schedule if stage.action is action)
-    return max((day for day in days if day is not None), default=None)
-
-
-def _planned(stage: Stage, part: Part, service: Service) -> date | None:
-    since = _origin(stage.origin, part, service)
-    return None if since is None else since + timedelta(days=stage.days)
-
-
-def _done(stage: Stage, part: Part, service: Service) -> bool:
-    done = part.done_on(stage.name)
-    if done is None or stage.origin is not Origin.DECLINED:
-        return done is not None
-    since = _origin(stage.origin, part, service)
-    return since is None or done >= since
+def _unmet(stage: Stage, night: "_Night") -> Reason | None:
+    if stage.when is None:
+        return None
+    if night.debtor is None:
+        raise impossible("dunning.debtor", "debtor", None, f"is needed to judge the condition of {stage.name}",
+                         "pass the account as a Debtor")  # fmt: skip
+    if night.debtor.meets(stage.when, on=night.on):
+        return None
+    return UNMET(stage=stage.name, found=night.debtor.found(stage.when, on=night.on))
 
 
 @frozen(kw_only=True)
@@ -180,6 +173,7 @@ class _Night:
     holds: tuple[str, ...]
     payment_in_flight: bool
     instrument: str | None
+    debtor: Debtor | None
 
 
 def _notice_gate(stage: Stage, part: Part, night: _Night) -> Iterator[Reason]:
@@ -206,19 +200,18 @@ def _charge_gates(stage: Stage, part: Part, service: Service, night: _Night) -> 
         yield NO_INSTRUMENT(stage=stage.name, on=night.on)
     if night.payment_in_flight:
         yield IN_FLIGHT(stage=stage.name)
-    if (why := never_again(part, night.instrument)) is not None:
-        yield NOT_RETRIED(stage=stage.name, declined=why)
-
-
-def never_again(part: Part, instrument: str | None) -> DeclineClass | None:
-    """Return why an instrument must not be charged for a part again, None when it may be."""
-    for refused, why in part.declined:
-        if refused in (None, instrument) and why not in _RETRYABLE:
-            return why
-    return None
+    if night.instrument is not None:
+        end = part.period.start
+        charges = [each for each in part.schedule if each.action is Action.CHARGE]
+        days = {planned(each, part, service, due_on=night.due_on) for each in charges}
+        schedule = RetrySchedule(slots=[(day - end).days for day in days if day is not None], caps=part.caps)
+        found = retry(schedule, end=end, instrument=night.instrument, on=night.on, attempts=part.attempts)
+        yield from () if found.charge else found.reasons
 
 
 def _adverse_gates(stage: Stage, service: Service, night: _Night) -> Iterator[Reason]:
+    if stage.action in _NEEDS_STATE and (unmet := _unmet(stage, night)) is not None:
+        yield unmet
     if stage.action is not Action.PURGE and night.on < night.due_on:
         yield NOT_DUE(stage=stage.name, due=night.due_on)
     if night.calendar is not None and stage.action in ENDING and not night.calendar.is_working_day(night.on):

@@ -6,14 +6,24 @@ waited for a dropped reminder waits for the demand itself.
 """
 
 from datetime import date, timedelta
+from enum import Enum
 
 from attrs import evolve, frozen
 
-from ..demands import Action, Origin, Stage
-from ..errors import Fault, check_count, check_text, check_unique, refuse
+from ..demands import UNCAPPED, Action, Caps, Origin, Stage
+from ..errors import Fault, check_count, check_text, check_type, check_unique, refuse
 
 ISSUED = "proforma_issued"
 DUE = "proforma_due"
+
+
+class Short(Enum):
+    """What becomes of the reminders whose day has passed when a call could not go out earlier."""
+
+    DROPPED = "dropped"
+    """The call stands for them: what waited for one waits for the call and its due day."""
+    AT_ONCE = "at_once"
+    """The last of them goes out with the call, and what waits for it keeps the days it promises."""
 
 
 @frozen(kw_only=True)
@@ -22,13 +32,15 @@ class DunningPolicy:
 
     The first stage issues the call and is named `proforma_issued`. `pay_within` is the number of days from issue to
     due date; a call issued shortly before the end is due at the end. `late_pay_within` is the time to pay of a call
-    that could only be issued when the coverage had ended already.
+    that could only be issued when the coverage had ended already. `caps` end a series of charges before its last one.
     """
 
     id: str
     stages: tuple[Stage, ...]
     pay_within: int
     late_pay_within: int
+    short: Short = Short.DROPPED
+    caps: Caps = UNCAPPED
 
     def __attrs_post_init__(self) -> None:
         names = [stage.name for stage in self.stages]
@@ -38,9 +50,12 @@ class DunningPolicy:
             check_count("policy.pay_within", self.pay_within),
             check_count("policy.late_pay_within", self.late_pay_within, least=1),
             _one_issue(self.stages),
-            _one_a_day(self.stages),
-            *(_waits_for_known(stage, self.stages[:position]) for position, stage in enumerate(self.stages)),
-            *(_adverse_waits(stage) for stage in self.stages),
+            one_a_day(self.stages),
+            *(waits_for_known(stage, self.stages[:position]) for position, stage in enumerate(self.stages)),
+            *(adverse_waits(stage) for stage in self.stages),
+            *(_no_debt(stage) for stage in self.stages),
+            check_type("policy.short", self.short, Short),
+            check_type("policy.caps", self.caps, Caps),
         )
 
     def issue_day(self, end: date) -> date:
@@ -63,16 +78,24 @@ def _one_issue(stages: tuple[Stage, ...]) -> Fault | None:
                  f"list one ISSUE stage first, named {ISSUED!r}, counted from the end")  # fmt: skip
 
 
-def _one_a_day(stages: tuple[Stage, ...]) -> Fault | None:
-    """Of two notices of one day the later replaces the earlier, so an act could wait for ever for the first."""
-    sorts = [f"{each.action.value} {each.days:+d} from {each.origin.value}" for each in stages if each.action in _SENT]
+def one_a_day(stages: tuple[Stage, ...]) -> Fault | None:
+    """Refuse two of a sort on one day.
+
+    Of two notices of one day the later replaces the earlier, so an act could wait for ever for the first.
+    """
+    sorts = [
+        f"{each.action.value} {each.days:+d} from {each.origin.value}"
+        for each in stages
+        if each.action in _SENT and each.origin is not Origin.STEP
+    ]
     return check_unique("policy.stages", sorts)
 
 
 _SENT = (Action.NOTIFY, Action.CHARGE)
 
 
-def _waits_for_known(stage: Stage, earlier: tuple[Stage, ...]) -> Fault | None:
+def waits_for_known(stage: Stage, earlier: tuple[Stage, ...]) -> Fault | None:
+    """Refuse an act that waits for what is not sent before it."""
     sent = [known.name for known in earlier if known.action in (Action.ISSUE, Action.NOTIFY)]
     if stage.waits_for is None or stage.waits_for in sent:
         return None
@@ -80,11 +103,19 @@ def _waits_for_known(stage: Stage, earlier: tuple[Stage, ...]) -> Fault | None:
                  "name a call or a notice that comes earlier")  # fmt: skip
 
 
-def _adverse_waits(stage: Stage) -> Fault | None:
+def adverse_waits(stage: Stage) -> Fault | None:
+    """Refuse an act that ends a service without a word before."""
     if stage.action not in (Action.SUSPEND, Action.DELETE) or stage.waits_for is not None:
         return None
     return Fault("policy.unannounced", f"stages.{stage.name}.waits_for", None, "lets a service end unannounced",
                  "name the notice that has to be sent before")  # fmt: skip
+
+
+def _no_debt(stage: Stage) -> Fault | None:
+    if stage.action is not Action.WRITE_OFF:
+        return None
+    return Fault("policy.call", f"stages.{stage.name}.action", stage.action.value, "is for debts only: a call lapses",
+                 "write off in a DebtPolicy")  # fmt: skip
 
 
 def resolve(policy: DunningPolicy, *, issued_on: date, end: date) -> tuple[Stage, ...]:
@@ -92,11 +123,13 @@ def resolve(policy: DunningPolicy, *, issued_on: date, end: date) -> tuple[Stage
 
     Reminders whose day is not after the issue, or before the due day, are dropped: they would come in one
     burst with the call, or claim a delay that is none. An act that waited for one waits for the call instead.
+    With `Short.AT_ONCE` the last reminder whose day has passed is kept, and goes out with the call.
     """
     due = policy.due_day(issued_on=issued_on, end=end)
+    at_once = _kept(policy, issued_on=issued_on, due=due, end=end)
     kept: dict[str, Stage] = {}
     for stage in policy.stages:
-        if _is_past(stage, policy, issued_on=issued_on, due=due, end=end):
+        if stage is not at_once and _is_past(stage, policy, issued_on=issued_on, due=due, end=end):
             continue
         if stage.waits_for is None or stage.waits_for in kept:
             kept[stage.name] = stage
@@ -105,13 +138,32 @@ def resolve(policy: DunningPolicy, *, issued_on: date, end: date) -> tuple[Stage
     return tuple(kept.values())
 
 
+def _kept(policy: DunningPolicy, *, issued_on: date, due: date, end: date) -> Stage | None:
+    """The last reminder whose day had come when the call went out, if the policy wants it then."""
+    if policy.short is Short.DROPPED:
+        return None
+    past = [
+        stage
+        for stage in policy.stages
+        if stage.action is Action.NOTIFY and (day := _day(stage, due=due, end=end)) is not None and day <= issued_on
+    ]
+    return past[-1] if past else None
+
+
 def _is_past(stage: Stage, policy: DunningPolicy, *, issued_on: date, due: date, end: date) -> bool:
     """Whether a reminder has no place any more, or a charge is overtaken by a later one that is due as well."""
-    day = end + timedelta(days=stage.days)
-    if stage.origin is not Origin.END or day > max(issued_on, due):
+    day = _day(stage, due=due, end=end)
+    if day is None or day > max(issued_on, due):
         return False
     if stage.action is Action.NOTIFY:
-        return day <= issued_on or day < due
-    return stage.action is Action.CHARGE and any(
-        later.action is Action.CHARGE and day < end + timedelta(days=later.days) <= issued_on for later in policy.stages
-    )
+        return day <= issued_on or (day < due and stage.origin is Origin.END)
+    if stage.action is not Action.CHARGE:
+        return False
+    charges = [_day(each, due=due, end=end) for each in policy.stages if each.action is Action.CHARGE]
+    return any(later is not None and day < later <= issued_on for later in charges)
+
+
+def _day(stage: Stage, *, due: date, end: date) -> date | None:
+    """The day of a stage that is counted from what is known at the issue."""
+    origin = {Origin.END: end, Origin.DUE: due}.get(stage.origin)
+    return None if origin is None else origin + timedelta(days=stage.days)

@@ -14,8 +14,8 @@ from types import MappingProxyType
 from attrs import field, frozen
 
 from ..decision import Decision, Reason, ReasonCode
-from ..demands import DeclineClass
-from ..errors import Fault, check_count, check_date, check_text, check_type, refuse
+from ..demands import UNCAPPED, Attempt, Caps, DeclineClass
+from ..errors import Fault, check_date, check_text, check_type, refuse
 from ..periods import Term, advance
 
 SLOT = ReasonCode("retry.slot", "The slot of {slot} has come and was not used.")
@@ -59,23 +59,17 @@ NO_REFUSALS = frozenset({DeclineClass.GATEWAY_DOWN, DeclineClass.NO_ANSWER})
 """Charges that nobody refused: they count as attempts and not as declines."""
 
 
-@frozen(kw_only=True)
-class Caps:
-    """When a series of charges ends, whatever slots are left: the first cap reached ends it, None is no cap.
-
-    `declines` counts refusals, `attempts` every charge that was sent, `days` runs from the first of them.
-    """
-
-    declines: int | None = None
-    attempts: int | None = None
-    days: int | None = None
-
-    def __attrs_post_init__(self) -> None:
-        limits = (("declines", self.declines), ("attempts", self.attempts), ("days", self.days))
-        refuse(*(check_count(f"caps.{name}", cap, least=1) for name, cap in limits if cap is not None))
+def follow_up(attempt: Attempt) -> FollowUp:
+    """Return what an attempt calls for."""
+    return FollowUp.ASK_GATEWAY if attempt.failed is None else FOLLOW_UPS[attempt.failed]
 
 
-UNCAPPED = Caps()
+def stopped_by(attempts: Iterable[Attempt], instrument: str) -> Attempt | None:
+    """Return the attempt after which an instrument must not be charged again, None when it may be."""
+    for attempt in attempts:
+        if attempt.instrument in (None, instrument) and not attempt.corrected and follow_up(attempt) not in _GOES_ON:
+            return attempt
+    return None
 
 
 def _in_order(slots: Iterable[int]) -> tuple[int, ...]:
@@ -109,31 +103,6 @@ def _repeated(slots: tuple[int, ...]) -> Fault | None:
 
 
 @frozen(kw_only=True)
-class Attempt:
-    """A charge that was claimed for a slot; `failed` is why it brought no money, None as long as nobody knows.
-
-    `instrument` names the means of payment as it stood: one whose data were corrected has another name.
-    """
-
-    slot: date
-    on: date
-    instrument: str
-    failed: DeclineClass | None = None
-
-    def __attrs_post_init__(self) -> None:
-        refuse(
-            check_date("attempt.slot", self.slot),
-            check_date("attempt.on", self.on),
-            check_text("attempt.instrument", self.instrument),
-        )
-
-    @property
-    def follow_up(self) -> FollowUp:
-        """What it calls for."""
-        return FollowUp.ASK_GATEWAY if self.failed is None else FOLLOW_UPS[self.failed]
-
-
-@frozen(kw_only=True)
 class Retry(Decision):
     """Whether to charge on a day: for `slot`, or not when that is None.
 
@@ -163,30 +132,28 @@ def retry(schedule: RetrySchedule, *, end: date, instrument: str, on: date, atte
     """
     refuse(check_date("on", on), check_text("instrument", instrument))
     tried = sorted(attempts, key=lambda attempt: attempt.on)
-    follow_up = tried[-1].follow_up if tried else None
+    last = follow_up(tried[-1]) if tried else None
     over = _over(schedule.caps, tried, instrument=instrument, on=on)
     if over is not None:
-        return Retry(slot=None, follow_up=follow_up, reasons=(over,))
+        return Retry(slot=None, follow_up=last, reasons=(over,))
     free = _free(schedule.days(end), tried)
     come = [day for day in free if day <= on]
     later = next((day for day in free if day > on), None)
     if come and tried and tried[-1].on >= on:
-        return Retry(slot=None, next_slot=come[-1], follow_up=follow_up, reasons=(TODAY(on=tried[-1].on),))
+        return Retry(slot=None, next_slot=come[-1], follow_up=last, reasons=(TODAY(on=tried[-1].on),))
     if come:
-        return Retry(slot=come[-1], next_slot=later, follow_up=follow_up, reasons=(SLOT(slot=come[-1]),))
+        return Retry(slot=come[-1], next_slot=later, follow_up=last, reasons=(SLOT(slot=come[-1]),))
     waits = USED_UP(count=len(schedule.slots)) if later is None else NO_SLOT(on=on, next_slot=later)
-    return Retry(slot=None, next_slot=later, follow_up=follow_up, reasons=(waits,))
+    return Retry(slot=None, next_slot=later, follow_up=last, reasons=(waits,))
 
 
 def _over(caps: Caps, tried: list[Attempt], *, instrument: str, on: date) -> Reason | None:
     """Why nothing is charged whatever slots are free, None when nothing stands against it."""
     for attempt in tried:
-        if attempt.follow_up is FollowUp.ASK_GATEWAY:
+        if follow_up(attempt) is FollowUp.ASK_GATEWAY:
             return UNSETTLED(on=attempt.on)
-        if attempt.instrument == instrument and attempt.follow_up not in _GOES_ON:
-            return STOPPED(
-                instrument=instrument, on=attempt.on, declined=attempt.failed, follow_up=attempt.follow_up.value
-            )
+    if (stop := stopped_by(tried, instrument)) is not None:
+        return STOPPED(instrument=instrument, on=stop.on, declined=stop.failed, follow_up=follow_up(stop).value)
     return _capped(caps, tried, on)
 
 

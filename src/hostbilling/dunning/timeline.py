@@ -4,15 +4,18 @@
 property test holds the two together.
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import chain
 
 from attrs import field, frozen
 
 from ..decision import Decision, Reason, ReasonCode
-from ..demands import Action, Origin, Stage
-from ..errors import Fault, check_date, check_type, refuse
-from ..periods import WorkingDays, next_working_day
+from ..demands import Action, Caps, Origin, Stage
+from ..errors import Fault, check_count, check_date, check_type, refuse
+from ..periods import Period, WorkingDays, next_working_day
 from .gates import ENDING
+from .planned import step_before
 from .policy import DUE, DunningPolicy, resolve
 
 FROM_END = ReasonCode("dunning.from_end", "{distance} the end of validity, {end}.")
@@ -22,6 +25,9 @@ FROM_STEP = ReasonCode("dunning.from_step", "{distance} {origin} on {since}.")
 WAITED = ReasonCode("dunning.waited", "{aged} days after {notice} was sent on {sent}, as promised in it.")
 _FIRST_YEAR, _LAST_YEAR = 1, 9999
 NO_WORKING_DAY = ReasonCode("dunning.no_working_day", "The next working day: no service is ended on {on}.")
+HELD = ReasonCode("dunning.held_until", "Held back from {on} until {until}.")
+SKIPPED = ReasonCode("dunning.skipped", "Too late for {skipped}: the call went out on {on}.")
+CHARGED = ReasonCode("dunning.charged", "The charge of {paid} goes through after {declines} refusals.")
 PAID = ReasonCode("dunning.paid", "Paid on {paid}: {count} later events are cancelled.")
 NEVER_PAID = ReasonCode("dunning.never_paid", "Nobody pays: every stage of policy {policy} happens.")
 
@@ -41,10 +47,11 @@ class Event:
 
 @frozen(kw_only=True)
 class Timeline(Decision):
-    """What happens, in order, and what a payment made unnecessary."""
+    """What happens, in order, what a payment made unnecessary, and the stages for which it was too late."""
 
     events: tuple[Event, ...]
     cancelled: tuple[Event, ...] = ()
+    skipped: tuple[str, ...] = ()
 
     def on(self, name: str) -> date | None:
         """Return the day of a stage, None when it does not happen."""
@@ -60,6 +67,8 @@ def timeline(
     end: date,
     issued_on: date | None = None,
     paid_on: date | None = None,
+    declines: int | None = None,
+    held: Period | None = None,
     calendar: WorkingDays | None = None,
 ) -> Timeline:
     """Return every coming stage for a coverage that ends on `end`, the first day without cover.
@@ -67,7 +76,9 @@ def timeline(
     `issued_on` is when the call really goes out, by default as early as the policy says. With a `calendar`,
     services end on its working days only. `paid_on` is the day the money was received: stages of that day and
     later are cancelled, as payments are known before the events of their day. Markers (due day, end of
-    recovery) are not cancelled but fall away with their cause.
+    recovery) are not cancelled but fall away with their cause. `declines` is how often the card is refused before a
+    charge goes through, None for always; `held` the days on which a person holds everything adverse. Half a payment
+    changes nothing: a call is filled whole. Conditions of stages are taken as met.
 
     >>> from hostbilling.presets import websupport
     >>> print(timeline(websupport.EXPLICIT, end=date(2026, 12, 19)))
@@ -90,73 +101,139 @@ def timeline(
         else None,
         check_date("issued_on", issued_on) if issued_on is not None else None,
         check_date("paid_on", paid_on) if paid_on is not None else None,
+        check_count("declines", declines) if declines is not None else None,
+        check_type("held", held, Period) if held is not None else None,
     )
     issued = policy.issue_day(end) if issued_on is None else issued_on
-    events = _events(policy, issued=issued, end=end, calendar=calendar)
-    if paid_on is None:
-        return Timeline(events=events, reasons=(NEVER_PAID(policy=policy.id),))
-    happened = tuple(event for event in events if event.date < paid_on)
-    cancelled = tuple(event for event in events if event.date >= paid_on and event.action is not Action.MARK)
-    return Timeline(events=happened, cancelled=cancelled, reasons=(PAID(paid=paid_on, count=len(cancelled)),))
-
-
-def _events(policy: DunningPolicy, *, issued: date, end: date, calendar: WorkingDays | None) -> tuple[Event, ...]:
     stages = resolve(policy, issued_on=issued, end=end)
-    due = policy.due_day(issued_on=issued, end=end)
-    declined = [stage for stage in stages if stage.origin is Origin.DECLINED]
-    origins = {Origin.END: end, Origin.ISSUED: issued}
-    done: dict[str, date] = {}
-    events: list[Event] = []
-    for stage in stages:
-        if stage.origin is Origin.DECLINED:
-            continue
-        day, reason = _planned(stage, origins=origins, due=due, done=done)
-        if calendar is not None and stage.action in ENDING and not calendar.is_working_day(day):
-            day, reason = next_working_day(day, calendar), NO_WORKING_DAY(on=day)
-        done[stage.name] = day
-        events.append(Event(date=day, name=stage.name, action=stage.action, reason=reason))
-        if stage.action is Action.CHARGE:
-            events.extend(_after_decline(declined, charged=stage.name, day=day))
+    known = {stage.name for stage in stages}
+    skipped = tuple(stage.name for stage in policy.stages if stage.name not in known)
+    why = (SKIPPED(skipped=skipped, on=issued),) if skipped else ()
+    run = _Run(policy, stages, issued=issued, end=end, calendar=calendar, held=held)
+    charged = None if declines is None or len(run.charges) <= declines else run.charges[declines]
+    if charged is not None and (paid_on is None or charged.date < paid_on):
+        events, reason = run.events_before_answer(charged.date), CHARGED(paid=charged.date, declines=declines)
+    elif paid_on is not None:
+        events = tuple(event for event in run.events if event.date < paid_on)
+        reason = PAID(paid=paid_on, count=len(_cancelled(run.events, events)))
+    else:
+        return Timeline(events=run.events, skipped=skipped, reasons=(NEVER_PAID(policy=policy.id), *why))
+    cancelled = _cancelled(run.events, events)
+    return Timeline(events=events, cancelled=cancelled, skipped=skipped, reasons=(reason, *why))
+
+
+def _cancelled(events: Iterable[Event], happened: tuple[Event, ...]) -> tuple[Event, ...]:
+    return tuple(event for event in events if event not in happened and event.action is not Action.MARK)
+
+
+class _Run:
+    """The stages of one call on their days, as they come when nobody pays."""
+
+    def __init__(
+        self,
+        policy: DunningPolicy,
+        stages: tuple[Stage, ...],
+        *,
+        issued: date,
+        end: date,
+        calendar: WorkingDays | None,
+        held: Period | None,
+    ) -> None:
+        self._stages = stages
+        self._due = policy.due_day(issued_on=issued, end=end)
+        self._calendar, self._held = calendar, held
+        self._origins = {Origin.END: end, Origin.ISSUED: issued, Origin.DUE: self._due}
+        self._done: dict[str, date] = {}
+        found = [self._event(stage) for stage in stages if stage.origin is not Origin.DECLINED]
+        self.charges = _capped([event for event in found if event.action is Action.CHARGE], policy.caps)
+        declined = [stage for stage in stages if stage.origin is Origin.DECLINED]
+        kept = [event for event in found if event.action is not Action.CHARGE or event in self.charges]
+        after = ([event, *_after_decline(event, declined)] if event in self.charges else [event] for event in kept)
+        events = sorted(chain.from_iterable(after), key=lambda event: event.date)
+        deleted = next((event.date for event in events if event.action is Action.DELETE), date.max)
+        self.events = tuple(event for event in events if event.date <= deleted or event.action in _AFTER_DELETION)
+
+    def events_before_answer(self, day: date) -> tuple[Event, ...]:
+        """Return what has happened when a charge of `day` is answered: what ends a service waits for the answer."""
+        waits = {stage.name for stage in self._stages if stage.origin in (Origin.DECLINED, Origin.SUSPENDED)}
+        sent = (Action.ISSUE, Action.MARK, Action.NOTIFY, Action.CHARGE)
+        return tuple(
+            event
+            for event in self.events
+            if event.date < day or (event.date == day and event.action in sent and event.name not in waits)
+        )
+
+    def _event(self, stage: Stage) -> Event:
+        day, reason = self._planned(stage)
+        if stage.action in _ADVERSE or stage.origin is Origin.SUSPENDED:
+            day, reason = self._allowed(stage, day, reason)
+        self._done[stage.name] = day
         if origin := _BECOMES_ORIGIN.get(stage.action):
-            origins[origin] = day
-    return tuple(sorted(events, key=lambda event: event.date))
+            self._origins[origin] = day
+        return Event(date=day, name=stage.name, action=stage.action, reason=reason)
+
+    def _allowed(self, stage: Stage, day: date, reason: Reason) -> tuple[date, Reason]:
+        """The first day from `day` on that is neither held nor closed to what ends a service."""
+        if self._held is not None and day in self._held:
+            day, reason = self._held.end, HELD(on=day, until=self._held.end)
+        if self._calendar is not None and stage.action in ENDING and not self._calendar.is_working_day(day):
+            closed, day = day, next_working_day(day, self._calendar)
+            return self._allowed(stage, day, NO_WORKING_DAY(on=closed))
+        return day, reason
+
+    def _planned(self, stage: Stage) -> tuple[date, Reason]:
+        """The latest of the days a stage depends on, with the reason that decided."""
+        issued = self._origins[Origin.ISSUED]
+        if stage.action is Action.ISSUE:
+            return issued, FROM_ISSUE(on=issued)
+        if stage.name == DUE:
+            return self._due, DUE_DAY(due=self._due)
+        since = self._since(stage)
+        days = [(since + timedelta(days=stage.days), _counted(stage, since)), (issued, FROM_ISSUE(on=issued))]
+        if stage.action in ENDING:
+            days.append((self._due, DUE_DAY(due=self._due)))
+        if stage.waits_for is not None:
+            sent = self._done[stage.waits_for]
+            waited = WAITED(aged=stage.aged, notice=stage.waits_for, sent=sent)
+            days.append((sent + timedelta(days=stage.aged), waited))
+        return max(days, key=lambda each: each[0])
+
+    def _since(self, stage: Stage) -> date:
+        if stage.origin is Origin.STEP:
+            return self._done[step_before(stage, self._stages).name]
+        return self._origins[stage.origin]
+
+
+def _capped(charges: list[Event], caps: Caps) -> list[Event]:
+    """The charges that are tried when every one is refused, before a cap ends the series."""
+    series = sorted(charges, key=lambda event: event.date)
+    most = min(caps.declines or len(series), caps.attempts or len(series))
+    tried = series[:most]
+    return [event for event in tried if caps.days is None or (event.date - series[0].date).days < caps.days]
 
 
 _HAPPENED = {
     Origin.ISSUED: "the issue",
+    Origin.DUE: "the due day",
+    Origin.STEP: "the step before",
     Origin.SUSPENDED: "the suspension",
     Origin.DELETED: "the deletion",
 }
+_ADVERSE = frozenset({*ENDING, Action.PURGE})
+_AFTER_DELETION = (Action.MARK, Action.PURGE)
 _BECOMES_ORIGIN = {Action.SUSPEND: Origin.SUSPENDED, Action.DELETE: Origin.DELETED}
 
 
-def _after_decline(stages: list[Stage], *, charged: str, day: date) -> list[Event]:
+def _after_decline(charge: Event, stages: list[Stage]) -> list[Event]:
     return [
         Event(
-            date=day + timedelta(days=stage.days),
+            date=charge.date + timedelta(days=stage.days),
             name=stage.name,
             action=stage.action,
-            reason=FROM_STEP(distance=_distance(stage.days), origin=f"the refusal of {charged}", since=day),
+            reason=FROM_STEP(distance=_distance(stage.days), origin=f"the refusal of {charge.name}", since=charge.date),
         )
         for stage in stages
     ]
-
-
-def _planned(stage: Stage, *, origins: dict[Origin, date], due: date, done: dict[str, date]) -> tuple[date, Reason]:
-    """The latest of the days a stage depends on, with the reason that decided."""
-    since, issued = origins[stage.origin], origins[Origin.ISSUED]
-    if stage.action is Action.ISSUE:
-        return issued, FROM_ISSUE(on=issued)
-    if stage.name == DUE:
-        return due, DUE_DAY(due=due)
-    days = [(since + timedelta(days=stage.days), _counted(stage, since)), (issued, FROM_ISSUE(on=issued))]
-    if stage.action is Action.SUSPEND:
-        days.append((due, DUE_DAY(due=due)))
-    if stage.waits_for is not None:
-        sent = done[stage.waits_for]
-        waited = WAITED(aged=stage.aged, notice=stage.waits_for, sent=sent)
-        days.append((sent + timedelta(days=stage.aged), waited))
-    return max(days, key=lambda each: each[0])
 
 
 def _counted(stage: Stage, since: date) -> Reason:

@@ -88,6 +88,8 @@ def apply(account: Account, fact: Fact) -> Account:
     key = getattr(fact, "key", None)
     if key is None:
         return _happened(account, fact)
+    if isinstance(fact, ChargeDeclined) and fact.why is DeclineClass.NO_ANSWER:
+        return account if key in account.answered else evolve(account, intended=account.intended | {key})
     if key in account.answered and not isinstance(fact, PaymentReceived):  # money is known by its own identity
         _check_same_document(account, fact)
         return account

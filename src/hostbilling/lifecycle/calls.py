@@ -134,6 +134,7 @@ def _part(line: Line, renewal: Offer, account: Account, book: Book, *, on: date)
         amounts=line.amounts,
         discounts=renewal.discounts,
         schedule=resolve(policies.schedule(mode), issued_on=on, end=line.period.start),
+        caps=policies.schedule(mode).caps,
     )
 
 

@@ -52,8 +52,10 @@ def instrument_added(account: Account, fact: InstrumentAdded) -> Account:
     account = evolve(account, instruments=instruments)
     for demand in account.demands:
         for part in demand.open_parts:
-            kept = tuple(each for each in part.declined if each[0] != new.id)
-            demand = demand.with_part(evolve(part, declined=kept))  # noqa: PLW2901
+            attempts = tuple(
+                evolve(each, corrected=True) if each.instrument == new.id else each for each in part.attempts
+            )
+            demand = demand.with_part(evolve(part, attempts=attempts))  # noqa: PLW2901
         account = account.with_demand(demand)
     return account
 

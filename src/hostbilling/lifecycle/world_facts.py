@@ -4,7 +4,8 @@ from datetime import date
 
 from attrs import evolve
 
-from ..demands import PartState
+from ..demands import Attempt, PartState
+from ..dunning.planned import planned
 from ..dunning.policy import ISSUED
 from ..errors import impossible
 from ..money import is_zero
@@ -59,12 +60,15 @@ def notice_sent(account: Account, fact: NoticeSent) -> Account:
 
 
 def charge_declined(account: Account, fact: ChargeDeclined) -> Account:
-    """Note a refusal. A charge is for the whole demand, so all its parts that knew this stage have had it."""
+    """Note a charge that brought no money, for all parts of its demand: it was for the whole."""
     demand = account.demand(fact.demand_id)
     for part in demand.open_parts:
-        if any(stage.name == fact.stage for stage in part.schedule):
-            refused = (*part.declined, (fact.instrument_id, fact.why))
-            demand = demand.with_part(evolve(part.marked(fact.stage, on=fact.on), declined=refused))
+        stage = next((stage for stage in part.schedule if stage.name == fact.stage), None)
+        if stage is None:
+            continue
+        slot = planned(stage, part, account.service(part.service_id), due_on=demand.due_on) or fact.on
+        tried = part.tried(Attempt(slot=slot, on=fact.on, instrument=fact.instrument_id, failed=fact.why))
+        demand = demand.with_part(tried.marked(fact.stage, on=fact.on))
     return account.with_demand(demand)
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from hostbilling.demands import Demand, Kind, Part
-from hostbilling.dunning import Condition, Debtor, RetrySchedule, Threshold, account_standing, retry
+from hostbilling.demands import Condition, Demand, Kind, Part
+from hostbilling.dunning import Debtor, RetrySchedule, Threshold, account_standing, retry
 from hostbilling.money import Amounts, exact, payable, zero
 from hostbilling.parties import CustomerKind
 from hostbilling.periods import Period, Term
@@ -44,13 +44,13 @@ def state(thresholds: Sequence[Sequence[Any]], when: Callable[[Any], Condition],
 def age_condition(given: Mapping[str, Any]) -> dict[str, Any]:
     age = given["age_days"]
     demands = [] if age is None else [unpaid(issued_on=WHEN - timedelta(days=age))]
-    return {"matches": AGE(given["threshold_days"]).is_met(debtor(*demands), on=WHEN)}
+    return {"matches": debtor(*demands).meets(AGE(given["threshold_days"]), on=WHEN)}
 
 
 def balance_condition(given: Mapping[str, Any]) -> dict[str, Any]:
     owed = debtor(unpaid(amount=given["balance"] if "balance" in given else given["unpaid_balance"]))
     if "threshold" in given:
-        return {"matches": BALANCE(given["threshold"]).is_met(owed, on=WHEN)}
+        return {"matches": owed.meets(BALANCE(given["threshold"]), on=WHEN)}
     return {"state": state(given["thresholds"], BALANCE, owed, WHEN)}
 
 

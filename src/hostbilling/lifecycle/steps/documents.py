@@ -69,7 +69,7 @@ class SendNotice(Act):
     """Mail a notice: which document, how much, until when, and what follows otherwise.
 
     `template` names the stage. `deadline` is the last day to pay; `then` and `then_on` what comes next and
-    its first possible day.
+    its first possible day; `pay_by` the way to pay to offer first, None for the usual one.
     """
 
     template: str
@@ -82,6 +82,7 @@ class SendNotice(Act):
     deadline: date
     then: str | None
     then_on: date | None
+    pay_by: str | None = None
 
     def done(self, *, known: date) -> NoticeSent:
         """Return the fact that the notice really went out, on the day it did."""
