@@ -4,12 +4,13 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hostbilling.demands import Demand, Kind, Part, PartState
+from hostbilling.demands import PLAIN_FILLING, Demand, Fill, Filling, Kind, Part, PartState
 from hostbilling.money import Amounts, Money, add, payable, total, zero
-from hostbilling.payments import Payment, Settlement, fill, settle
+from hostbilling.payments import Direction, Payment, Settlement, fill, settle
 from hostbilling.periods import Term
 from tests.samples import EUR, TODAY, YEAR, eur, faults, refusal
 
@@ -94,6 +95,40 @@ def test_a_part_that_costs_nothing_needs_no_money() -> None:
     assert told(fill(demand(part("a", "0.00")))) == (["a"], "0.00", "0.00")
 
 
+BY_LINE = Filling(fill=Fill.BY_LINE)
+
+
+def test_by_line_the_parts_are_paid_in_their_order_and_the_rest_is_held_for_the_next() -> None:
+    asked = evolve(demand(part("a", "12.30"), part("b", "7.70"), part("c", "5.00")), filling=BY_LINE)
+    assert told(settle(asked, eur("20.00"))) == (["a", "b"], "0.00", "0.00")
+    assert told(settle(asked, eur("12.00"))) == ([], "12.00", "0.00")
+    one = settle(asked, eur("18.00"))
+    assert told(one) == (["a"], "5.70", "0.00")  # enough for c, which waits behind b
+    assert [each.state for each in one.demand.parts] == [PAID, OPEN, OPEN]
+    assert told(settle(one.demand, eur("8.00"))) == (["b", "c"], "0.00", "1.00")
+
+
+def test_what_is_missing_within_the_tolerance_is_given_up_and_recorded() -> None:
+    asked = evolve(demand(part("a", "12.30")), filling=Filling(tolerance=eur("0.50")))
+    for paid, forgiven in (("11.80", "0.50"), ("12.29", "0.01"), ("12.30", "0.00")):
+        settled = settle(asked, eur(paid))
+        assert (told(settled), str(settled.demand.forgiven.amount)) == ((["a"], "0.00", "0.00"), forgiven)
+    assert told(settle(asked, eur("11.79"))) == ([], "11.79", "0.00")
+    assert told(settle(asked, eur("12.80"))) == (["a"], "0.00", "0.50")  # a tolerance never keeps money
+
+
+def test_a_tolerance_gives_nothing_away_for_nothing() -> None:
+    cheap = evolve(demand(part("a", "0.40")), filling=Filling(tolerance=eur("0.50")))
+    assert told(fill(cheap)) == ([], "0.00", "0.00")
+    assert told(settle(cheap, eur("0.10"))) == ([], "0.10", "0.00")
+    assert told(settle(cheap, eur("0.20"))) == (["a"], "0.00", "0.00")
+
+
+def test_a_tolerance_is_not_below_zero() -> None:
+    assert refusal(Filling, tolerance=eur("-0.01")) == ("filling.tolerance", "filling.tolerance")
+    assert refusal(Filling, fill="whole") == ("value.type", "filling.fill")
+
+
 # --------------------------------------------------------------------------------------- identity
 
 
@@ -104,6 +139,11 @@ def test_the_same_payment_seen_twice_is_one_payment() -> None:
     assert seen() == seen()
     assert seen().id == "bank:77/2026"
     assert len({seen().id, seen().id}) == 1
+
+
+def test_what_goes_back_is_another_payment_than_what_came() -> None:
+    assert payment(direction=Direction.OUT).id == "-bank:7"
+    assert refusal(payment, channel="-bank", external_id="7") == ("payment.channel", "payment.channel")
 
 
 def test_two_payments_never_share_an_identity() -> None:
@@ -145,32 +185,44 @@ def test_money_of_another_currency_is_refused_whatever_the_demand() -> None:
 # --------------------------------------------------------------------------------------- laws
 
 
+def fillings() -> st.SearchStrategy[Filling]:
+    return st.builds(Filling, fill=st.sampled_from(Fill), tolerance=st.none() | cents())
+
+
 def cents(least: int = 0) -> st.SearchStrategy[Money]:
     return st.integers(least, 100_000).map(lambda number: payable(f"{number // 100}.{number % 100:02}", EUR))
 
 
 @st.composite
-def demands(draw: st.DrawFn) -> Demand:
+def demands(draw: st.DrawFn, filling: Filling = PLAIN_FILLING) -> Demand:
     rows = draw(st.lists(st.tuples(cents(), st.sampled_from(PartState)), min_size=1, max_size=5))
     parts = [part(str(place), str(gross.amount), state) for place, (gross, state) in enumerate(rows)]
-    return demand(*parts, held=str(draw(cents()).amount))
+    return evolve(demand(*parts, held=str(draw(cents()).amount)), filling=filling)
+
+
+def any_demands() -> st.SearchStrategy[Demand]:
+    return fillings().flatmap(demands)
 
 
 def paid_gross(settled: Settlement) -> Money:
     return total((each.amounts.gross for each in settled.paid), currency=EUR)
 
 
-@given(demands(), cents(1))
+@given(any_demands(), cents(1))
 def test_money_is_conserved(asked: Demand, amount: Money) -> None:
     before = asked if asked.is_open else fill(asked).demand  # a closed demand holds nothing
     settled = settle(before, amount)
-    assert add(before.held, amount) == add(settled.demand.held, paid_gross(settled), settled.surplus)
+    came = add(before.held, amount, settled.demand.forgiven)
+    assert came == add(settled.demand.held, paid_gross(settled), settled.surplus)
+    assert settled.demand.forgiven.amount <= amount.amount + before.held.amount
+    if settled.demand.forgiven.amount:
+        assert settled.surplus.amount == settled.demand.held.amount == 0
 
 
-@given(demands())
+@given(any_demands())
 def test_filling_conserves_money_and_is_done_at_once(asked: Demand) -> None:
     filled = fill(asked)
-    assert asked.held == add(filled.demand.held, paid_gross(filled), filled.surplus)
+    assert add(asked.held, filled.demand.forgiven) == add(filled.demand.held, paid_gross(filled), filled.surplus)
     again = fill(filled.demand)
     assert (again.demand, again.paid, again.surplus) == (filled.demand, (), zero(EUR))
 

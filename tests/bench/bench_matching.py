@@ -42,6 +42,6 @@ def _line(dice: Random, at: int, document: Expected) -> Line:
 
 
 def run() -> Iterable[tuple[str, float, str]]:
-    once, tenfold = seconds(1_000, 500), seconds(10_000, 5_000)
-    yield "match 10,000 lines against 5,000 documents", tenfold, "s"
+    once, tenfold = seconds(10_000, 5_000), seconds(100_000, 50_000)
+    yield "match 10,000 lines against 5,000 documents", once, "s"
     yield "ten times the lines and documents", tenfold / once, "times the time (promised: at most about 12)"

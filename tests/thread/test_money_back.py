@@ -6,15 +6,17 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from hostbilling.demands import PartState, ToCredit
+from hostbilling.demands import Fill, Filling, PartState, Surplus, ToCredit
 from hostbilling.errors import BillingError
 from hostbilling.lifecycle import (
     CreditDecided,
     IssueInvoice,
     IssueProforma,
     KeepRefund,
+    OrderLine,
     PaymentRefunded,
     PaymentReversed,
+    PlaceOrder,
     RefundDecided,
     RefundPayment,
 )
@@ -22,7 +24,7 @@ from hostbilling.money import payable
 from hostbilling.payments import Direction, Payment, RefundTo, ReversalKind, ToRefund
 from hostbilling.periods import Period
 
-from .host import Host, book, service
+from .host import YEAR, Host, book, service
 
 END = date(2026, 4, 1)
 ISSUED = date(2026, 3, 4)
@@ -303,3 +305,55 @@ def test_what_is_paid_again_before_it_was_asked_for_again_is_billed_all_the_same
         "S1/2026-04-01/S1#2#3",
     ]
     assert host.account.service("S1").ends_on == YEAR_ON.end
+
+
+# --------------------------------------------------------------------------------------- by policy
+
+
+def filled_by(filling: Filling, *names: str) -> Host:
+    """Two services in one order, to be filled by a policy."""
+    host = called(*names, book=evolve(book(), filling=filling))
+    host.decide(PlaceOrder(id="O1", lines=tuple(OrderLine(service_id=name, term=YEAR) for name in names)), ISSUED)
+    host.night(ISSUED)
+    return host
+
+
+def test_by_line_what_is_paid_in_full_is_bought_and_what_was_paid_last_is_undone_first() -> None:
+    host = filled_by(Filling(fill=Fill.BY_LINE), "S1", "S2")
+    host.pay("O1", "130.00", date(2026, 3, 10))
+    assert stands(host, "O1") == ("116.00", "7.00", "0.00")
+    ends = {each.id: each.ends_on for each in host.account.services}
+    assert ends == {"S1": YEAR_ON.end, "S2": END}
+    host.pay("O1", "120.00", date(2026, 3, 11), id_="2")
+    assert stands(host, "O1") == ("0.00", "0.00", "4.00")
+    reverse(host, "bank:O1#2", "120.00")
+    assert stands(host, "O1") == ("116.00", "7.00", "0.00")
+    assert {each.id: each.ends_on for each in host.account.services} == ends
+
+
+def test_what_was_given_up_is_asked_for_again_when_the_payment_goes_back() -> None:
+    host = called(book=evolve(book(), filling=Filling(tolerance=payable("1", "EUR"))))
+    host.pay("S1/2026-04-01", "122.50", date(2026, 3, 10))
+    assert stands(host) == ("0.00", "0.00", "0.00")
+    assert str(host.account.demand("S1/2026-04-01").forgiven.amount) == "0.50"
+    reverse(host, PAID, "122.50")
+    assert stands(host) == ("123.00", "0.00", "0.00")
+
+
+def test_a_surplus_goes_on_to_the_next_demand_and_comes_back_from_there() -> None:
+    host = called("S1", "S2", book=evolve(book(), filling=Filling(surplus=Surplus.NEXT_DEMAND)))
+    host.pay("S1/2026-04-01", "150.00", date(2026, 3, 10))
+    assert stands(host, "S2/2026-04-01") == ("96.00", "27.00", "0.00")
+    host.pay("S2/2026-04-01", "100.00", date(2026, 3, 11), id_="2")
+    assert stands(host, "S2/2026-04-01") == ("0.00", "0.00", "4.00")
+    reverse(host, PAID, "150.00")
+    assert stands(host) == ("123.00", "0.00", "4.00")
+    assert stands(host, "S2/2026-04-01") == ("27.00", "96.00", "4.00")
+
+
+def test_a_surplus_that_pays_for_the_next_demand_is_recorded_in_the_wallet() -> None:
+    host = called("S1", "S2", book=evolve(book(), filling=Filling(surplus=Surplus.NEXT_DEMAND)))
+    host.pay("S1/2026-04-01", "250.00", date(2026, 3, 10))
+    moves = [(str(entry.amount.amount), entry.why) for entry in host.account.wallet.entries]
+    assert moves == [("127.00", "more than S1/2026-04-01 asked for"), ("-123.00", "for S2/2026-04-01")]
+    assert host.account.service("S2").ends_on == YEAR_ON.end

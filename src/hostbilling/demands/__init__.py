@@ -5,11 +5,13 @@ from .billables import Billable, BillableKind, CallOut, Ticket, ToInvoice
 from .conditions import Condition
 from .credits import ToCredit
 from .demand import Demand, Grants, Part, PartState
+from .filling import PLAIN_FILLING, Fill, Filling, Surplus
 from .instruments import DeclineClass, Instrument
 from .kinds import Kind
 from .stages import Action, Origin, Stage
 
 __all__ = [
+    "PLAIN_FILLING",
     "UNCAPPED",
     "Action",
     "Attempt",
@@ -20,6 +22,8 @@ __all__ = [
     "Condition",
     "DeclineClass",
     "Demand",
+    "Fill",
+    "Filling",
     "Grants",
     "Instrument",
     "Kind",
@@ -27,6 +31,7 @@ __all__ = [
     "Part",
     "PartState",
     "Stage",
+    "Surplus",
     "Ticket",
     "ToCredit",
     "ToInvoice",

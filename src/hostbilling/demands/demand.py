@@ -14,6 +14,7 @@ from ..money import Amounts, Money, exact, greatest, is_zero, payable, subtract,
 from ..periods import Period, Term
 from ..services import Start
 from .attempts import UNCAPPED, Attempt, Caps
+from .filling import PLAIN_FILLING, Filling
 from .kinds import Kind
 from .stages import Stage
 
@@ -96,7 +97,7 @@ class Part:
         return self if attempt in self.attempts else evolve(self, attempts=(*self.attempts, attempt))
 
 
-def _no_credit(demand: "Demand") -> Money:
+def _nothing(demand: "Demand") -> Money:
     return zero(demand.held.currency.code)
 
 
@@ -116,7 +117,10 @@ class Demand:
     held: Money = field(converter=payable)
     document: str | None = None
     """Number of the document that asks for it now."""
-    credit: Money = field(default=Factory(_no_credit, takes_self=True), converter=payable)
+    filling: Filling = PLAIN_FILLING
+    forgiven: Money = field(default=Factory(_nothing, takes_self=True), converter=payable)
+    """What was missing and was given up when it was filled."""
+    credit: Money = field(default=Factory(_nothing, takes_self=True), converter=payable)
 
     def __attrs_post_init__(self) -> None:
         refuse(

@@ -3,6 +3,7 @@
 from attrs import frozen
 
 from ..catalog import Catalog, Family
+from ..demands import PLAIN_FILLING, Filling
 from ..dunning import DunningPolicy
 from ..errors import check_count, not_found, refuse
 from ..money import Rounding
@@ -34,7 +35,7 @@ class Book:
     may be suspended or deleted; None is any day. `invoice_due_days` is printed on invoices,
     which are paid already. With `rename_is_edit` a customer may change name and status like an e-mail address;
     without it that is another owner, and every domain has to be transferred. `refund_to` is where money goes that is
-    given back.
+    given back, `filling` what money does that is not exactly what a call asks for.
     """
 
     seller: Seller
@@ -49,6 +50,7 @@ class Book:
     invoice_due_days: int
     rounding: Rounding
     rename_is_edit: bool = False
+    filling: Filling = PLAIN_FILLING
     refund_to: RefundTo = RefundTo.SOURCE
 
     def __attrs_post_init__(self) -> None:

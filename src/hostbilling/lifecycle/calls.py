@@ -103,7 +103,15 @@ def _call(demand_id: str, offers: list[Offer], account: Account, book: Book, *, 
     lines = price_lines(items, gross=book.catalog.gross, rounding=book.rounding)
     parts = tuple(_part(line, renewal, account, book, on=on) for line, renewal in zip(lines, offers, strict=True))
     due_on = _due_day(parts, account, book, on=on)
-    demand = Demand(id=demand_id, kind=Kind.CALL, parts=parts, issued_on=on, due_on=due_on, held=zero(account.currency))
+    demand = Demand(
+        id=demand_id,
+        kind=Kind.CALL,
+        parts=parts,
+        issued_on=on,
+        due_on=due_on,
+        held=zero(account.currency),
+        filling=book.filling,
+    )
     draft = DraftProforma(
         demand_id=demand_id,
         seller=book.seller,

@@ -9,12 +9,14 @@ from datetime import date
 
 from attrs import evolve
 
-from ..demands import Demand, Kind, Part, PartState, ToCredit
+from ..demands import Demand, Fill, Kind, Part, PartState, ToCredit
 from ..documents import creditable
-from ..money import Money, add, at_least, greatest, is_zero, least, subtract, total, zero
+from ..money import Money, add, at_least, greatest, is_zero, least, negate, subtract, total, zero
 from ..payments import Entry, Origin, Terms
 from .account import Account
 
+NEXT = ":next/"
+"""In the id of an entry of the wallet: what a payment had too much went on to this demand."""
 FREED = Terms(origin=Origin.REFUNDED)
 
 
@@ -25,6 +27,11 @@ def freed(account: Account, source: str, amount: Money, *, lot: str, on: date, w
     that demand becomes the new `lot`.
     """
     rest = subtract(amount, least(amount, _still_there(account, source)))
+    for entry in _passed_on(account, source):
+        if not is_zero(rest):
+            back = least(rest, negate(entry.amount))
+            account = freed(account, entry.id, back, lot=f"{lot}/{entry.id}", on=on, why=why)
+            rest = subtract(rest, back)
     demand_id = dict(account.put_to).get(source)
     if is_zero(rest) or demand_id is None:
         return account
@@ -48,9 +55,14 @@ def spent_undone(account: Account, short_of: Money, *, lot: str, on: date, why: 
             break
         spent = next((entry.amount for entry in account.wallet.entries if entry.id == source), None)
         if spent is not None:
-            wanted = add(least(missing, subtract(zero(account.currency), spent)), _still_there(account, source))
+            wanted = add(least(missing, negate(spent)), _still_there(account, source))
             account = freed(account, source, wanted, lot=f"{lot}/{source}", on=on, why=why)
     return account
+
+
+def _passed_on(account: Account, source: str) -> list[Entry]:
+    """What of a payment went on to other demands, the last first."""
+    return [entry for entry in reversed(account.wallet.entries) if entry.id.startswith(f"{source}{NEXT}")]
 
 
 def _still_there(account: Account, source: str) -> Money:
@@ -83,21 +95,23 @@ def _out_of(account: Account, demand: Demand, wanted: Money, *, on: date, why: s
     over = [part for part in paid if _is_over(part, demand, account)]
     have, undone = demand.held, list[Part]()
     if paid and not at_least(have, wanted):
-        have = subtract(have, demand.credit)  # that much of what it asked for was never paid
+        have = subtract(have, add(demand.credit, demand.forgiven))  # that much of what it asked for was never paid
     for part in over:
         if not at_least(have, wanted):
             demand, have = demand.reversed(part.id), add(have, _paid_for(part, account))
             undone.append(part)
     if not at_least(have, wanted):
-        for part in paid:
-            if part not in over:
+        whole = demand.filling.fill is Fill.WHOLE
+        for part in reversed([each for each in paid if each not in over]):
+            if whole or not at_least(have, wanted):
                 demand, have = demand.reopened(part.id), add(have, part.amounts.gross)
                 undone.append(part)
     for part in undone:
         account = _taken_back(account, part)
     have = greatest(have, zero(account.currency))
     out = least(have, wanted) if demand.is_open else have
-    account = account.with_demand(evolve(demand, held=subtract(have, out)))
+    forgiven = zero(account.currency) if undone else demand.forgiven
+    account = account.with_demand(evolve(demand, held=subtract(have, out), forgiven=forgiven))
     return to_be_credited(account, [part.id for part in undone], on=on, why=why), out
 
 

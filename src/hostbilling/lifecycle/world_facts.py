@@ -24,6 +24,7 @@ from .facts import (
     ServiceSuspended,
     WalletApplied,
 )
+from .passing_on import passed_on
 from .settling import merged, settled, to_wallet, withdraw, without_lines
 from .unwinding import to_be_credited
 
@@ -88,7 +89,8 @@ def payment_received(account: Account, fact: PaymentReceived) -> Account:
     if demand is None:
         return to_wallet(account, payment.amount, source=payment.id, on=fact.on, why="paid in")
     found = settle(demand, payment.amount)
-    return settled(account, found, on=fact.on, source=payment.id, why=f"more than {demand.id} asked for")
+    account = settled(account, found, on=fact.on, source=payment.id, why=f"more than {demand.id} asked for")
+    return passed_on(account, payment.id, demand, on=fact.on)
 
 
 def wallet_applied(account: Account, fact: WalletApplied) -> Account:

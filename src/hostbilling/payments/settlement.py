@@ -1,13 +1,15 @@
-"""What a payment does to a demand: it is held until the demand is complete, and then fills it whole.
+"""What a payment does to a demand: it is held until it fills the demand, whole or line by line, as its `filling` says.
 
 Money is always accepted. What exceeds the demand, or comes when nothing is asked any more, is surplus: it
-belongs to the customer and goes to the wallet.
+belongs to the customer and goes to the wallet, or on to the next demand.
 """
+
+from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
-from ..demands import Demand, Part, PartState
-from ..money import Money, add, at_least, payable, subtract, zero
+from ..demands import Demand, Fill, Part, PartState
+from ..money import Money, add, at_least, greatest, least, payable, subtract, zero
 
 
 @frozen(kw_only=True)
@@ -20,9 +22,9 @@ class Settlement:
 
 
 def settle(demand: Demand, amount: Money) -> Settlement:
-    """Return what `amount` does to a demand: hold it, and fill the demand once nothing is missing.
+    """Return what `amount` does to a demand: hold it, and fill what it is enough for.
 
-    Property: held before plus `amount` equals held after plus what was paid plus surplus.
+    Property: held before plus `amount` plus what is forgiven equals held after plus what was paid plus surplus.
     Raises `InvalidInput` when the amount is in another currency than the demand.
     """
     held = add(demand.held, payable(amount))
@@ -32,18 +34,44 @@ def settle(demand: Demand, amount: Money) -> Settlement:
 
 
 def fill(demand: Demand) -> Settlement:
-    """Return the demand paid whole if what it holds is enough, else unchanged; withdrawn, it lets go of all.
+    """Return the demand with everything paid that its money is enough for; withdrawn, it lets go of all.
 
-    Its credit counts like money that is held, and only then: a demand that is withdrawn gives nothing back.
+    Its credit counts like money that is held, and only once nothing else is missing: a demand that is withdrawn gives
+    nothing back.
     """
     nothing = zero(demand.held.currency.code)
     if not demand.is_open:
         return Settlement(demand=evolve(demand, held=nothing), paid=(), surplus=demand.held)
     there = add(demand.held, demand.credit)
-    if not at_least(there, demand.asked):
+    short = greatest(nothing, subtract(demand.asked, there))
+    if at_least(_tolerated(demand), short):
+        done = _paid(demand, demand.open_parts)
+        done = evolve(done, held=nothing, forgiven=add(demand.forgiven, short))
+        surplus = greatest(nothing, subtract(there, demand.asked))
+        return Settlement(demand=done, paid=_closed(done, demand.open_parts), surplus=surplus)
+    if demand.filling.fill is Fill.WHOLE:
         return Settlement(demand=demand, paid=(), surplus=nothing)
-    paid = tuple(evolve(part, state=PartState.PAID) for part in demand.open_parts)
-    filled = evolve(demand, held=nothing)
-    for part in paid:
-        filled = filled.with_part(part)
-    return Settlement(demand=filled, paid=paid, surplus=subtract(there, demand.asked))
+    left, lines = demand.held, list[Part]()
+    for part in demand.open_parts:
+        if not at_least(left, part.amounts.gross):
+            break
+        left = subtract(left, part.amounts.gross)
+        lines.append(part)
+    done = evolve(_paid(demand, lines), held=left)
+    return Settlement(demand=done, paid=_closed(done, lines), surplus=nothing)
+
+
+def _tolerated(demand: Demand) -> Money:
+    """What may be missing: never more than what came."""
+    tolerance = demand.filling.tolerance
+    return zero(demand.held.currency.code) if tolerance is None else least(tolerance, demand.held)
+
+
+def _paid(demand: Demand, parts: Iterable[Part]) -> Demand:
+    for part in parts:
+        demand = demand.with_part(evolve(part, state=PartState.PAID))
+    return demand
+
+
+def _closed(demand: Demand, parts: Iterable[Part]) -> tuple[Part, ...]:
+    return tuple(demand.part(part.id) for part in parts)
