@@ -226,7 +226,7 @@ def _check_order(declared_on: date, received_on: date | None) -> Fault | None:
     if received_on is None or declared_on <= received_on:
         return None
     problem = f"is before {declared_on}, when it was declared"
-    return Fault("request.order", "request.received_on", received_on, problem, "swap the two")
+    return Fault("request.order", "request.received_on", received_on, problem, "swap them")
 
 
 def _wanted(request: Request, counts_on: date, bound_until: date, service: Service) -> date:

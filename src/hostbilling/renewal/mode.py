@@ -12,7 +12,7 @@ from enum import Enum
 from attrs import frozen
 
 from ..catalog import Family
-from ..decision import Decision, Finding, Reason, ReasonCode
+from ..decision import Decision, Finding, Reason, ReasonCode, Severity
 from ..demands import Instrument, Kind
 from ..periods import Term, advance
 from .law import Renewed, Rule
@@ -23,6 +23,7 @@ BY_CUSTOMER = ReasonCode("renewal.by_customer", "{mode}: the customer switched a
 BY_SELLER = ReasonCode("renewal.by_seller", "{mode}: the seller decided so for this contract.")
 BY_LAW = ReasonCode("renewal.by_law", "indefinite by {rule}: {says}.")
 CAPPED = ReasonCode("renewal.capped", "For {longest} at most, by {rule}: {says}.")
+DOUBTFUL = ReasonCode("renewal.doubtful", "Silence should not renew for a fixed term: by {rule}, {says}.")
 BY_DEFAULT = ReasonCode("renewal.by_default", "explicit: no rule makes it tacit.")
 NO_INSTRUMENT = ReasonCode(
     "renewal.no_instrument", "explicit this time: no means of payment can be charged on {charge_on}."
@@ -88,7 +89,7 @@ class ModeDecision(Decision):
     """The mode of one service and why, and how the customer keeps it from renewing.
 
     `longest` is for how long silence may renew at most, where the law says so. A finding names a row of law that is not
-    known well enough to decide.
+    known well enough to decide, or that an authority applies case by case.
     """
 
     mode: Mode
@@ -148,6 +149,8 @@ def _within(law: tuple[Rule, ...], agreed: ModeDecision) -> ModeDecision:
             continue
         if not row.known:
             findings.append(warning(cited(UNKNOWN, row)))
+        elif row.severity is not Severity.VIOLATION:
+            findings.append(warning(cited(DOUBTFUL, row)))
         elif row.fixed_up_to is None:
             mode, longest = Mode.INDEFINITE, None
             reasons.append(cited(BY_LAW, row))

@@ -7,6 +7,7 @@ customer is asked.
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 
 from attrs import field, frozen
@@ -159,7 +160,7 @@ def renewal_price(
         case PricePolicy.CURRENT:
             return _current(old, new, mode, on_rise, starts)
         case PricePolicy.ANNOUNCED:
-            in_force = sorted((each for each in announced if each.effective <= starts), key=_first_day)
+            in_force = sorted((each for each in announced if each.effective <= starts), key=_order)
             return _announced(old, in_force, mode, starts, notice or _MONTH)
 
 
@@ -188,7 +189,9 @@ def _announced(old: Money, in_force: list[Announcement], mode: Mode, starts: dat
     price, reasons, leave_by = old, list[Reason](), None
     for each in in_force:
         facts = {"effective": each.effective}
-        if at_least(price, each.price):
+        if each.price == price:
+            leave_by = each.leave_by if leave_by and each.binds(notice=notice) else leave_by
+        elif at_least(price, each.price):
             price, leave_by = each.price, None
             reasons.append(_said(CHEAPER, price, **facts))
         elif each.binds(notice=notice):
@@ -233,8 +236,9 @@ def _said(kind: ReasonCode, price: Money, **facts: object) -> Reason:
     return kind(amount=price.amount, currency=price.currency.code, **facts)
 
 
-def _first_day(announcement: Announcement) -> date:
-    return announcement.effective
+def _order(told: Announcement) -> tuple[date, date, Decimal, date]:
+    """By the first day; of two for one day the later message corrects the earlier, and the lower price wins."""
+    return told.effective, told.sent_on or date.min, -told.price.amount, told.leave_by or date.min
 
 
 def _check_amount(name: str, price: Money) -> Fault | None:

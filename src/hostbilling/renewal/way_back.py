@@ -22,6 +22,7 @@ class WayBack(Enum):
     """Who brings the account back."""
 
     SELF_SERVICE = "by the customer alone, at once"
+    ON_PAYMENT = "with a payment"
     BY_REQUEST = "on request, through support"
 
 

@@ -1,8 +1,9 @@
 """Denmark: Forbrugeraftaleloven 28 and 28 a."""
 
+from ...decision import Severity
 from ...money import payable
 from ...periods import Term
-from .model import TABLES_BEGIN, Count, Notice, Phase, Rule, Ways, read
+from .model import TABLES_BEGIN, Count, Fairness, Notice, Phase, Rule, Ways, read, told
 
 ROWS: tuple[Rule, ...] = (
     Notice(
@@ -12,6 +13,11 @@ ROWS: tuple[Rule, ...] = (
         " a renewal binding no further; not for a supply within a year of at most DKK 2 000, paid at once",
         cites="Forbrugeraftaleloven 28",
         source=read("bill L 97 (2008-09); forbrug.dk; forbrugerombudsmanden.dk"),
+    ),
+    Fairness(
+        id="DK-28-start-up", since=TABLES_BEGIN, severity=Severity.NOTE,
+        says="for a supply above DKK 20 000 a year that is costly to start, 11 months take the place of 5",
+        cites="Forbrugeraftaleloven 28", source=told("forbrug.dk; bill L 97 (2008-09)"),
     ),
     Ways(
         id="DK-28-a", since=TABLES_BEGIN,

@@ -25,4 +25,11 @@ ROWS: tuple[Rule, ...] = (
         cites="Digital Markets, Competition and Consumers Act 2024, Part 4 Chapter 2",
         source=told("reedsmith, ashurst on the government response of 2026"),
     ),
+    Fairness(
+        id="GB-DMCC-266", since=None, severity=Severity.NOTE,
+        says="the consumer may withdraw for 14 days at the start, and again after a free or discounted time and at each"
+        " renewal that binds for 12 months or more, told so separately on the first of these days",
+        cites="Digital Markets, Competition and Consumers Act 2024, section 266",
+        source=told("legislation.gov.uk, ashfords, reedsmith; not commenced"),
+    ),
 )  # fmt: skip
