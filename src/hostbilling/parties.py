@@ -116,7 +116,8 @@ class VatId:
     @property
     def country(self) -> str:
         """The ISO code behind the prefix; GR for EL, the prefix itself where it names no country."""
-        return _ALIASES.get(self.prefix, self.prefix)
+        prefix = self.number[:2]
+        return _ALIASES.get(prefix, prefix)
 
 
 class CustomerKind(Enum):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -110,9 +111,12 @@ class TestExchange:
         pound = ExchangeRate(quote="GBP", price="0.8500", on=ON, source="ECB")
         assert convert(eur("100"), to="GBP", rates=[pound], rounding=UP) == payable("85", "GBP")
 
-    @pytest.mark.parametrize("price", ["0", "-1", "NaN"])
-    def test_a_price_is_above_zero(self, price: str) -> None:
-        assert refused(ExchangeRate, quote="USD", price=price, on=ON, source="ECB") == ("exchange.price", "price")
+    @pytest.mark.parametrize(
+        ("price", "code"),
+        [("0", "exchange.price"), ("-1", "exchange.price"), ("NaN", "money.not_finite"), (1.085, "money.float")],
+    )
+    def test_a_price_is_above_zero(self, price: Any, code: str) -> None:
+        assert refused(ExchangeRate, quote="USD", price=price, on=ON, source="ECB") == (code, "exchange.price")
 
     def test_in_the_currency_of_the_state(self) -> None:
         stated = in_national_currency(eur("23"), state="PL", on=ON, rates=[self.zloty], rounding=UP)
@@ -238,7 +242,7 @@ def test_every_gross_made_from_a_net(net: int, rate: str, rounding: Rounding) ->
         (lambda: convert(eur("1"), to="HUF", rates=(), rounding=UP),
          "rates lead to EUR, not to HUF, got (); give a rate for each step [exchange.path]"),
         (lambda: ExchangeRate(quote="USD", price="0", on=ON, source="ECB"),
-         "price is no price, got Decimal('0'); give a number above zero [exchange.price]"),
+         "exchange.price is no price, got Decimal('0'); give a number above zero [exchange.price]"),
     ],
 )  # fmt: skip
 def test_a_mistake_is_told_with_its_remedy(call: Callable[[], object], message: str) -> None:

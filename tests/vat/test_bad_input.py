@@ -38,14 +38,15 @@ def test_an_invented_country_of_a_customer_is_a_result(country: str) -> None:
     "field", ["country", "establishments", "registrations"]
 )  # the seller's own countries are the host's business
 def test_an_invented_country_of_the_seller_is_an_error(field: str) -> None:
-    wrong: Any = "ZZ" if field == "country" else ("ZZ",)
-    assert refused(SellerVat, **{"country": "FR", field: wrong}) == ("country.unknown", "country")
+    wrong: Any = "ZZ" if field == "country" else ("SK", "ZZ")
+    place = "seller.country" if field == "country" else f"seller.{field}[1]"
+    assert refused(SellerVat, **{"country": "FR", field: wrong}) == ("country.unknown", place)
 
 
 @pytest.mark.parametrize("field", ["establishment", "known_place", "used_in"])
 def test_an_invented_country_of_a_supply_is_an_error(field: str) -> None:
     wrong: Any = {field: "ZZ"}
-    assert refused(Supply, kind=SupplyKind.ELECTRONIC, **wrong) == ("country.unknown", "country")
+    assert refused(Supply, kind=SupplyKind.ELECTRONIC, **wrong) == ("country.unknown", f"supply.{field}")
     greek: Any = {field: "el"}
     assert getattr(evolve(HOSTING, **greek), field) == "GR"
 
@@ -79,7 +80,7 @@ def test_a_tax_point_must_be_a_civil_date(on: Any, code: str) -> None:
     wrong = refused(determine, HOSTING, seller=FRENCH, customer=consumer("DE"), tax_point=on)
     assert wrong == (code, "tax_point")
     if on is not None:
-        assert refused(Supply, kind=SupplyKind.ELECTRONIC, original_tax_point=on) == (code, "original_tax_point")
+        assert refused(Supply, kind=SupplyKind.ELECTRONIC, original_tax_point=on) == (code, "supply.original_tax_point")
 
 
 def test_negative_nets_are_decided_like_others() -> None:
@@ -96,9 +97,9 @@ def test_ids_in_any_spelling() -> None:
 @pytest.mark.parametrize("days", [0, -1, True, "7"])
 def test_a_policy_counts_days(days: Any) -> None:
     code, field = refused(VatIdPolicy, recheck_after_days=days)
-    assert (code.startswith("count."), field) == (True, "recheck_after_days")
+    assert (code.startswith("count."), field) == (True, "vat_ids.recheck_after_days")
     if days != 0:
-        assert refused(VatIdPolicy, max_age_days=days)[1] == "max_age_days"
+        assert refused(VatIdPolicy, max_age_days=days)[1] == "vat_ids.max_age_days"
 
 
 @pytest.mark.requirement("R-078", "R-003")

@@ -1,8 +1,10 @@
 """What `determine` remembers changes no answer: not its fields, and not how its numbers are written."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
 from decimal import Decimal
-from itertools import product
+from itertools import combinations, product
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -21,13 +23,17 @@ from hostbilling.vat import (
     Supply,
     SupplyKind,
     Totals,
+    Undetermined,
     VatDecision,
     VatId,
+    VatIdPolicy,
     VatIdStatus,
     Where,
     determine,
 )
-from hostbilling.vat.determine import _answer, _remembered
+from hostbilling.vat.determine import _remembered
+from hostbilling.vat.party import bare_party, party
+from hostbilling.vat.steps import decide
 
 ON = date(2026, 11, 21)
 FRENCH = SellerVat(country="FR", oss=Oss.UNION)
@@ -59,7 +65,100 @@ def test_what_is_remembered_is_what_would_be_answered() -> None:
     for supply, buyer, evidence in product(SUPPLIES, BUYERS, ((), CARD)):
         for _ in range(2):
             answer = determine(supply, seller=FRENCH, customer=buyer, tax_point=ON, evidence=list(evidence))
-            assert answer == _answer(supply, FRENCH, buyer, ON, evidence)
+            who = party(bare_party(buyer, seller=FRENCH, on=supply.original_tax_point or ON))
+            assert answer == decide(supply, seller=FRENCH, customer=who, tax_point=ON, evidence=evidence)
+
+
+def _business(number: str, **rest: Any) -> Buyer:
+    facts: dict[str, Any] = {"status": VatIdStatus.VALID, "checked_on": ON, **rest.pop("id", {})}
+    return Buyer(kind=CustomerKind.BUSINESS, vat_id=VatId(number=number, **facts), **{"country": "SK", **rest})
+
+
+def _asked(buyer: Buyer, evidence: Sequence[Evidence] = (), **seller: Any) -> VatDecision | Undetermined:
+    supply = Supply(kind=SupplyKind.ELECTRONIC)
+    return determine(supply, seller=evolve(FRENCH, **seller), customer=buyer, tax_point=ON, evidence=evidence)
+
+
+SLOVAK = _business("SK2022749619")
+
+
+@pytest.mark.parametrize(
+    "alike",
+    [
+        _business("SK2020317068"),
+        _business("SK2020317068", postcode="811 01", city="Bratislava"),
+        _business("SK2020317068", id={"checked_on": date(2020, 1, 1), "consultation": "WAPIAAAA"}),
+        _business("SK2020317068", vat=CustomerVat(id_given_on=ON)),
+    ],
+)
+def test_businesses_alike_share_one_answer(alike: Buyer) -> None:
+    assert _asked(alike) is _asked(SLOVAK)
+    assert "2022749619" not in _asked(SLOVAK).explain()
+
+
+@pytest.mark.parametrize(
+    "unlike",
+    [
+        _business("CZ25123891"),
+        _business("SK2022749619", id={"status": VatIdStatus.INVALID}),
+        _business("SK2022749619", id={"status": VatIdStatus.UNCHECKED}),
+        _business("SK2022749619EX"),
+        _business("SK2022749619", country="CZ"),
+        _business("SK2022749619", country="US"),
+        _business("SK2022749619", vat=CustomerVat(id_given_on=date(2026, 11, 22))),
+        _business("SK2022749619", vat=CustomerVat(name_matches=False)),
+        _business("SK2022749619", vat=CustomerVat(private_use=True)),
+        _business("SK2022749619", vat=CustomerVat(vat_group=True)),
+        _business("SK2022749619", vat=CustomerVat(receiving_country="DE")),
+    ],
+)
+def test_what_decides_keeps_them_apart(unlike: Buyer) -> None:
+    assert _asked(unlike) != _asked(SLOVAK)
+
+
+def test_an_old_confirmation_keeps_them_apart_where_the_seller_minds() -> None:
+    old = _business("SK2022749619", id={"checked_on": date(2026, 1, 1)})
+    policy = VatIdPolicy(max_age_days=30)
+    assert _asked(old, vat_ids=policy) != _asked(SLOVAK, vat_ids=policy)
+    assert _asked(old) is _asked(SLOVAK)
+
+
+def test_a_proof_decides_by_being_there() -> None:
+    def proved(by: str, **rest: Any) -> VatDecision | Undetermined:
+        facts = CustomerVat(business_proof=by, id_given_on=ON, **rest)
+        return _asked(Buyer(kind=CustomerKind.BUSINESS, country="US", vat=facts))
+
+    assert proved("register extract") is proved("13th directive certificate")
+    assert proved("") != proved("register extract")
+    applied = Buyer(kind=CustomerKind.BUSINESS, country="SK", vat=CustomerVat(business_proof="x", id_applied_for=True))
+    assert _asked(applied) != _asked(evolve(applied, vat=CustomerVat(business_proof="x")))
+
+
+@pytest.mark.parametrize("number", ["SK123", "XI980780684"])
+def test_a_number_somebody_has_to_look_at_is_named(number: str) -> None:
+    for status in (VatIdStatus.INVALID, VatIdStatus.VALID):
+        answer = _asked(_business(number, id={"status": status}))
+        assert (number in answer.explain()) is (number[:2] == "XI" or status is VatIdStatus.INVALID)
+
+
+def test_consumers_alike_share_one_answer() -> None:
+    def consumer(postcode: str, city: str, address: str) -> VatDecision | Undetermined:
+        seen = [evolve(item, value=address, taken_at=datetime(2026, 11, 21, tzinfo=UTC)) for item in CARD]
+        return _asked(Buyer(kind=CustomerKind.CONSUMER, country="DE", postcode=postcode, city=city), seen)
+
+    assert consumer("10115", "Berlin", "203.0.113.7") is consumer("80331", "München", "198.51.100.9")
+    assert consumer("10115", "Berlin", "") is _asked(BUYERS[0], CARD)
+    assert consumer("78266", "Büsingen", "") != _asked(BUYERS[0], CARD)
+
+
+def test_what_the_items_say_keeps_consumers_apart() -> None:
+    answers = [
+        _asked(BUYERS[0], CARD),
+        _asked(BUYERS[0], CARD[:1]),
+        _asked(BUYERS[0], [evolve(CARD[0], country="FR"), CARD[1]]),
+        _asked(BUYERS[0], [evolve(CARD[0], kind=EvidenceKind.OTHER_COMMERCIAL), CARD[1]]),
+    ]
+    assert all(one != other for one, other in combinations(answers, 2))
 
 
 def test_a_customer_with_other_mail_is_no_new_question() -> None:

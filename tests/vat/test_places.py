@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from hostbilling.vat import CustomerVat, Scheme, SellerVat, Supply, SupplyKind, Treatment
-from hostbilling.vat.places import CODES, Where, clean_postcode, is_member, locate
+from hostbilling.vat.places import CODES, Where, clean_postcode, is_member, locate, spot_of
 from hostbilling.vat.territories import MEMBER_STATES, POSTCODES, SHARED_POSTCODES, TERRITORIES
 
 from .samples import FRENCH, ON, SLOVAK, business, codes, consumer, decided, findings, vat_id
@@ -106,7 +106,7 @@ ROWS = [
 def test_every_territory(
     country: str, postcode: str, city: str, place: str, region: str | None, *, inside: bool
 ) -> None:
-    where = locate(Where(country=country).country, on=ON, postcode=postcode, city=city)
+    where = locate(spot_of(Where(country=country).country, postcode, city), on=ON)
     assert where is not None
     assert (where.place, where.region, where.state) == (place, region, place if inside else None)
 
@@ -135,18 +135,18 @@ def test_every_row_of_the_tables_is_tested() -> None:
 
 @pytest.mark.parametrize("prefix", [str(number) for number in range(90, 100)])
 def test_the_portuguese_islands(prefix: str) -> None:
-    where = locate("PT", on=ON, postcode=f"{prefix}00-001")
+    where = locate(spot_of("PT", f"{prefix}00-001"), on=ON)
     assert where is not None
     assert where.region == ("PT-30" if prefix < "95" else "PT-20")
 
 
 @pytest.mark.parametrize("postcode", ["", " ", "-", "974", "9", "0", "ABC", "97-400", "97400 ", "９７４００"])
 def test_odd_postcodes_are_no_crash(postcode: str) -> None:
-    assert locate("FR", on=ON, postcode=postcode) is not None
+    assert locate(spot_of("FR", postcode), on=ON) is not None
 
 
 def test_a_short_old_postcode_without_its_town_stays_in_italy() -> None:
-    where = locate("IT", on=ON, postcode="23030")
+    where = locate(spot_of("IT", "23030"), on=ON)
     assert where is not None
     assert where.place == "IT"
 
@@ -171,7 +171,7 @@ def test_the_british_territories_while_the_kingdom_was_a_member() -> None:
     man = locate("IM", on=last_day)
     assert man is not None
     assert (man.place, man.region, man.state) == ("GB", "IM", "GB")
-    jersey = locate("GB", on=last_day, postcode="JE2 3AB")
+    jersey = locate(spot_of("GB", "JE2 3AB"), on=last_day)
     assert jersey is not None
     assert jersey.state is None
     assert decided(FRENCH, consumer("GB", "BT1 1AA"), on=last_day).rate == 20

@@ -120,7 +120,7 @@ class TestOverlay:
         assert standard_rate("DE", on=date(2006, 1, 1), overlay=[early]) == 16
 
     def test_needs_a_civil_date(self) -> None:
-        assert refused(OverlayRate, place="SK", since="2027", rate=1, source="x") == ("date.type", "since")
+        assert refused(OverlayRate, place="SK", since="2027", rate=1, source="x") == ("date.type", "rates.since")
 
 
 @given(place=st.sampled_from(sorted(RATES)), on=st.dates(min_value=date(2010, 1, 1), max_value=date(2099, 12, 31)))

@@ -23,6 +23,7 @@ from hostbilling.vat import (
     Total,
     Totals,
     Treatment,
+    Where,
     determine,
 )
 from tests.refusals import refused
@@ -105,7 +106,7 @@ class TestDestination:
         assert "vat.place.electronic" in codes(home)
 
     def test_only_for_electronic_services(self) -> None:
-        at_work = Supply(kind=SupplyKind.ON_SITE_WORK, location=consumer("DE").address)
+        at_work = Supply(kind=SupplyKind.ON_SITE_WORK, location=Where(country="DE"))
         assert decided(selling("0"), GERMAN, at_work).place == "DE"
         live = Supply(kind=SupplyKind.TRAINING_LIVE_ONLINE)
         assert decided(selling("0"), GERMAN, live).place == "DE"
@@ -162,7 +163,7 @@ class TestAmounts:
         assert decided(polish, GERMAN, evolve(zlotys, net=payable("100.01", "PLN"))).place == "DE"
 
     def test_which_has_to_be_given(self) -> None:
-        assert refused(totals, "0", currency="PLN") == ("totals.limit", "limit")
+        assert refused(totals, "0", currency="PLN") == ("totals.limit", "totals.limit")
 
 
 class TestSmallBusiness:
@@ -235,4 +236,4 @@ def test_a_low_precision_of_the_host_changes_no_side_of_the_threshold() -> None:
 def test_totals_are_no_floats() -> None:
     with pytest.raises(InvalidInput, match="pass text or a Decimal") as caught:
         Totals(this_year=1.5, prior_year="0")  # type: ignore[arg-type]
-    assert caught.value.code == "totals.float"
+    assert (caught.value.code, caught.value.faults[0].field) == ("money.float", "totals.this_year")

@@ -43,7 +43,7 @@ class TestTaxPoint:
 
     def test_needs_a_civil_date(self) -> None:
         assert refused(tax_point, completed_on="2025-03-31") == ("date.type", "completed_on")
-        assert refused(Payment, on=None, net=NET) == ("date.type", "on")
+        assert refused(Payment, on=None, net=NET) == ("date.type", "payment.on")
 
 
 class TestParts:

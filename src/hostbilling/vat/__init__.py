@@ -18,32 +18,17 @@ from .amounts import (
 )
 from .changes import LateId, OnChange, OnLateId, Repriced, late_id, reprice
 from .currencies import national_currency
-from .determine import COVERED_FROM, determine
+from .determine import determine
 from .evidence import Evidence, EvidenceKind, Giver
 from .kinds import Choice
 from .mentions import MentionText, mention
-from .model import (
-    Buyer,
-    Category,
-    Liable,
-    Mention,
-    Oss,
-    Outage,
-    Problem,
-    Scheme,
-    SellerVat,
-    SmallBusiness,
-    Supply,
-    Total,
-    Totals,
-    Treatment,
-    Undetermined,
-    VatDecision,
-    VatIdPolicy,
-)
+from .model import Category, Liable, Mention, Problem, Scheme, Total, Treatment, Undetermined, VatDecision
 from .places import Where
+from .question import Buyer, Supply
 from .rates import OverlayRate, standard_rate
 from .returns import invoice_by, keep_records_until, oss_correction_until, oss_due, oss_period
+from .seller import Oss, Outage, SellerVat, SmallBusiness, Totals, VatIdPolicy
+from .steps import COVERED_FROM
 from .timing import (
     Part,
     Payment,

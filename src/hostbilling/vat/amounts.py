@@ -13,7 +13,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from ..decision import Reason, ReasonCode
-from ..errors import Fault, InvalidInput
+from ..errors import Fault, InvalidInput, check_date, check_text, check_type, refuse
 from ..money import (
     Amounts,
     Money,
@@ -29,8 +29,9 @@ from ..money import (
     zero,
 )
 from . import reasons as why
+from .checks import check_currency, check_number, tidy_number
 from .currencies import national_currency
-from .model import VatDecision
+from .model import Undetermined, VatDecision
 
 
 class RoundingUnit(Enum):
@@ -51,13 +52,24 @@ class ExchangeRate:
 
     base: str = "EUR"
     quote: str
-    price: Decimal = field(converter=Decimal)
+    price: Decimal = field(converter=tidy_number)
     on: date
     source: str
 
     def __attrs_post_init__(self) -> None:
-        if not self.price.is_finite() or self.price <= 0:
-            raise InvalidInput(Fault("exchange.price", "price", self.price, "is no price", "give a number above zero"))
+        refuse(
+            check_currency("exchange.base", self.base),
+            check_currency("exchange.quote", self.quote),
+            check_number("exchange.price", self.price) or _check_price(self.price),
+            check_date("exchange.on", self.on),
+            check_text("exchange.source", self.source),
+        )
+
+
+def _check_price(price: Decimal) -> Fault | None:
+    if price > 0:
+        return None
+    return Fault("exchange.price", "exchange.price", price, "is no price", "give a number above zero")
 
 
 def compute(
@@ -77,6 +89,11 @@ def compute(
     >>> compute(decision, net=payable("10", "EUR"), rounding=Rounding.HALF_UP).gross.amount
     Decimal('12.30')
     """
+    refuse(
+        _check_decided(decision),
+        check_type("net", net, Money) if net is not None else None,
+        check_type("gross", gross, Money) if gross is not None else None,
+    )
     if net is not None and gross is None:
         if decision.rate is not None:
             return gross_from_net(net, rate=decision.rate, rounding=rounding)
@@ -88,6 +105,13 @@ def compute(
     raise InvalidInput(Fault("vat.amount", "net", net, "or gross is needed, one of them", "pass exactly one"))
 
 
+def _check_decided(decision: object) -> Fault | None:
+    if isinstance(decision, VatDecision):
+        return None
+    found = decision.problem if isinstance(decision, Undetermined) else decision
+    return Fault("vat.undecided", "decision", found, "is no VatDecision", "settle what is missing and determine again")
+
+
 def compute_lines(
     decision: VatDecision, nets: Sequence[Money], *, rounding: Rounding, unit: RoundingUnit = RoundingUnit.PER_DOCUMENT
 ) -> Amounts:
@@ -95,6 +119,7 @@ def compute_lines(
 
     Raises `InvalidInput` when there is no line or the currencies differ.
     """
+    refuse(check_type("unit", unit, RoundingUnit))
     if not nets:
         raise InvalidInput(Fault("vat.lines", "nets", nets, "is empty", "pass at least one line"))
     currency = nets[0].currency.code

@@ -5,7 +5,8 @@ Law: Directive 2006/112/EC, article 230. Dates are those of the adoption of the 
 
 from datetime import date
 
-from ..errors import not_found
+from ..errors import check_date, check_text, not_found, refuse
+from .places import code_of
 
 _EUR_FROM_THE_START = "AT BE CY DE ES FI FR GR IE IT LU MT NL PT SI SK".split()
 
@@ -34,7 +35,8 @@ def national_currency(state: str, *, on: date) -> str:
     >>> national_currency("BG", on=date(2025, 12, 31)), national_currency("BG", on=date(2026, 1, 1))
     ('BGN', 'EUR')
     """
-    for since, code in reversed(CURRENCIES.get(state, ())):
+    refuse(check_text("state", state), check_date("on", on))
+    for since, code in reversed(CURRENCIES.get(code_of(state), ())):
         if since <= on:
             return code
     raise not_found("state", state, "pass a member state such as 'SK'")

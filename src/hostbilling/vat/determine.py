@@ -1,29 +1,21 @@
-"""Decides the VAT of one supply, step by step, or says what is missing.
-
-Law: Directive 2006/112/EC. The steps follow its order: is there a supply, who is the customer, where is the place, is
-the seller exempt there, who owes the VAT, at which rate and in which return.
-"""
+"""Decides the VAT of one supply, or says what is missing; remembers what it answered to customers alike."""
 
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
 from ..catalog import SupplyKind
-from ..errors import check_date, refuse
+from ..errors import check_date, check_type, refuse
 from ..parties import Address, Customer
-from . import reasons as why
-from .evidence import Evidence, EvidenceKind
-from .kinds import ROWS, Rule
-from .model import Buyer, Problem, SellerVat, Supply, Undetermined, VatDecision
-from .outcome import nothing, outcome
-from .places import Located, Where, is_member, locate
-from .placing import place
-from .standing import Standing, assess
-from .subject import is_no_supply, principal, remark, rule_for_consumers
-from .working import Case, Party, Stop
+from .evidence import Evidence, EvidenceKind, Giver
+from .model import Undetermined, VatDecision
+from .party import BareParty, bare_party, party
+from .places import Where
+from .question import Buyer, Supply
+from .seller import SellerVat
+from .steps import decide
 
-COVERED_FROM = date(2010, 1, 1)
-"""First day of the law (Directive 2008/8/EC) and the tables in here."""
+Said = tuple[EvidenceKind, str, Giver | None]
 
 
 def determine(
@@ -51,26 +43,49 @@ def determine(
     >>> decision.treatment, decision.place, decision.rate
     (<Treatment.REVERSE_CHARGE: 'reverse_charge'>, 'SK', None)
     """
-    plain = type(tax_point) is date
-    if not plain:
-        refuse(check_date("tax_point", tax_point))
-    who = customer if type(customer) is Buyer else Party.of(customer)
-    if plain and not _weighs_amounts(supply, seller):
-        return _remembered(
-            supply.kind,
-            supply.principal,
-            supply.location,
-            supply.establishment,
-            supply.delivered_over,
-            supply.with_human_support,
-            supply.used_in,
-            supply.original_tax_point,
-            seller,
-            who,
-            tax_point,
-            tuple(evidence),
-        )
-    return _answer(supply, seller, who, tax_point, evidence)
+    if not (type(tax_point) is date and type(supply) is Supply and type(seller) is SellerVat):
+        tax_point = _checked(supply, seller, tax_point)
+    if type(customer) is not Buyer:
+        refuse(check_type("customer", customer, Customer))
+    who = bare_party(customer, seller=seller, on=supply.original_tax_point or tax_point)
+    said = _said(evidence)
+    if _weighs_amounts(supply, seller):
+        return decide(supply, seller=seller, customer=party(who), tax_point=tax_point, evidence=evidence)
+    return _remembered(
+        supply.kind,
+        supply.principal,
+        supply.location,
+        supply.establishment,
+        supply.delivered_over,
+        supply.with_human_support,
+        supply.used_in,
+        supply.original_tax_point,
+        seller,
+        who,
+        tax_point,
+        said,
+    )
+
+
+def _checked(supply: object, seller: object, tax_point: date) -> date:
+    refuse(
+        check_type("supply", supply, Supply),
+        check_type("seller", seller, SellerVat),
+        check_date("tax_point", tax_point),
+    )
+    return date(tax_point.year, tax_point.month, tax_point.day)
+
+
+def _said(evidence: Sequence[Evidence]) -> tuple[Said, ...]:
+    """What the items say, without the words they were given in and the time: those decide nothing."""
+    if type(evidence) not in (tuple, list):
+        refuse(check_type("evidence", evidence, tuple))
+    said: list[Said] = []
+    for item in evidence:
+        if type(item) is not Evidence:
+            refuse(check_type(f"evidence[{len(said)}]", item, Evidence))
+        said.append((item.kind, item.country, item.given_by))
+    return tuple(said)
 
 
 def _weighs_amounts(supply: Supply, seller: SellerVat) -> bool:
@@ -98,9 +113,9 @@ def _remembered(  # noqa: PLR0917  # by position, because that is the faster key
     used_in: str | None,
     original_tax_point: date | None,
     seller: SellerVat,
-    customer: Buyer | Party,
+    customer: BareParty,
     tax_point: date,
-    evidence: tuple[Evidence, ...],
+    said: tuple[Said, ...],
 ) -> VatDecision | Undetermined:
     """Return the answer to everything that can decide where no amount does; lines, months and customers repeat it."""
     supply = Supply(
@@ -113,88 +128,5 @@ def _remembered(  # noqa: PLR0917  # by position, because that is the faster key
         used_in=used_in,
         original_tax_point=original_tax_point,
     )
-    return _answer(supply, seller, customer, tax_point, evidence)
-
-
-def _answer(
-    supply: Supply, seller: SellerVat, customer: Buyer | Party, tax_point: date, evidence: Sequence[Evidence]
-) -> VatDecision | Undetermined:
-    on = supply.original_tax_point or tax_point
-    if on < COVERED_FROM:
-        reason = why.BEFORE_COVERAGE(on=on, begin=COVERED_FROM)
-        return Undetermined(problem=Problem.BEFORE_COVERAGE, reasons=(reason,))
-    case = _case(supply, seller, customer, on, evidence)
-    try:
-        return _decide(case, tax_point)
-    except Stop as stop:
-        return Undetermined(
-            problem=stop.problem,
-            missing=stop.missing,
-            reasons=(*case.reasons, stop.reason),
-            findings=tuple(case.findings),
-        )
-
-
-def _case(
-    supply: Supply,
-    seller: SellerVat,
-    customer: Buyer | Party,
-    on: date,
-    evidence: Sequence[Evidence],
-) -> Case:
-    seat = _seat(seller, on, None)
-    in_union = seat.state is not None
-    home = seat.state
-    if home is None and seat.territory is not None and seat.territory.national is not None:
-        home = seat.territory.national
-        seat = _seat(seller, on, home)
-    if home is None:
-        home = next((state for state in seller.establishments if is_member(state, on=on)), None)
-    return Case(
-        supply=supply,
-        seller=seller,
-        customer=customer,
-        on=on,
-        evidence=evidence,
-        seat=seat,
-        in_union=in_union,
-        home=home,
-    )
-
-
-def _seat(seller: SellerVat, on: date, national: str | None) -> Located:
-    where = locate(seller.country, on=on, postcode=seller.postcode, city=seller.city, national=national)
-    return where or Located(seller.country, None, None, frozenset())
-
-
-def _decide(case: Case, tax_point: date) -> VatDecision:
-    if case.supply.original_tax_point is not None:
-        case.because(why.CORRECTED, original=case.on)
-    row = ROWS.get(case.supply.kind)
-    if row is None:
-        if is_no_supply(case):
-            return nothing(case, tax_point=tax_point)
-        row = ROWS[principal(case)]
-    case.address = _address(case)
-    consumer_rule = rule_for_consumers(case, row)
-    standing = assess(case, electronic=consumer_rule is Rule.ELECTRONIC)
-    is_business = standing is Standing.BUSINESS
-    if not is_business:
-        remark(case, row)
-    rule = row.business if is_business else consumer_rule
-    where = place(case, rule, standing)
-    return outcome(case, where, rule, is_business=is_business, tax_point=tax_point)
-
-
-def _address(case: Case) -> Located | None:
-    spot = case.customer.address
-    if spot is None:
-        return None
-    suspended = spot.country == "CY" and case.customer.vat.outside_government_control
-    country = "CY-N" if suspended else spot.country
-    where = locate(country, on=case.on, postcode=spot.postcode, city=spot.city, national=case.home)
-    if where is None:
-        raise Stop(Problem.UNKNOWN_COUNTRY, why.UNKNOWN_COUNTRY(country=spot.country), ("customer.country",))
-    if where.territory is not None:
-        case.because(where.territory.reason, code=where.territory.code, state=where.place)
-    return where
+    evidence = [Evidence(kind=item, country=country, given_by=giver) for item, country, giver in said]
+    return decide(supply, seller=seller, customer=party(customer), tax_point=tax_point, evidence=evidence)

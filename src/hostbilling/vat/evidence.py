@@ -10,6 +10,8 @@ from enum import Enum
 
 from attrs import field, frozen
 
+from ..errors import check_instant, refuse
+from .checks import check_fields
 from .places import code_of
 
 
@@ -73,7 +75,7 @@ _ITEMS_NEEDED = 2
 _ITEMS_TO_REBUT = 3
 
 
-@frozen(kw_only=True, cache_hash=True)
+@frozen(kw_only=True)
 class Evidence:
     """One item: what it is, the country it names, who gave it, what it said and when it was taken.
 
@@ -86,6 +88,12 @@ class Evidence:
     given_by: Giver | None = None
     value: str = ""
     taken_at: datetime | None = None
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            *check_fields("evidence", self, kind=EvidenceKind, country=str, given_by=Giver | None, value=str),
+            check_instant("evidence.taken_at", self.taken_at) if self.taken_at is not None else None,
+        )
 
     @property
     def giver(self) -> Giver | None:

@@ -9,8 +9,11 @@ from datetime import date
 from attrs import frozen
 
 from ..decision import Certainty
+from ..errors import check_date, check_type, refuse
+from .checks import check_country
 from .mention_table import BY_LANGUAGE, NATIONAL, Text
 from .model import Mention, VatDecision
+from .places import code_of
 
 _FALLBACK = "en"
 
@@ -35,10 +38,16 @@ def mention(about: VatDecision | Mention, *, language: str, seller_country: str,
     >>> mention(Mention.REVERSE_CHARGE, language="sk", seller_country="SK", on=date(2026, 1, 1)).text
     'prenesenie daňovej povinnosti'
     """
+    refuse(
+        check_type("about", about, Mention) if not isinstance(about, VatDecision) else None,
+        check_type("language", language, str),
+        check_country("seller_country", seller_country),
+        check_date("on", on),
+    )
     code = about.mention if isinstance(about, VatDecision) else about
     if code is None:
         return None
-    state = about.place if isinstance(about, VatDecision) and about.place else seller_country
+    state = about.place if isinstance(about, VatDecision) and about.place else code_of(seller_country)
     national = _in_force(NATIONAL.get((code, state), ()), on)
     if national is not None:
         return _shown(national, state.lower(), fixed=True)

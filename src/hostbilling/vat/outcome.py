@@ -11,21 +11,12 @@ from . import reasons as why
 from .kinds import Rule
 from .liability_table import MANDATORY_FROM, OPTIONS
 from .local_tax import HINTS
-from .model import (
-    Category,
-    Liable,
-    Mention,
-    Oss,
-    Problem,
-    Scheme,
-    Total,
-    Treatment,
-    VatDecision,
-)  # fmt: skip
+from .model import Category, Liable, Mention, Problem, Scheme, Total, Treatment, VatDecision
 from .places import Located, is_member
 from .rate_table import RateRow
 from .rates import SOURCE, find_rate
 from .returns import keep_records_until, oss_correction_until
+from .seller import Oss
 from .thresholds import is_exempt_abroad, totals_to_increment
 from .working import Case, Stop
 

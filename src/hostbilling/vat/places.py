@@ -7,6 +7,7 @@ from datetime import date
 
 from attrs import field, frozen
 
+from ..errors import check_type, refuse
 from ..parties import COUNTRIES
 from .territories import (
     ALIASES,
@@ -23,12 +24,18 @@ _LONGEST = 5
 
 
 def code_of(text: str) -> str:
-    """Return a country code in capitals, GR for EL and GB for UK, whether it is a country or not."""
-    code = text.strip().upper()
+    """Return a country code in capitals, GR for EL and GB for UK, whether it is a country or not.
+
+    What is no text stays as it is, for the value that holds it to refuse.
+    """
+    try:
+        code = text.strip().upper()
+    except AttributeError:
+        return text
     return ALIASES.get(code, code)
 
 
-@frozen(kw_only=True, cache_hash=True)
+@frozen(kw_only=True)
 class Where:
     """A place as somebody wrote it: unlike `parties.Address` it may be a country nobody knows.
 
@@ -39,6 +46,13 @@ class Where:
     country: str = field(converter=code_of)
     postcode: str = ""
     city: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_type("where.country", self.country, str),
+            check_type("where.postcode", self.postcode, str),
+            check_type("where.city", self.city, str),
+        )
 
 
 @frozen
@@ -72,45 +86,58 @@ def clean_postcode(text: str) -> str:
     >>> clean_postcode("es-35 001"), clean_postcode("9500-119"), clean_postcode("bt1 1aa")
     ('35001', '9500119', 'BT11AA')
     """
+    if text.isdigit():
+        return text
     code = "".join(char for char in text.upper() if char.isalnum())
     bare = code.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return bare if bare.isdigit() and len(bare) >= 4 else code  # noqa: PLR2004
 
 
-def _territory(country: str, postcode: str, city: str) -> Territory | None:
-    if postcode and country in POSTCODES:
-        code = clean_postcode(postcode)
-        shared = SHARED_POSTCODES.get((country, code))
-        if shared and city.strip().upper().startswith(shared[0]):
-            return TERRITORIES[shared[1]]
-        rows = POSTCODES[country]
-        if f"{code}$" in rows:
-            return TERRITORIES[rows[f"{code}$"]]
-        for length in range(min(_LONGEST, len(code)), 1, -1):
-            if code[:length] in rows:
-                return TERRITORIES[rows[code[:length]]]
-    return TERRITORIES.get(country)
+# How the postcodes begin that do not follow their country: what begins otherwise needs no search.
+_BEGINNINGS = {
+    country: frozenset([code[:2] for code in rows] + [code[:2] for state, code in SHARED_POSTCODES if state == country])
+    for country, rows in POSTCODES.items()
+}
 
 
-def locate(
-    country: str, *, on: date, postcode: str = "", city: str = "", national: str | None = None
-) -> Located | None:
-    """Return where an address lies on that day, or None when `country` (ISO code) is not one.
+def spot_of(country: str, postcode: str = "", city: str = "") -> str:
+    """Return the code of the special territory an address lies in, or else its country: a spot on the VAT map.
+
+    >>> spot_of("ES", "35001", "Las Palmas"), spot_of("ES", "28001", "Madrid")
+    ('IC', 'ES')
+    """
+    if not postcode or country not in _BEGINNINGS:
+        return country
+    code = clean_postcode(postcode)
+    return _special_spot(country, code, city) if code[:2] in _BEGINNINGS[country] else country
+
+
+def _special_spot(country: str, code: str, city: str) -> str:
+    town, spot = SHARED_POSTCODES.get((country, code), (None, country))
+    if town is not None and city.strip().upper().startswith(town):
+        return spot
+    rows = POSTCODES[country]
+    beginnings = (code[:length] for length in range(min(_LONGEST, len(code)), 1, -1))
+    return next((rows[found] for found in (f"{code}$", *beginnings) if found in rows), country)
+
+
+def locate(spot: str, *, on: date, national: str | None = None) -> Located | None:
+    """Return where a spot lies on that day, or None when it is none.
 
     `national` is the member state whose own law counts besides the directive: that of the seller. A French seller
     finds Réunion in France, everybody else finds it outside.
 
-    >>> locate("FR", postcode="974 00", on=date(2026, 1, 1)).place
+    >>> locate("RE", on=date(2026, 1, 1)).place
     'RE'
-    >>> locate("FR", postcode="974 00", on=date(2026, 1, 1), national="FR").region
+    >>> locate("RE", on=date(2026, 1, 1), national="FR").region
     'RE'
     """
-    territory = _territory(country, postcode, city)
+    territory = TERRITORIES.get(spot)
     if territory is not None:
         return _in_territory(territory, on, national)
-    if country in MEMBER_STATES and is_member(country, on=on):
-        return _STATES[country]
-    return _OUTSIDE.get(country)
+    if spot in MEMBER_STATES and is_member(spot, on=on):
+        return _STATES[spot]
+    return _OUTSIDE.get(spot)
 
 
 def _in_territory(territory: Territory, on: date, national: str | None) -> Located:

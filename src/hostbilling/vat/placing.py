@@ -12,7 +12,7 @@ from . import reasons as why
 from .evidence import Evidence, Weight, still_useful, weigh
 from .kinds import Rule
 from .model import Problem
-from .places import CODES, Located, code_of, locate
+from .places import CODES, Located, code_of, locate, spot_of
 from .standing import Standing
 from .thresholds import one_item_is_enough, stays_within_threshold
 from .working import Case, Stop
@@ -138,10 +138,10 @@ _BY_RULE: dict[Rule, Callable[[Case, Standing], Located]] = {
 }
 
 
-def _find(case: Case, country: str, postcode: str = "", city: str = "") -> Located:
-    where = locate(country, on=case.on, postcode=postcode, city=city, national=case.home)
+def _find(case: Case, spot: str) -> Located:
+    where = locate(spot, on=case.on, national=case.home)
     if where is None:
-        raise Stop(Problem.UNKNOWN_COUNTRY, why.UNKNOWN_COUNTRY(country=country), ("country",))
+        raise Stop(Problem.UNKNOWN_COUNTRY, why.UNKNOWN_COUNTRY(country=spot), ("country",))
     return where
 
 
@@ -149,7 +149,7 @@ def _location(case: Case) -> Located:
     location = case.supply.location
     if location is None:
         raise Stop(Problem.NEEDS_LOCATION, why.NO_LOCATION(), ("supply.location",))
-    return _find(case, location.country, location.postcode, location.city)
+    return _find(case, spot_of(location.country, location.postcode, location.city))
 
 
 def _seller(case: Case) -> Located:

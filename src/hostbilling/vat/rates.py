@@ -11,7 +11,9 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from ..decision import Certainty, Source
-from ..errors import check_date, not_found, refuse
+from ..errors import Fault, check_date, check_text, not_found, refuse
+from .checks import check_percent, tidy_number
+from .places import CODES, code_of
 from .rate_table import RATES, REVIEWED_ON, RateRow
 
 __all__ = ["SOURCE", "OverlayRate", "RateRow", "find_rate", "standard_rate"]
@@ -23,13 +25,24 @@ SOURCE = Source(title="The table of standard VAT rates", certainty=Certainty.SEC
 class OverlayRate:
     """A host's own row: `place` is a member state or a region such as PT-20, `rate` a percentage."""
 
-    place: str
+    place: str = field(converter=code_of)
     since: date
-    rate: Decimal = field(converter=Decimal)
+    rate: Decimal = field(converter=tidy_number)
     source: str
 
     def __attrs_post_init__(self) -> None:
-        refuse(check_date("since", self.since))
+        refuse(
+            _check_place("rates.place", self.place),
+            check_date("rates.since", self.since),
+            check_percent("rates.rate", self.rate),
+            check_text("rates.source", self.source),
+        )
+
+
+def _check_place(field: str, place: str) -> Fault | None:
+    if place in RATES or place in CODES:
+        return None
+    return Fault("rates.place", field, place, "is no country and no region with rates", "pass 'SK' or 'PT-20'")
 
 
 def find_rate(
@@ -60,8 +73,8 @@ def standard_rate(place: str, *, on: date, region: str | None = None, overlay: I
     >>> standard_rate("DE", on=date(2020, 12, 31)), standard_rate("PT", region="PT-20", on=date(2026, 1, 1))
     (Decimal('16'), Decimal('16'))
     """
-    refuse(check_date("on", on))
-    row = find_rate(place, on=on, region=region, overlay=overlay)
+    refuse(check_date("on", on), check_text("place", place))
+    row = find_rate(code_of(place), on=on, region=region, overlay=overlay)
     if row is None or row.rate is None:
         raise not_found("rate", f"{region or place} on {on}", "lay a row over the table with its source")
     return row.rate

@@ -6,7 +6,7 @@ from . import law
 # fmt: off
 # --- the customer
 ID_CONFIRMED = ReasonCode("vat.customer.id_confirmed",
-    "The customer is a business: its VAT id {number} was confirmed.", (law.STATUS_CONFIRMED,))
+    "The customer is a business: its VAT id ({state}) was confirmed.", (law.STATUS_CONFIRMED,))
 ID_APPLIED_FOR = ReasonCode("vat.customer.id_applied_for",
     "The customer has applied for a VAT id and proved that it is a business.", (law.STATUS_APPLIED_FOR,))
 ID_PROVISIONAL = ReasonCode("vat.customer.id_provisional",

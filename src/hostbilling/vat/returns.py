@@ -5,6 +5,7 @@ Law: Directive 2006/112/EC, articles 222, 364 to 369k; Implementing Regulation 2
 
 from datetime import date, timedelta
 
+from ..errors import check_date, refuse
 from ..periods import Period, Term, advance
 
 _UNTIL_TWENTIETH = date(2021, 7, 1)
@@ -19,6 +20,7 @@ def oss_period(tax_point: date) -> Period:
     >>> str(oss_period(date(2026, 11, 21)))
     '2026-10-01 to 2026-12-31'
     """
+    refuse(check_date("tax_point", tax_point))
     return Period.of(date(tax_point.year, (tax_point.month - 1) // 3 * 3 + 1, 1), _QUARTERS)
 
 
@@ -49,6 +51,7 @@ def keep_records_until(tax_point: date) -> date:
     >>> keep_records_until(date(2026, 1, 2))
     datetime.date(2036, 12, 31)
     """
+    refuse(check_date("tax_point", tax_point))
     return date(tax_point.year + _YEARS_TO_KEEP, 12, 31)
 
 
@@ -60,6 +63,7 @@ def invoice_by(chargeable_event: date) -> date:
     >>> invoice_by(date(2026, 12, 3))
     datetime.date(2027, 1, 15)
     """
+    refuse(check_date("chargeable_event", chargeable_event))
     if chargeable_event >= _TEN_DAYS_FROM:
         return chargeable_event + timedelta(days=10)
     return advance(chargeable_event.replace(day=1), Term.months(1)).replace(day=15)

@@ -4,13 +4,15 @@ Law: Directive 2006/112/EC, articles 9 to 13 and 43; Implementing Regulation 282
 Only what held at the tax point counts, and a checksum is never a confirmation.
 """
 
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import Enum
 
-from ..parties import CustomerKind, VatId, VatIdStatus
+from ..parties import CustomerKind, VatIdStatus
 from . import reasons as why
-from .model import Outage, Problem
-from .places import Located, is_member
+from .model import Problem
+from .party import GivenId
+from .places import Located
+from .seller import Outage
 from .working import Case, Stop
 
 
@@ -24,17 +26,6 @@ class Standing(Enum):
 
 
 _BUSINESS, _LEGAL_PERSON, _CONSUMER = Standing.BUSINESS, Standing.LEGAL_PERSON, Standing.CONSUMER
-
-
-def identifies_customer(vat_id: VatId, *, on: date) -> bool:
-    """Tell whether the id can make its holder a business customer for services.
-
-    Not so the One-Stop-Shop numbers (EU, IM), the small businesses' EX numbers, XI, and those of third countries.
-
-    >>> identifies_customer(VatId(number="XI980780684"), on=date(2026, 1, 1))
-    False
-    """
-    return is_member(vat_id.country, on=on) and not vat_id.number.endswith("EX")
 
 
 def assess(case: Case, *, electronic: bool) -> Standing:
@@ -64,10 +55,10 @@ def _outside(case: Case, address: Located) -> Standing:
     proven = bool(case.customer.vat.business_proof)
     if vat_id is not None and vat_id.status is VatIdStatus.VALID:
         proven = True
-        if identifies_customer(vat_id, on=case.on):
+        if vat_id.identifies:
             _confirmed(case, vat_id)
-            if vat_id.country not in address.written:
-                case.warn(why.ID_ELSEWHERE, id_state=vat_id.country, address=address.place)
+            if vat_id.state not in address.written:
+                case.warn(why.ID_ELSEWHERE, id_state=vat_id.state, address=address.place)
     if not proven and case.customer.kind is not CustomerKind.BUSINESS:
         case.because(why.LEGAL_PERSON)
         return _LEGAL_PERSON
@@ -80,7 +71,7 @@ def _outside(case: Case, address: Located) -> Standing:
 
 def _at_home(case: Case, home: str) -> Standing:
     vat_id = case.customer.vat_id
-    if vat_id is not None and vat_id.status is VatIdStatus.VALID and identifies_customer(vat_id, on=case.on):
+    if vat_id is not None and vat_id.status is VatIdStatus.VALID and vat_id.identifies:
         _confirmed(case, vat_id)
     elif vat_id is not None and vat_id.status is VatIdStatus.INVALID:
         case.warn(why.ID_INVALID, number=vat_id.number)
@@ -107,13 +98,13 @@ def _elsewhere(case: Case, *, electronic: bool) -> Standing:
     raise _unverified(vat_id)
 
 
-def _usable_id(case: Case) -> VatId | None:
+def _usable_id(case: Case) -> GivenId | None:
     """The id that was given in time and can identify a customer."""
     vat_id = case.customer.vat_id
     given_on = case.customer.vat.id_given_on
     if vat_id is None:
         return None
-    if not identifies_customer(vat_id, on=case.on):
+    if not vat_id.identifies:
         case.warn(why.ID_OF_NO_CUSTOMER, number=vat_id.number)
         return None
     if given_on is not None and given_on > case.on:
@@ -143,9 +134,8 @@ def _applied_for(case: Case) -> Standing:
     return _BUSINESS
 
 
-def _valid(case: Case, vat_id: VatId) -> Standing:
-    max_age = case.seller.vat_ids.max_age_days
-    if max_age is not None and vat_id.checked_on is not None and (case.on - vat_id.checked_on).days > max_age:
+def _valid(case: Case, vat_id: GivenId) -> Standing:
+    if not vat_id.is_recent:
         return _unconfirmed(case, vat_id)
     if case.customer.vat.name_matches is not None and not case.customer.vat.name_matches:
         raise Stop(Problem.VAT_ID_NAME_MISMATCH, why.ID_NAME(number=vat_id.number), ("customer.vat_id",))
@@ -153,26 +143,26 @@ def _valid(case: Case, vat_id: VatId) -> Standing:
     return _BUSINESS
 
 
-def _confirmed(case: Case, vat_id: VatId) -> None:
-    case.id_state, case.id_confirmed = vat_id.country, True
-    case.because(why.ID_CONFIRMED, number=vat_id.number)
+def _confirmed(case: Case, vat_id: GivenId) -> None:
+    case.id_state, case.id_confirmed = vat_id.state, True
+    case.because(why.ID_CONFIRMED, state=vat_id.state)
     if case.customer.vat.vat_group:
         case.because(why.GROUP_ID)
 
 
-def _unconfirmed(case: Case, vat_id: VatId) -> Standing:
+def _unconfirmed(case: Case, vat_id: GivenId) -> Standing:
     policy = case.seller.vat_ids
     if policy.outage is Outage.ASK:
         raise _unverified(vat_id)
     case.warn(why.ID_OUTAGE, number=vat_id.number)
     if policy.outage is Outage.CHARGE:
         return _without_id(case, electronic=True)
-    case.id_state, case.id_confirmed = vat_id.country, True
+    case.id_state, case.id_confirmed = vat_id.state, True
     case.recheck_on = case.on + timedelta(days=policy.recheck_after_days)
     case.because(why.ID_PROVISIONAL, number=vat_id.number, recheck_on=case.recheck_on)
     return _BUSINESS
 
 
-def _unverified(vat_id: VatId) -> Stop:
+def _unverified(vat_id: GivenId) -> Stop:
     reason = why.ID_UNVERIFIED(status=vat_id.status.value)
     return Stop(Problem.VAT_ID_UNVERIFIED, reason, ("customer.vat_id.status",))

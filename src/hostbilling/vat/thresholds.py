@@ -11,9 +11,10 @@ from fractions import Fraction
 from .. import money
 from ..money import Rounding
 from . import reasons as why
-from .model import Problem, Total, Totals
+from .model import Problem, Total
 from .places import Located, is_member
 from .rates import find_rate
+from .seller import Totals
 from .working import Case, Stop
 
 DESTINATION_LIMIT = Decimal(10_000)

@@ -9,7 +9,7 @@ from datetime import date
 
 from attrs import frozen
 
-from ..errors import Fault, InvalidInput, check_date, refuse
+from ..errors import Fault, InvalidInput, check_date, check_type, refuse
 from ..money import Money, add, is_negative, is_zero, subtract, zero
 from ..periods import Period
 from .rates import OverlayRate, find_rate
@@ -23,7 +23,7 @@ class Payment:
     net: Money
 
     def __attrs_post_init__(self) -> None:
-        refuse(check_date("on", self.on))
+        refuse(check_date("payment.on", self.on), check_type("payment.net", self.net, Money))
 
 
 @frozen(kw_only=True)
@@ -40,7 +40,7 @@ def tax_point(*, completed_on: date, paid_on: date | None = None) -> date:
     >>> tax_point(completed_on=date(2027, 1, 31), paid_on=date(2026, 12, 20))
     datetime.date(2026, 12, 20)
     """
-    refuse(check_date("completed_on", completed_on))
+    refuse(check_date("completed_on", completed_on), check_date("paid_on", paid_on) if paid_on is not None else None)
     return completed_on if paid_on is None else min(completed_on, paid_on)
 
 
@@ -56,6 +56,7 @@ def chargeable_parts(net: Money, *, completed_on: date, payments: Sequence[Payme
     ...     payable("100", "EUR"), completed_on=date(2025, 3, 31), payments=[early])]
     [('2024-12-20', '40.00'), ('2025-03-31', '60.00')]
     """
+    refuse(check_type("net", net, Money), check_date("completed_on", completed_on))
     received = sorted((payment for payment in payments if payment.on < completed_on), key=lambda payment: payment.on)
     paid = add(zero(net.currency.code), *(payment.net for payment in received))
     rest = subtract(net, paid)

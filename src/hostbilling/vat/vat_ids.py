@@ -10,9 +10,10 @@ from enum import Enum
 
 from attrs import evolve
 
+from ..errors import check_date, check_text, check_type, refuse
 from ..parties import CustomerKind, VatId, VatIdStatus
-from .places import locate
-from .standing import identifies_customer
+from .party import identifies_customer
+from .places import code_of, locate, spot_of
 
 __all__ = ["IdForm", "field_applies", "id_form", "identifies_customer", "with_checked_form"]
 
@@ -34,6 +35,7 @@ def id_form(vat_id: VatId, *, on: date) -> IdForm:
     >>> id_form(VatId(number="DE000000000"), on=date(2026, 1, 1))
     <IdForm.WRONG: 'wrong'>
     """
+    refuse(check_type("vat_id", vat_id, VatId), check_date("on", on))
     if not identifies_customer(vat_id, on=on):
         return IdForm.OF_NO_CUSTOMER
     digits = [char for char in vat_id.number[2:] if char.isdigit()]
@@ -57,6 +59,7 @@ def with_checked_form(vat_id: VatId, *, on: date) -> VatId:
     >>> with_checked_form(VatId(number="sk 2022749619"), on=date(2026, 1, 1)).status
     <VatIdStatus.FORMAT_ONLY: 'format_only'>
     """
+    refuse(check_type("vat_id", vat_id, VatId))
     if vat_id.status is not VatIdStatus.UNCHECKED:
         return vat_id
     if id_form(vat_id, on=on) is IdForm.WRONG:
@@ -72,5 +75,6 @@ def field_applies(country: str, *, kind: CustomerKind, on: date, postcode: str =
     >>> field_applies("GB", kind=CustomerKind.BUSINESS, on=date(2026, 1, 1))
     False
     """
-    where = locate(country, on=on, postcode=postcode)
+    refuse(check_text("country", country), check_type("kind", kind, CustomerKind), check_date("on", on))
+    where = locate(spot_of(code_of(country), postcode), on=on)
     return kind is not CustomerKind.CONSUMER and where is not None and where.state is not None

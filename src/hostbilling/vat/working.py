@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from attrs import define, field
 
 from ..decision import Finding, Reason, ReasonCode, Severity
-from ..parties import Address, Customer, CustomerKind, CustomerVat, VatId
 from .evidence import Evidence
-from .model import Buyer, Problem, SellerVat, Supply
-from .places import Located, Where
+from .model import Problem
+from .party import Party
+from .places import Located
+from .question import Supply
+from .seller import SellerVat
 
 
 def told(code: ReasonCode, /, **facts: object) -> Reason:
@@ -38,20 +39,6 @@ class Stop(Exception):  # not an error: it carries a result out of the steps
         self.missing = missing
 
 
-class Party(NamedTuple):
-    """What of a `parties.Customer` can decide: a change of its mailbox is no new question."""
-
-    kind: CustomerKind
-    address: Address | Where | None
-    vat_id: VatId | None
-    vat: CustomerVat
-
-    @classmethod
-    def of(cls, customer: Customer | Buyer) -> "Party":
-        """Return that part of a customer."""
-        return cls(customer.kind, customer.address, customer.vat_id, customer.vat)
-
-
 @define(kw_only=True)
 class Case:
     """The question, what was found out on the way, and the explanation so far.
@@ -64,7 +51,7 @@ class Case:
 
     supply: Supply
     seller: SellerVat
-    customer: Buyer | Party
+    customer: Party
     on: date
     evidence: Sequence[Evidence]
     seat: Located

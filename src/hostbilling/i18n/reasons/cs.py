@@ -18,7 +18,7 @@ SENTENCES: dict[str, str] = {
         "mimo Unii).",
     "sum.vat.scheme.local_registration":
         "Daň je povinen odvést poskytovatel v základní sazbě {rate} % a přizná ji přímo ve státě: {place}.",
-    "vat.customer.id_confirmed": "Příjemce je osobou povinnou k dani: jeho DIČ {number} bylo potvrzeno.",
+    "vat.customer.id_confirmed": "Příjemce je osobou povinnou k dani: jeho DIČ ({state}) bylo potvrzeno.",
     "vat.customer.id_applied_for": "Příjemce požádal o DIČ a prokázal, že je osobou povinnou k dani.",
     "vat.customer.id_provisional":
         "DIČ {number} se nepodařilo potvrdit; podle pravidla poskytovatele se příjemce do {recheck_on} považuje "

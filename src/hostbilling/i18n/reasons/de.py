@@ -20,7 +20,7 @@ SENTENCES: dict[str, str] = {
         "Der Dienstleistungserbringer schuldet die Mehrwertsteuer zum Normalsatz von {rate} % und erklärt sie "
         "vor Ort: {place}.",
     "vat.customer.id_confirmed":
-        "Der Dienstleistungsempfänger ist Steuerpflichtiger: Seine USt-IdNr. {number} wurde bestätigt.",
+        "Der Dienstleistungsempfänger ist Steuerpflichtiger: Seine USt-IdNr. ({state}) wurde bestätigt.",
     "vat.customer.id_applied_for":
         "Der Dienstleistungsempfänger hat eine USt-IdNr. beantragt und nachgewiesen, dass er Steuerpflichtiger "
         "ist.",

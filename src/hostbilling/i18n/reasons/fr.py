@@ -17,7 +17,7 @@ SENTENCES: dict[str, str] = {
     "sum.vat.scheme.local_registration":
         "La TVA est due par le prestataire au taux normal de {rate} % et se déclare sur place : {place}.",
     "vat.customer.id_confirmed":
-        "Le preneur est un assujetti : son numéro d'identification TVA {number} a été confirmé.",
+        "Le preneur est un assujetti : son numéro d'identification TVA ({state}) a été confirmé.",
     "vat.customer.id_applied_for":
         "Le preneur a demandé un numéro d'identification TVA et prouvé sa qualité d'assujetti.",
     "vat.customer.id_provisional":

@@ -17,7 +17,7 @@ SENTENCES: dict[str, str] = {
         "Únie).",
     "sum.vat.scheme.local_registration":
         "Daň je povinný platiť poskytovateľ v základnej sadzbe {rate} % a prizná ju priamo v štáte: {place}.",
-    "vat.customer.id_confirmed": "Príjemca je zdaniteľná osoba: jeho IČ DPH {number} bolo potvrdené.",
+    "vat.customer.id_confirmed": "Príjemca je zdaniteľná osoba: jeho IČ DPH ({state}) bolo potvrdené.",
     "vat.customer.id_applied_for": "Príjemca požiadal o IČ DPH a preukázal, že je zdaniteľnou osobou.",
     "vat.customer.id_provisional":
         "IČ DPH {number} sa nepodarilo potvrdiť; podľa pravidla poskytovateľa sa príjemca do {recheck_on} "

@@ -20,7 +20,7 @@ SENTENCES: dict[str, str] = {
         "Tillhandahållaren är betalningsskyldig för moms enligt normalskattesatsen {rate} % och redovisar den på "
         "plats: {place}.",
     "vat.customer.id_confirmed":
-        "Förvärvaren är en beskattningsbar person: registreringsnumret för moms {number} har bekräftats.",
+        "Förvärvaren är en beskattningsbar person: registreringsnumret för moms ({state}) har bekräftats.",
     "vat.customer.id_applied_for":
         "Förvärvaren har ansökt om ett registreringsnummer för moms och visat att han är en beskattningsbar "
         "person.",

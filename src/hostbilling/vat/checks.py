@@ -1,0 +1,88 @@
+"""Tidying and checking what a host hands over: every fault names the field, the value and the remedy.
+
+A converter tidies what it can and leaves the rest as it is, so that the check can name the field and report all
+faults of a value together.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from types import UnionType
+
+from attrs import evolve
+
+from ..errors import Fault, InvalidInput, check_type
+from ..money import zero
+from ..money.amounts import decimal_of
+from ..parties import country_code
+from .places import code_of
+
+_HUNDRED = 100
+
+
+def tidy_optional(text: str | None) -> str | None:
+    """Return a country code in capitals where one is given."""
+    return None if text is None else code_of(text)
+
+
+def tidy_countries(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the codes of several countries; a text alone is one of them."""
+    return tuple(map(code_of, [texts] if isinstance(texts, str) else texts))
+
+
+def tidy_number(value: Decimal | int | str) -> Decimal:
+    """Return an exact number, or what is none as it is."""
+    try:
+        return decimal_of(value, "")
+    except InvalidInput:
+        return value  # type: ignore[return-value]  # pyright: ignore[reportReturnType]  # `check_number` refuses it
+
+
+def check_number(field: str, value: object) -> Fault | None:
+    """Fault unless `value` is an exact, finite number."""
+    try:
+        decimal_of(value, field)
+    except InvalidInput as wrong:
+        return wrong.faults[0]
+    return None
+
+
+def check_percent(field: str, value: object) -> Fault | None:
+    """Fault unless `value` is a percentage from 0 to 100."""
+    fault = check_number(field, value)
+    if fault is None and not 0 <= decimal_of(value, field) <= _HUNDRED:
+        return Fault("vat.percent", field, value, "is no percentage", "pass 0 to 100, such as Decimal('20')")
+    return fault
+
+
+def check_country(field: str, code: object) -> Fault | None:
+    """Fault unless `code` is a country of ISO 3166-1."""
+    try:
+        country_code(code)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # refuses what is no text
+    except InvalidInput as wrong:
+        return evolve(wrong.faults[0], field=field)
+    return None
+
+
+def check_countries(field: str, codes: Iterable[str]) -> list[Fault | None]:
+    """Faults of the entries that are no country."""
+    return [check_country(f"{field}[{index}]", code) for index, code in enumerate(codes)]
+
+
+def check_currency(field: str, code: object) -> Fault | None:
+    """Fault unless `code` is a currency of ISO 4217."""
+    try:
+        zero(code)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # refuses what is no text
+    except InvalidInput as wrong:
+        return evolve(wrong.faults[0], field=field)
+    return None
+
+
+def check_fields(path: str, holder: object, /, **kinds: type | UnionType) -> list[Fault | None]:
+    """Faults of the attributes of `holder` that are not of their kind, `path` in front of their names."""
+    return [_check_kind(f"{path}.{name}", getattr(holder, name), kind) for name, kind in kinds.items()]
+
+
+def _check_kind(field: str, value: object, kind: type | UnionType) -> Fault | None:
+    if isinstance(value, kind):
+        return None
+    return check_type(field, value, kind.__args__[0] if isinstance(kind, UnionType) else kind)

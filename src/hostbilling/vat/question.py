@@ -1,0 +1,90 @@
+"""What is asked: one line to decide, and the customer as far as VAT goes."""
+
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+from attrs import field, frozen
+
+from ..catalog import SupplyKind
+from ..errors import Fault, check_date, refuse
+from ..money import Money
+from ..parties import Address, CustomerKind, CustomerVat, VatId
+from .checks import check_country, check_fields, check_number, check_percent, tidy_optional
+from .evidence import EvidenceKind
+from .places import Where
+
+_NO_FACTS = CustomerVat()
+
+
+@frozen(kw_only=True)
+class Buyer:
+    """The customer as far as VAT goes, for hosts that use nothing but `vat`; `parties.Customer` serves as well.
+
+    A `country` of None or one that nobody knows is a result of the decision, not an error.
+    """
+
+    kind: CustomerKind
+    country: str | None = field(converter=tidy_optional)
+    postcode: str = ""
+    city: str = ""
+    vat_id: VatId | None = None
+    vat: CustomerVat = _NO_FACTS
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            *check_fields(
+                "customer", self, kind=CustomerKind, country=str | None, postcode=str, city=str, vat_id=VatId | None,
+                vat=CustomerVat,
+            )
+        )  # fmt: skip
+
+
+@frozen(kw_only=True)
+class Supply:
+    """One line to decide.
+
+    `net` or `gross` is needed where a threshold could be crossed. `principal` is what a set-up or termination fee, or
+    a single-purpose top-up, belongs to. `location` is where the building stands or the work is done. `establishment`
+    is the member state of the seller's fixed establishment that takes part in the supply. `delivered_over` names the
+    kind of line or spot a presumption of place rests on. A top-up whose place and rate are known when it is sold
+    (`known_place`, `known_rate`) is a single-purpose voucher. `used_in` is a member state where a customer from outside
+    the Union uses the service; it leads to a finding only. For a correction `original_tax_point` decides.
+    `threshold_net` is the net amount in the currency of the seller's totals, when that is another.
+    """
+
+    kind: SupplyKind
+    net: Money | None = None
+    gross: Money | None = None
+    principal: SupplyKind | None = None
+    location: Address | Where | None = None
+    establishment: str | None = field(default=None, converter=tidy_optional)
+    delivered_over: EvidenceKind | None = None
+    with_human_support: bool = False
+    known_place: str | None = field(default=None, converter=tidy_optional)
+    known_rate: Decimal | None = None
+    used_in: str | None = field(default=None, converter=tidy_optional)
+    original_tax_point: date | None = None
+    threshold_net: Decimal | None = None
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            *check_fields(
+                "supply", self, kind=SupplyKind, net=Money | None, gross=Money | None, principal=SupplyKind | None,
+                location=Address | Where | None, delivered_over=EvidenceKind | None, with_human_support=bool,
+            ),
+            *_check_rarely_given(self),
+        )  # fmt: skip
+
+
+def _check_rarely_given(supply: Supply) -> list[Fault | None]:
+    checks: dict[str, Callable[[str, object], Fault | None]] = {
+        "establishment": check_country,
+        "known_place": check_country,
+        "known_rate": check_percent,
+        "used_in": check_country,
+        "original_tax_point": check_date,
+        "threshold_net": check_number,
+    }
+    given = {name: getattr(supply, name) for name in checks}
+    return [checks[name](f"supply.{name}", value) for name, value in given.items() if value is not None]

@@ -1,0 +1,174 @@
+"""The VAT situation of the seller: where it is, its schemes, its running totals, its choices and policies."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import Enum
+
+from attrs import field, frozen
+
+from ..errors import Fault, check_count, check_type, refuse
+from .checks import (
+    check_countries,
+    check_country,
+    check_currency,
+    check_fields,
+    check_number,
+    tidy_countries,
+    tidy_number,
+)
+from .kinds import Choice
+from .places import code_of
+from .rates import OverlayRate
+
+
+class Oss(Enum):
+    """The One-Stop-Shop scheme the seller is in."""
+
+    NONE = "none"
+    UNION = "union"
+    NON_UNION = "non_union"
+
+
+class Outage(Enum):
+    """What to do while a VAT id cannot be confirmed because VIES does not answer."""
+
+    ASK = "ask"
+    """Decide nothing."""
+    CHARGE = "charge"
+    """Treat the customer as a consumer."""
+    PROVISIONAL = "provisional"
+    """Reverse charge for now, and ask again."""
+
+
+@frozen(kw_only=True)
+class VatIdPolicy:
+    """How far a confirmation carries.
+
+    An answer of VIES older than `max_age_days` at the tax point (None: any age) counts as no answer. After an outage
+    with `PROVISIONAL` the decision carries the day, `recheck_after_days` later, on which to ask again.
+    """
+
+    outage: Outage = Outage.ASK
+    max_age_days: int | None = None
+    recheck_after_days: int = 7
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            *check_fields("vat_ids", self, outage=Outage),
+            check_count("vat_ids.recheck_after_days", self.recheck_after_days, least=1),
+            check_count("vat_ids.max_age_days", self.max_age_days) if self.max_age_days is not None else None,
+        )
+
+
+def _limit(value: Decimal | int | str | None) -> Decimal | None:
+    return None if value is None else tidy_number(value)
+
+
+@frozen(kw_only=True)
+class Totals:
+    """A running total of the calendar year of the tax point and of the year before, in one currency.
+
+    For the limit of 10 000 (article 59c) `this_year` is the total before the supply; for the limits of 100 000 it
+    includes the supply. `limit` is the threshold: in another currency than EUR give the amount the member state has
+    fixed at the rate of 2017-12-05 (article 59c(5)). `opted`: the seller chose taxation at the customer.
+    """
+
+    this_year: Decimal = field(converter=tidy_number)
+    prior_year: Decimal = field(converter=tidy_number)
+    limit: Decimal | None = field(default=None, converter=_limit)
+    currency: str = "EUR"
+    opted: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_number("totals.this_year", self.this_year),
+            check_number("totals.prior_year", self.prior_year),
+            check_currency("totals.currency", self.currency),
+            *check_fields("totals", self, opted=bool),
+            _check_limit(self),
+        )
+
+
+def _check_limit(totals: Totals) -> Fault | None:
+    if totals.limit is not None:
+        return check_number("totals.limit", totals.limit)
+    if totals.currency == "EUR":
+        return None
+    return Fault(
+        "totals.limit", "totals.limit", None, f"is missing for totals in {totals.currency}",
+        "give the threshold as your member state fixed it",
+    )  # fmt: skip
+
+
+def _states(codes: Iterable[str]) -> frozenset[str]:
+    return frozenset(tidy_countries(codes))
+
+
+@frozen(kw_only=True)
+class SmallBusiness:
+    """Where the seller is exempt as a small business.
+
+    `home`: by its own state. `ex_states`: other member states that granted it under its EX number, from 2025.
+    `union_turnover` (with this supply) and `prior_union_turnover` are in EUR.
+    """
+
+    home: bool = False
+    ex_states: frozenset[str] = field(default=frozenset(), converter=_states)
+    union_turnover: Decimal = field(default=Decimal(0), converter=tidy_number)
+    prior_union_turnover: Decimal = field(default=Decimal(0), converter=tidy_number)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            *check_fields("small_business", self, home=bool),
+            *check_countries("small_business.ex_states", sorted(self.ex_states, key=str)),
+            check_number("small_business.union_turnover", self.union_turnover),
+            check_number("small_business.prior_union_turnover", self.prior_union_turnover),
+        )
+
+
+def _choices(choices: Iterable[Choice]) -> frozenset[Choice]:
+    return frozenset(choices)
+
+
+def _rates(rows: Iterable[OverlayRate]) -> tuple[OverlayRate, ...]:
+    return tuple(rows)
+
+
+@frozen(kw_only=True, cache_hash=True)
+class SellerVat:
+    """The VAT situation of the seller.
+
+    `country`, `postcode` and `city` are those of the seat. `establishments` are further member states where it has a
+    fixed establishment, the principal one first; a mere VAT number is none and goes into `registrations`. Without
+    `cross_border` totals every consumer is taxed where he is; without `one_item` totals two items of evidence are
+    always needed.
+    """
+
+    country: str = field(converter=code_of)
+    postcode: str = ""
+    city: str = ""
+    establishments: tuple[str, ...] = field(default=(), converter=tidy_countries)
+    registrations: tuple[str, ...] = field(default=(), converter=tidy_countries)
+    has_vat_id: bool = True
+    oss: Oss = Oss.NONE
+    cross_border: Totals | None = None
+    one_item: Totals | None = None
+    small_business: SmallBusiness | None = None
+    choices: frozenset[Choice] = field(default=frozenset(), converter=_choices)
+    vat_ids: VatIdPolicy = VatIdPolicy()
+    rebut_presumptions: bool = True
+    rates: tuple[OverlayRate, ...] = field(default=(), converter=_rates)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_country("seller.country", self.country),
+            *check_countries("seller.establishments", self.establishments),
+            *check_countries("seller.registrations", self.registrations),
+            *check_fields(
+                "seller", self, postcode=str, city=str, has_vat_id=bool, oss=Oss, cross_border=Totals | None,
+                one_item=Totals | None, small_business=SmallBusiness | None, vat_ids=VatIdPolicy,
+                rebut_presumptions=bool,
+            ),
+            *(check_type("seller.choices", choice, Choice) for choice in self.choices),
+            *(check_type(f"seller.rates[{index}]", row, OverlayRate) for index, row in enumerate(self.rates)),
+        )  # fmt: skip
