@@ -71,7 +71,8 @@ def test_what_is_remembered_is_what_would_be_answered() -> None:
 
 def _business(number: str, **rest: Any) -> Buyer:
     facts: dict[str, Any] = {"status": VatIdStatus.VALID, "checked_on": ON, **rest.pop("id", {})}
-    return Buyer(kind=CustomerKind.BUSINESS, vat_id=VatId(number=number, **facts), **{"country": "SK", **rest})
+    where: dict[str, Any] = {"country": "SK", **rest}
+    return Buyer(kind=CustomerKind.BUSINESS, vat_id=VatId(number=number, **facts), **where)
 
 
 def _asked(buyer: Buyer, evidence: Sequence[Evidence] = (), **seller: Any) -> VatDecision | Undetermined:
