@@ -10,7 +10,7 @@ from tests.thread.host import Host, service
 
 END = date(2026, 12, 19)
 QUIET = END - timedelta(days=25)
-SERVICES = 20_000
+SERVICES = 100_000
 OFFSETS = (-28, -14, -7, 0, 7, 22)
 
 
@@ -42,8 +42,8 @@ def run() -> Iterable[tuple[str, float, str]]:
     steps = {
         "next step": _each(lambda: next_change(part, one, due_on=demand.due_on, after=QUIET)),
         "due tonight": _each(lambda: due_now(part, one, on=QUIET, due_on=demand.due_on)),
-        "whole timeline": _each(lambda: timeline(websupport.EXPLICIT, end=END), SERVICES // 10),
-        "plan of an account": _each(lambda: host.planned(QUIET), SERVICES // 10),
+        "whole timeline": _each(lambda: timeline(websupport.EXPLICIT, end=END), SERVICES // 50),
+        "plan of an account": _each(lambda: host.planned(QUIET), SERVICES // 50),
     }
     yield "bare date arithmetic", bare, "us"
     for label, cost in steps.items():

@@ -16,7 +16,7 @@ from ..errors import impossible
 from ..periods import WorkingDays, next_working_day
 from ..services import Service, ServiceState
 from .conditions import Debtor
-from .planned import live, planned
+from .planned import days, live, planned
 from .retries import RetrySchedule, retry
 
 COVERED = ReasonCode("dunning.covered", "{service} is paid until {end}: it is not ended by an unpaid demand.")
@@ -114,10 +114,9 @@ def what_follows(
     `due_on` is the due day of the demand, `sent_on` the day the notice goes out; None when nothing adverse follows.
     """
     for later in part.schedule[part.schedule.index(stage) + 1 :]:
-        if later.action not in ENDING:
-            continue
-        since = sent_on if later.origin is Origin.STEP else None
-        day = planned(later, part, service, due_on=due_on) if since is None else since + timedelta(days=later.days)
+        day = planned(later, part, service, due_on=due_on) if later.action in ENDING else None
+        if later.action in ENDING and later.origin is Origin.STEP:
+            day = sent_on + timedelta(days=later.days)
         if day is not None:
             aged = sent_on + timedelta(days=later.aged) if later.waits_for == stage.name else day
             first = max(day, aged, sent_on, due_on)
@@ -130,12 +129,14 @@ def _waiting(part: Part, service: Service, night: "_Night") -> list[Stage]:
 
     A notice or a charge whose condition is not met is no part of the night, and replaces none.
     """
+    tonight = night.on.toordinal()
     come = [
         stage
-        for stage in live(part, service)
-        if (day := planned(stage, part, service, due_on=night.due_on)) is not None and day <= night.on
-        if stage.action in _NEEDS_STATE or _unmet(stage, night) is None
+        for stage, day in live(part, service, due_on=night.due_on)
+        if day <= tonight and (stage.when is None or stage.action in _NEEDS_STATE or _unmet(stage, night) is None)
     ]
+    if not come:
+        return come
     latest = {(stage.action, stage.origin): stage for stage in come}
     return [
         stage
@@ -202,9 +203,9 @@ def _charge_gates(stage: Stage, part: Part, service: Service, night: _Night) -> 
         yield IN_FLIGHT(stage=stage.name)
     if night.instrument is not None:
         end = part.period.start
-        charges = [each for each in part.schedule if each.action is Action.CHARGE]
-        days = {planned(each, part, service, due_on=night.due_on) for each in charges}
-        schedule = RetrySchedule(slots=[(day - end).days for day in days if day is not None], caps=part.caps)
+        known = days(part, service, due_on=night.due_on)
+        slots = {day - end.toordinal() for each, day, _ in known if each.action is Action.CHARGE and day is not None}
+        schedule = RetrySchedule(slots=slots, caps=part.caps)
         found = retry(schedule, end=end, instrument=night.instrument, on=night.on, attempts=part.attempts)
         yield from () if found.charge else found.reasons
 

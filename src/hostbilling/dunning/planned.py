@@ -1,69 +1,95 @@
-"""Which stages of a part can still happen, and on which day each of them comes: dates and facts, no gates."""
+"""Which stages of a part can still happen, and on which day each of them comes: dates and facts, no gates.
 
-from datetime import date, timedelta
+One pass over the schedule answers both. Days are ordinals here, so that a night can ask every service it has.
+"""
+
+from collections.abc import Iterator
+from datetime import date
 
 from ..demands import Action, Origin, Part, PartState, Stage
 from ..services import Service, ServiceState
 from .policy import ISSUED
 
 
-def live(part: Part, service: Service) -> list[Stage]:
-    """Return the stages not done yet that can still happen to the part in its state."""
+def days(  # noqa: C901, PLR0912  # one branch an origin
+    part: Part, service: Service, *, due_on: date
+) -> Iterator[tuple[Stage, int | None, bool]]:
+    """Yield every stage but marks with the ordinal of its day, and whether it is done.
+
+    The day is None as long as the origin has not happened. `due_on` is the last day on which the demand may be paid.
+    """
+    done: dict[str, int] = {}
+    for name, on in part.marks:
+        if (day := on.toordinal()) > done.get(name, 0):
+            done[name] = day
+    end, due, changed = part.period.start.toordinal(), due_on.toordinal(), service.changed_on
+    since_change = None if changed is None else changed.toordinal()
+    off = since_change if service.state is ServiceState.SUSPENDED else None
+    gone = since_change if service.state is ServiceState.DELETED else None
+    refused = before = start = None
+    for stage in part.schedule:
+        action, origin, last = stage.action, stage.origin, done.get(stage.name)
+        if action is _MARK:
+            continue
+        if origin is _END:
+            start = end
+        elif origin is _SUSPENDED:
+            start = off
+        elif origin is _DELETED:
+            start = gone
+        elif origin is _DUE:
+            start = due
+        elif origin is _STEP:
+            start = before
+        elif origin is _DECLINED:
+            start = refused
+            last = None if last is None or refused is None or last < refused else last
+        else:
+            start = done.get(ISSUED)
+        yield stage, None if start is None else start + stage.days, last is not None
+        if action is _CHARGE:
+            refused = last if refused is None or (last is not None and last > refused) else refused
+            continue
+        before = last
+        if last is not None and action is _SUSPEND and off is None:
+            off = last
+        elif last is not None and action is _DELETE and gone is None:
+            gone = last
+
+
+_END, _DUE, _STEP, _DECLINED = Origin.END, Origin.DUE, Origin.STEP, Origin.DECLINED
+_SUSPENDED, _DELETED = Origin.SUSPENDED, Origin.DELETED
+_MARK, _CHARGE, _SUSPEND, _DELETE = Action.MARK, Action.CHARGE, Action.SUSPEND, Action.DELETE
+
+
+def live(part: Part, service: Service, *, due_on: date) -> list[tuple[Stage, int]]:
+    """Return the stages that are not done and whose day is known, if the state of the part lets them happen."""
     if part.state is PartState.OPEN:
-        return [stage for stage in part.schedule if stage.action is not Action.MARK and not _done(stage, part)]
+        found = days(part, service, due_on=due_on)
+        return [(stage, day) for stage, day, done in found if day is not None and not done]
     if part.state is PartState.WITHDRAWN and service.state is ServiceState.DELETED:
-        return [stage for stage in part.schedule if stage.action is Action.PURGE]
+        found = days(part, service, due_on=due_on)
+        return [(stage, day) for stage, day, _ in found if day is not None and stage.action is Action.PURGE]
     return []
 
 
 def planned(stage: Stage, part: Part, service: Service, *, due_on: date) -> date | None:
     """Return the day of a stage by its origin, None as long as its origin has not happened."""
-    since = _origin(stage, part, service, due_on)
-    return None if since is None else since + timedelta(days=stage.days)
+    found = next((day for each, day, _ in days(part, service, due_on=due_on) if each is stage), None)
+    return None if found is None else date.fromordinal(found)
 
 
 def next_change(part: Part, service: Service, *, due_on: date, after: date) -> date | None:
     """Return the first day after `after` on which a stage comes due, None when nothing more is planned.
 
-    `due_on` is the last day on which the demand may be paid.
+    `due_on` is the last day on which the demand may be paid. No timeline is made and no gate asked.
     """
-    days = (planned(stage, part, service, due_on=due_on) for stage in live(part, service))
-    return min((day for day in days if day is not None and day > after), default=None)
-
-
-def _origin(stage: Stage, part: Part, service: Service, due_on: date) -> date | None:
-    match stage.origin:
-        case Origin.END:
-            return part.period.start
-        case Origin.ISSUED:
-            return part.done_on(ISSUED)
-        case Origin.DUE:
-            return due_on
-        case Origin.STEP:
-            return part.done_on(step_before(stage, part.schedule).name)
-        case Origin.DECLINED:
-            return _last(Action.CHARGE, part)
-        case Origin.SUSPENDED:
-            off = service.changed_on if service.state is ServiceState.SUSPENDED else None
-            return off or _last(Action.SUSPEND, part)
-        case Origin.DELETED:
-            return service.changed_on if service.state is ServiceState.DELETED else _last(Action.DELETE, part)
+    past = after.toordinal()
+    coming = [day for _, day in live(part, service, due_on=due_on) if day > past]
+    return date.fromordinal(min(coming)) if coming else None
 
 
 def step_before(stage: Stage, schedule: tuple[Stage, ...]) -> Stage:
     """Return the call, notice or act listed before a step; charges are left out, as they may never be tried."""
     steps = [each for each in schedule if each is stage or each.action not in (Action.MARK, Action.CHARGE)]
     return steps[steps.index(stage) - 1]
-
-
-def _last(action: Action, part: Part) -> date | None:
-    days = (part.done_on(stage.name) for stage in part.schedule if stage.action is action)
-    return max((day for day in days if day is not None), default=None)
-
-
-def _done(stage: Stage, part: Part) -> bool:
-    done = part.done_on(stage.name)
-    if done is None or stage.origin is not Origin.DECLINED:
-        return done is not None
-    since = _last(Action.CHARGE, part)
-    return since is None or done >= since
