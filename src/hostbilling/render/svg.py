@@ -14,6 +14,8 @@ _AXIS = 26
 _BAR = 20
 _LANE = 16
 _CHARACTER = 6.3  # of the label font, measured
+_INK = "#111827"
+_HALO = 'stroke="#fff" stroke-width="3" paint-order="stroke"'  # keeps words readable where a line crosses them
 _MONTH = 50  # a label such as 2026-01, with air around it
 
 _COLOURS = {
@@ -33,6 +35,7 @@ def draw(picture: Picture) -> str:
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" role="img" '
         f'font-family="system-ui, sans-serif" font-size="11"><title>{said(picture.title)}</title>'
+        f'<rect width="{_WIDTH}" height="{height}" fill="#fff"/>'
     )
     return "".join([head, *_months(picture, height), *_bars(picture), *_marks(picture, lanes, top), "</svg>"])
 
@@ -65,8 +68,8 @@ def _bars(picture: Picture) -> Iterator[str]:
         label = bar.label if len(bar.label) * _CHARACTER < width else ""
         yield (
             f'<rect x="{x}" y="{y}" width="{width}" height="{_BAR - 4}" rx="2" fill="{_COLOURS[bar.tone]}" '
-            f'fill-opacity="0.75"><title>{said(bar.label)}: {bar.period}</title></rect>'
-            f'<text x="{x + 4}" y="{y + 12}" fill="#fff">{said(label)}</text>'
+            f'fill-opacity="0.35"><title>{said(bar.label)}: {bar.period}</title></rect>'
+            f'<text x="{x + 4}" y="{y + 12}" fill="{_INK}">{said(label)}</text>'
         )
 
 
@@ -96,5 +99,5 @@ def _marks(picture: Picture, lanes: list[tuple[Mark, int, float]], top: int) -> 
         yield (
             f'<line x1="{x}" y1="{_AXIS - 3}" x2="{x}" y2="{y - 4}" stroke="{colour}" stroke-opacity="0.55"/>'
             f'<circle cx="{x}" cy="{y - 4}" r="3" fill="{colour}"/>'
-            f'<text x="{start + 7}" y="{y}" fill="#111827">{said(_label(mark))}</text>'
+            f'<text x="{start + 7}" y="{y}" fill="{_INK}" {_HALO}>{said(_label(mark))}</text>'
         )
