@@ -22,6 +22,8 @@ from hostbilling.dunning import resolve
 from hostbilling.lifecycle import (
     AccountOpened,
     ApplyWallet,
+    ChargeApplied,
+    ChargeAsked,
     ChargeDeclined,
     ChargeInstrument,
     CreditDecided,
@@ -205,6 +207,9 @@ FACTS: list[Fact] = [
     PaymentReceived(payment=PAYMENT, demand_id="D1", **WHEN),
     ChargeDeclined(
         key="D1/S1/card_charged", demand_id="D1", stage="card_charged", why=DeclineClass.ADDRESS, **WHEN
+    ),
+    ChargeApplied(
+        asked=ChargeAsked(id="ask-1", demand_id="D1", instrument_id="card-1", on=PAID), **WHEN
     ),
     WalletApplied(key="D1/wallet/PF2026-00001", demand_id="D1", **WHEN),
     RefundDecided(refund=REFUND, **WHEN),

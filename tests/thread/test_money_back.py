@@ -9,7 +9,9 @@ from attrs import evolve
 from hostbilling.demands import Fill, Filling, PartState, Surplus, ToCredit
 from hostbilling.errors import BillingError
 from hostbilling.lifecycle import (
+    Command,
     CreditDecided,
+    GiveBack,
     IssueInvoice,
     IssueProforma,
     KeepRefund,
@@ -19,9 +21,11 @@ from hostbilling.lifecycle import (
     PlaceOrder,
     RefundDecided,
     RefundPayment,
+    TakeBack,
+    decide,
 )
 from hostbilling.money import payable
-from hostbilling.payments import Direction, Payment, RefundTo, ReversalKind, ToRefund
+from hostbilling.payments import Direction, Entry, Origin, Payment, RefundTo, ReversalKind, Terms, ToRefund
 from hostbilling.periods import Period
 
 from .host import YEAR, Host, book, service
@@ -357,3 +361,61 @@ def test_a_surplus_that_pays_for_the_next_demand_is_recorded_in_the_wallet() -> 
     moves = [(str(entry.amount.amount), entry.why) for entry in host.account.wallet.entries]
     assert moves == [("127.00", "more than S1/2026-04-01 asked for"), ("-123.00", "for S2/2026-04-01")]
     assert host.account.service("S2").ends_on == YEAR_ON.end
+
+
+# --------------------------------------------------------------------------------------- what a person is told
+
+
+def told(host: Host, command: Command, on: date = LATER) -> tuple[str, list[str]]:
+    outcome = decide(host.account, command, host.book, on=on)
+    return type(outcome).__name__, [str(reason) for reason in outcome.reasons]
+
+
+def test_a_chargeback_says_everything_that_follows_and_what_cannot_be_undone() -> None:
+    host = invoiced()
+    back = TakeBack(of=PAID, payment=out("123.00"), reversal=ReversalKind.CHARGEBACK)
+    assert told(host, back) == (
+        "Accepted",
+        [
+            "bank:S1/2026-04-01#1 was taken back (chargeback): 123.00 EUR.",
+            "S1 is paid until 2026-04-01 only.",
+            "The registry was paid for S1 until 2027-04-01: that cannot be undone, and must not be bought again.",
+            "S1/2026-04-01 asks for S1 again: 123.00 EUR.",
+            "A credit note for F2026-0001 follows.",
+        ],
+    )
+    host.decide(back, LATER)
+    assert told(host, back) == ("Accepted", ["-bank:b1 is known: nothing is added."])
+
+
+def test_a_chargeback_of_money_that_was_spent_says_what_is_owed() -> None:
+    host = spent_from_wallet()
+    back = TakeBack(of="bank:None#1", payment=out("200.00"), reversal=ReversalKind.CHARGEBACK)
+    assert told(host, back)[1][-1] == "The wallet stands at -123.00 EUR: what was spent of it is owed."
+    host.book = evolve(host.book, undo_spent=True)
+    assert told(host, back)[1][1:3] == [
+        "S1 is paid until 2026-04-01 only.",
+        "The registry was paid for S1 until 2027-04-01: that cannot be undone, and must not be bought again.",
+    ]
+
+
+def test_nothing_is_given_back_that_is_not_there() -> None:
+    host = invoiced()
+    many = GiveBack(refund=ToRefund(id="R", amount=payable("123.01", "EUR"), payment_id=PAID, why="too much", on=LATER))
+    assert told(host, many) == ("Refused", ["bank:S1/2026-04-01#1 brought 123.00 EUR that did not go back yet."])
+    wallet = GiveBack(refund=ToRefund(id="R", amount=payable("0.01", "EUR"), why="wallet", on=LATER))
+    assert told(host, wallet) == ("Refused", ["0.01 EUR cannot be given back: 0.00 EUR of it are there."])
+    some = GiveBack(refund=ToRefund(id="R", amount=payable("123", "EUR"), payment_id=PAID, why="moved away", on=LATER))
+    assert told(host, some)[1][0] == "123.00 EUR go back: moved away."
+    host.decide(some, LATER)
+    assert told(host, some) == ("Accepted", ["R was decided before: nothing is added."])
+    again = GiveBack(refund=ToRefund(id="R2", amount=payable("1", "EUR"), payment_id=PAID, why="again", on=LATER))
+    assert told(host, again)[0] == "Refused"
+
+
+def test_a_gift_is_never_paid_out() -> None:
+    host = called()
+    gift = Entry(id="gift", on=ISSUED, amount=payable("50", "EUR"), why="welcome", terms=Terms(origin=Origin.GRANTED))
+    host.account = evolve(host.account, wallet=host.account.wallet.put(gift))
+    wallet = GiveBack(refund=ToRefund(id="R", amount=payable("50", "EUR"), why="wallet", on=LATER))
+    assert told(host, wallet)[0] == "Refused"

@@ -5,7 +5,8 @@ from enum import Enum
 
 from attrs import frozen
 
-from ..errors import check_date, check_text, refuse
+from ..errors import Fault, check_count, check_date, check_text, refuse
+from ..periods import Term, advance
 
 
 class DeclineClass(Enum):
@@ -33,13 +34,18 @@ class DeclineClass(Enum):
 class Instrument:
     """A means of payment on file that can be charged without the customer: a card, a mandate.
 
-    `usable_until` is the last day it can be charged on; a card's is the last day of the month printed on it.
+    `usable_until` is the last day it can be charged on; a card's is the last day of the month printed on it. `method`
+    is the seller's way to pay that it belongs to. A mandate that is not used lapses: `lapses_after` months from
+    `last_used_on`, which is 36 for SEPA direct debit (EPC016-06, section 4.1).
     """
 
     id: str
     label: str
     usable_until: date
     revoked_on: date | None = None
+    method: str = "card"
+    last_used_on: date | None = None
+    lapses_after: int | None = None
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -47,8 +53,29 @@ class Instrument:
             check_text("instrument.label", self.label),
             check_date("instrument.usable_until", self.usable_until),
             check_date("instrument.revoked_on", self.revoked_on) if self.revoked_on is not None else None,
+            check_text("instrument.method", self.method),
+            check_date("instrument.last_used_on", self.last_used_on) if self.last_used_on is not None else None,
+            check_count("instrument.lapses_after", self.lapses_after, least=1)
+            if self.lapses_after is not None
+            else None,
+            Fault(
+                "instrument.unused",
+                "instrument.last_used_on",
+                None,
+                "is missing for a mandate that lapses",
+                "give the day it was signed or last used",
+            )
+            if self.lapses_after is not None and self.last_used_on is None
+            else None,
         )
+
+    @property
+    def charged_until(self) -> date:
+        """The last day it can be charged on: as printed, or as long as it does not lapse for want of use."""
+        if self.lapses_after is None or self.last_used_on is None:
+            return self.usable_until
+        return min(self.usable_until, advance(self.last_used_on, Term.months(self.lapses_after)))
 
     def usable(self, on: date) -> bool:
         """Tell whether it can be charged on a day."""
-        return on <= self.usable_until and (self.revoked_on is None or on < self.revoked_on)
+        return on <= self.charged_until and (self.revoked_on is None or on < self.revoked_on)

@@ -1,23 +1,27 @@
 """The conductor: what a person decides, what time demands, and what both make of an account."""
 
-from .account import Account, Hold, HoldKind, Order, OrderLine
+from .account import Account, ChargeAsked, Hold, HoldKind, Order, OrderLine
 from .apply import apply, replay
 from .assumptions import Assumption, CardDeclines, HeldBetween, NeverPays, PaysHalfOn, PaysOn
 from .book import Book, FamilyPolicy
 from .commands import (
     AddInstrument,
+    ApplyCharge,
     ChangeCustomer,
     Command,
     CreditInvoice,
+    GiveBack,
     GrantDiscount,
     PlaceHold,
     PlaceOrder,
     ReleaseHold,
     SwitchRenewal,
+    TakeBack,
 )
 from .decide import decide
 from .facts import (
     AccountOpened,
+    ChargeApplied,
     ChargeDeclined,
     CreditDecided,
     CreditNoteIssued,
@@ -49,7 +53,9 @@ from .facts import (
 )
 from .forecast import Forecast, forecast
 from .outcome import Accepted, Outcome, Refused
+from .pending_charges import PendingCharge, pending_charges
 from .plan import Plan, is_still_due, plan
+from .showing import Prompt, Shown, shown_now
 from .steps import (
     ApplyWallet,
     Blockage,
@@ -72,12 +78,15 @@ __all__ = [
     "Account",
     "AccountOpened",
     "AddInstrument",
+    "ApplyCharge",
     "ApplyWallet",
     "Assumption",
     "Blockage",
     "Book",
     "CardDeclines",
     "ChangeCustomer",
+    "ChargeApplied",
+    "ChargeAsked",
     "ChargeDeclined",
     "ChargeInstrument",
     "Command",
@@ -91,6 +100,7 @@ __all__ = [
     "Fact",
     "FamilyPolicy",
     "Forecast",
+    "GiveBack",
     "GrantDiscount",
     "HeldBetween",
     "Hold",
@@ -115,10 +125,12 @@ __all__ = [
     "PaymentReversed",
     "PaysHalfOn",
     "PaysOn",
+    "PendingCharge",
     "PlaceHold",
     "PlaceOrder",
     "Plan",
     "ProformaIssued",
+    "Prompt",
     "PurgeService",
     "ReactivateService",
     "RefundDecided",
@@ -133,15 +145,19 @@ __all__ = [
     "ServicePurged",
     "ServiceReactivated",
     "ServiceSuspended",
+    "Shown",
     "Step",
     "StepFailed",
     "SuspendService",
     "SwitchRenewal",
+    "TakeBack",
     "WalletApplied",
     "apply",
     "decide",
     "forecast",
     "is_still_due",
+    "pending_charges",
     "plan",
     "replay",
+    "shown_now",
 ]  # fmt: skip

@@ -77,6 +77,19 @@ class Order:
 
 
 @frozen(kw_only=True)
+class ChargeAsked:
+    """A charge of an instrument for a demand that the customer asked for, from the day `on`; it counts once by `id`."""
+
+    id: str
+    demand_id: str
+    instrument_id: str
+    on: date
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_text("charge.id", self.id), check_date("charge.on", self.on))
+
+
+@frozen(kw_only=True)
 class Account:
     """The state that the facts made; never changed, only succeeded by another.
 
@@ -103,6 +116,7 @@ class Account:
     holds: tuple[Hold, ...] = ()
     payments: tuple[Payment, ...] = ()
     put_to: tuple[tuple[str, str], ...] = ()
+    charges_asked: tuple[ChargeAsked, ...] = ()
     to_refund: tuple[ToRefund, ...] = ()
     gone_back: tuple[GoneBack, ...] = ()
     intended: frozenset[str] = frozenset()
@@ -143,6 +157,13 @@ class Account:
     def notes_of(self, invoice_number: str) -> tuple[CreditNote, ...]:
         """Return the credit notes that were issued for an invoice."""
         return tuple(note for note in self.credit_notes if note.content.invoice_number == invoice_number)
+
+    def instrument(self, instrument_id: str) -> Instrument:
+        """Return an instrument; raises `NotFound`."""
+        for instrument in self.instruments:
+            if instrument.id == instrument_id:
+                return instrument
+        raise not_found("instrument", instrument_id, f"use an id of account {self.id}")
 
     def payment(self, payment_id: str) -> Payment:
         """Return a payment that came; raises `NotFound`."""

@@ -14,6 +14,7 @@ from .account import Account
 from .crediting import credit_decided, credit_note_issued
 from .facts import (
     AccountOpened,
+    ChargeApplied,
     ChargeDeclined,
     CreditDecided,
     CreditNoteIssued,
@@ -44,6 +45,7 @@ from .facts import (
     WalletApplied,
 )
 from .money_back import payment_refunded, payment_reversed, refund_decided, refund_kept
+from .pending_charges import charge_applied
 
 
 def replay(facts: Iterable[Fact]) -> Account:
@@ -157,6 +159,8 @@ def _happened(account: Account, fact: Fact) -> Account:  # noqa: C901, PLR0911, 
             return by_world.payment_received(account, fact)
         case WalletApplied():
             return by_world.wallet_applied(account, fact)
+        case ChargeApplied():
+            return charge_applied(account, fact)
         case RefundDecided():
             return refund_decided(account, fact)
         case PaymentRefunded():

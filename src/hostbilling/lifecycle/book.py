@@ -35,7 +35,8 @@ class Book:
     may be suspended or deleted; None is any day. `invoice_due_days` is printed on invoices,
     which are paid already. With `rename_is_edit` a customer may change name and status like an e-mail address;
     without it that is another owner, and every domain has to be transferred. `refund_to` is where money goes that is
-    given back, `filling` what money does that is not exactly what a call asks for.
+    given back, `filling` what money does that is not exactly what a call asks for. With `undo_spent` a chargeback of
+    money that the wallet spent undoes what it was spent on; without it the wallet goes below zero.
     """
 
     seller: Seller
@@ -52,6 +53,7 @@ class Book:
     rename_is_edit: bool = False
     filling: Filling = PLAIN_FILLING
     refund_to: RefundTo = RefundTo.SOURCE
+    undo_spent: bool = False
 
     def __attrs_post_init__(self) -> None:
         refuse(check_count("book.invoice_due_days", self.invoice_due_days))

@@ -6,7 +6,8 @@ from ..catalog import Discount
 from ..demands import Instrument, ToCredit
 from ..errors import Fault, check_text, check_type, check_unique, refuse
 from ..parties import Customer
-from .account import Hold, OrderLine
+from ..payments import Payment, ReversalKind, ToRefund
+from .account import ChargeAsked, Hold, OrderLine
 
 
 @frozen(kw_only=True)
@@ -80,6 +81,29 @@ class CreditInvoice:
     credit: ToCredit
 
 
+@frozen(kw_only=True)
+class ApplyCharge:
+    """Charge a stored instrument for what a call still misses, now that the customer looked at it."""
+
+    charge: ChargeAsked
+
+
+@frozen(kw_only=True)
+class GiveBack:
+    """Refund a payment, wholly or in part, which undoes what it did, or the customer's own money in the wallet."""
+
+    refund: ToRefund
+
+
+@frozen(kw_only=True)
+class TakeBack:
+    """Record that a bank or a card issuer took the payment `of` back: a chargeback, a returned debit, a recall."""
+
+    of: str
+    payment: Payment
+    reversal: ReversalKind
+
+
 Command = (
     PlaceOrder
     | SwitchRenewal
@@ -89,5 +113,8 @@ Command = (
     | PlaceHold
     | ReleaseHold
     | CreditInvoice
+    | ApplyCharge
+    | GiveBack
+    | TakeBack
 )
 """Everything a person can ask for."""

@@ -9,19 +9,24 @@ from .account import Account
 from .book import Book
 from .commands import (
     AddInstrument,
+    ApplyCharge,
     ChangeCustomer,
     Command,
     CreditInvoice,
+    GiveBack,
     GrantDiscount,
     PlaceHold,
     PlaceOrder,
     ReleaseHold,
     SwitchRenewal,
+    TakeBack,
 )
 from .crediting import credit_invoice
 from .facts import CustomerChanged, DiscountGranted, HoldPlaced, HoldReleased, InstrumentAdded, RenewalSwitched
 from .ordering import place_order
 from .outcome import Outcome, Refused, accept
+from .pending_charges import apply_charge
+from .returning import give_back, take_back
 
 NO_INSTRUMENT = ReasonCode("lifecycle.no_instrument", "Tacit renewal needs a means of payment that can be charged.")
 OTHER_OWNER = ReasonCode(
@@ -34,7 +39,7 @@ SWITCHED = ReasonCode("lifecycle.switched", "{service} renews {mode} from now on
 ACCEPTED = ReasonCode("lifecycle.accepted", "{what}.")
 
 
-def decide(account: Account, command: Command, book: Book, *, on: date) -> Outcome:  # noqa: C901  # one case a command
+def decide(account: Account, command: Command, book: Book, *, on: date) -> Outcome:  # noqa: C901, PLR0911, PLR0912  # one case a command
     """Return the facts a command makes on a day, or why it is refused; raises `NotFound` for unknown ids."""
     refuse(check_date("on", on))
     match command:
@@ -66,6 +71,12 @@ def decide(account: Account, command: Command, book: Book, *, on: date) -> Outco
             return accept(ACCEPTED(what="The hold is over"), HoldReleased(hold_id=id_, on=on, known=on))
         case CreditInvoice(credit=credit):
             return credit_invoice(account, credit, book, on=on)
+        case ApplyCharge(charge=asked):
+            return apply_charge(account, asked, on=on)
+        case GiveBack(refund=refund):
+            return give_back(account, refund, book, on=on)
+        case TakeBack(of=of, payment=payment, reversal=reversal):
+            return take_back(account, payment, reversal, book, of=of, known=on)
 
 
 def _change_customer(account: Account, after: Customer, book: Book, *, on: date) -> Outcome:

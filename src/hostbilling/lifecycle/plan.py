@@ -15,6 +15,7 @@ from .calls import calls
 from .crediting import credit_notes
 from .money_back import refunds
 from .paid import invoices, reactivations, wallet
+from .pending_charges import charges
 from .stages import stages
 from .steps import Blockage, Step
 
@@ -38,6 +39,7 @@ def plan(account: Account, book: Book, *, on: date) -> Plan:
         *refunds(account, book, on=on),
         *wallet(account, on=on),
         *calls(account, book, on=on),
+        *charges(account, on=on),
         *stages(account, book, on=on),
     ]
     waiting = account.intended | {key for key, day in account.failed if day == on}

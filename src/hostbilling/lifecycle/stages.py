@@ -15,6 +15,7 @@ from ..services import Service
 from .account import Account
 from .book import Book
 from .debtor import debtor_of
+from .pending_charges import asked_for, key_of
 from .quote import buyer_of
 from .steps import (
     Blockage,
@@ -33,7 +34,7 @@ def stages(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockag
     """Yield the stages that are due on a day, and those held back."""
     found = [_due(asked, service, account, book, on=on) for service, asked in _asked_of(account)]
     charging = {each.demand.id for each in found if any(stage.action is Action.CHARGE for stage in each.due.stages)}
-    charged: set[str] = set()
+    charged = {demand.id for demand in account.demands if asked_for(account, demand)}
     for each in found:
         for stage in each.due.stages:
             if stage.action in ENDING and each.demand.id in charging:
@@ -110,6 +111,7 @@ def _in_flight(demand: Demand, account: Account, *, on: date) -> bool:
         for stage in part.schedule
         if stage.action is Action.CHARGE
     }
+    charges |= {key_of(asked) for asked in account.charges_asked if asked.demand_id == demand.id}
     return bool(charges & account.intended) or (
         not is_zero(demand.missing) and at_least(account.spendable(on), demand.missing)
     )

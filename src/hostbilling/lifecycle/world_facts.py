@@ -25,6 +25,7 @@ from .facts import (
     WalletApplied,
 )
 from .passing_on import passed_on
+from .pending_charges import ASKED
 from .settling import merged, settled, to_wallet, withdraw, without_lines
 from .unwinding import to_be_credited
 
@@ -64,6 +65,10 @@ def charge_declined(account: Account, fact: ChargeDeclined) -> Account:
     """Note a charge that brought no money, for all parts of its demand: it was for the whole."""
     demand = account.demand(fact.demand_id)
     for part in demand.open_parts:
+        if fact.stage == ASKED:
+            attempt = Attempt(slot=fact.on, on=fact.on, instrument=fact.instrument_id, failed=fact.why)
+            demand = demand.with_part(part.tried(attempt))
+            continue
         stage = next((stage for stage in part.schedule if stage.name == fact.stage), None)
         if stage is None:
             continue

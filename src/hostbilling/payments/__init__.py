@@ -2,6 +2,8 @@
 
 from . import references
 from .covering import Cover, Covered, Due, cover
+from .decline_codes import CodeScheme
+from .declines import CodeRow, Decline, classify
 from .giving_back import GoneBack, RefundTo, ReversalKind, ToRefund
 from .lots import DEFAULT_ORDER, By, Lot, Origin, Terms
 from .matching import (
@@ -19,6 +21,7 @@ from .matching import (
     pair,
     suggest,
 )
+from .methods import Method, MethodKind, Offered, ToPay, methods
 from .payment import Direction, Payment
 from .settlement import Settlement, fill, settle
 from .topping_up import Paper, TopUp, VatRegime, top_up
@@ -34,6 +37,8 @@ __all__ = [  # noqa: RUF022  # grouped by what they are for
     "Payment", "Direction", "Settlement", "fill", "settle",
     # money that goes back
     "ToRefund", "RefundTo", "GoneBack", "ReversalKind",
+    # ways to pay, and why a charge was refused
+    "methods", "Method", "MethodKind", "ToPay", "Offered", "classify", "CodeScheme", "CodeRow", "Decline",
     # money kept for later
     "Entry", "Wallet", "Refund", "Lot", "Terms", "Origin", "By", "DEFAULT_ORDER",
     "Cover", "Due", "Covered", "cover", "VatRegime", "Paper", "TopUp", "top_up",

@@ -18,7 +18,7 @@ from .customer import (
 )
 from .documents import CreditDecided, CreditNoteIssued, InvoiceIssued, NoticeSent, ProformaIssued
 from .host import Intended, ServiceDeleted, ServicePurged, ServiceReactivated, ServiceSuspended, StepFailed
-from .money import ChargeDeclined, PaymentReceived, WalletApplied
+from .money import ChargeApplied, ChargeDeclined, PaymentReceived, WalletApplied
 from .money_back import PaymentRefunded, PaymentReversed, RefundDecided, RefundKept
 
 Fact = (
@@ -38,6 +38,7 @@ Fact = (
     | NoticeSent
     | PaymentReceived
     | ChargeDeclined
+    | ChargeApplied
     | WalletApplied
     | RefundDecided
     | PaymentRefunded
@@ -55,6 +56,7 @@ Fact = (
 
 __all__ = [
     "AccountOpened",
+    "ChargeApplied",
     "ChargeDeclined",
     "CreditDecided",
     "CreditNoteIssued",

@@ -5,6 +5,7 @@ from attrs import frozen
 from ...demands import DeclineClass
 from ...errors import Fault, check_text, check_type, refuse
 from ...payments import Payment
+from ..account import ChargeAsked
 from .dated import Dated
 
 
@@ -43,6 +44,13 @@ class ChargeDeclined(Dated):
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         refuse(check_type("fact.why", self.why, DeclineClass))
+
+
+@frozen(kw_only=True)
+class ChargeApplied(Dated):
+    """The customer asked that an instrument is charged for what a demand misses."""
+
+    asked: ChargeAsked
 
 
 @frozen(kw_only=True)

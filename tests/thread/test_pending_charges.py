@@ -1,0 +1,160 @@
+"""A charge that was refused: the customer sees it, corrects or adds a card, and applies the charge: three acts."""
+
+from datetime import date
+
+import pytest
+
+from hostbilling.demands import DeclineClass, Instrument
+from hostbilling.dunning.retries import FollowUp
+from hostbilling.lifecycle import (
+    Accepted,
+    AddInstrument,
+    ApplyCharge,
+    ChargeAsked,
+    ChargeInstrument,
+    Refused,
+    Shown,
+    decide,
+    pending_charges,
+    shown_now,
+)
+
+from .host import CARD, Host, service
+
+END = date(2026, 4, 1)
+REFUSED_ON = date(2026, 3, 25)
+DEMAND = "S1/2026-04-01"
+OTHER = Instrument(id="other", label="other card", usable_until=date(2029, 1, 31))
+
+
+def refused(why: DeclineClass) -> Host:
+    """A host whose first charge of the tacit renewal was refused."""
+    host = Host(service("S1", end=END, tacit=True), instruments=(CARD,), gateway=lambda _: why)
+    day = date(2026, 3, 4)
+    while not pending_charges(host.account, on=day):
+        host.night(day)
+        day = date.fromordinal(day.toordinal() + 1)
+        assert day < END
+    return host
+
+
+def asked(id_: str = "ask", instrument: str = "card") -> ApplyCharge:
+    return ApplyCharge(charge=ChargeAsked(id=id_, demand_id=DEMAND, instrument_id=instrument, on=REFUSED_ON))
+
+
+@pytest.mark.requirement("R-073")
+def test_a_refused_charge_is_pending_and_shown_until_it_is_paid() -> None:
+    host = refused(DeclineClass.DATA_ERROR)
+    (pending,) = pending_charges(host.account, on=REFUSED_ON)
+    assert (pending.demand_id, str(pending.amount), pending.then) == (DEMAND, "123.00 EUR", FollowUp.ASK_CUSTOMER)
+    assert pending.usable == ()
+    (prompt, *_) = shown_now(host.account, on=REFUSED_ON)
+    assert (prompt.shown, prompt.subject, prompt.charge) == (Shown.PENDING_CHARGE, DEMAND, pending)
+    host.pay(DEMAND, "123.00", REFUSED_ON)
+    assert pending_charges(host.account, on=REFUSED_ON) == ()
+    assert shown_now(host.account, on=REFUSED_ON) == ()
+
+
+@pytest.mark.requirement("R-074")
+def test_correcting_adding_and_applying_are_three_acts() -> None:
+    host = refused(DeclineClass.DATA_ERROR)
+    outcome = decide(host.account, asked(), host.book, on=REFUSED_ON)
+    assert isinstance(outcome, Refused)
+    assert str(outcome.reasons[0]).startswith("card was refused (data_error)")
+    host.decide(AddInstrument(instrument=OTHER), REFUSED_ON)
+    assert [each.id for each in pending_charges(host.account, on=REFUSED_ON)[0].usable] == ["other"]
+    corrected = Instrument(id="card", label="card", usable_until=date(2031, 12, 31))
+    host.decide(AddInstrument(instrument=corrected), REFUSED_ON)
+    assert [each.id for each in pending_charges(host.account, on=REFUSED_ON)[0].usable] == ["card", "other"]
+    assert not [step for step in host.planned(REFUSED_ON).steps if step.key == "ask/charge"]
+    host.decide(asked(), REFUSED_ON)
+    (step,) = [step for step in host.planned(REFUSED_ON).steps if isinstance(step, ChargeInstrument)]
+    assert (step.key, step.instrument_id, str(step.amount)) == ("ask/charge", "card", "123.00 EUR")
+    host.gateway = lambda _: None
+    host.night(REFUSED_ON)
+    assert pending_charges(host.account, on=REFUSED_ON) == ()
+    assert host.account.service("S1").ends_on == date(2027, 4, 1)
+
+
+def test_an_applied_charge_that_is_refused_is_pending_again_and_not_repeated() -> None:
+    host = refused(DeclineClass.INSUFFICIENT_FUNDS)
+    host.decide(asked(), REFUSED_ON)
+    host.night(REFUSED_ON)
+    (pending,) = pending_charges(host.account, on=REFUSED_ON)
+    assert pending.last.on == REFUSED_ON
+    assert not [step for step in host.night(date(2026, 3, 26)) if step.key == "ask/charge"]
+
+
+def test_one_charge_at_a_time() -> None:
+    host = refused(DeclineClass.INSUFFICIENT_FUNDS)
+    host.decide(asked(), REFUSED_ON)
+    second = decide(host.account, asked("ask2"), host.book, on=REFUSED_ON)
+    assert isinstance(second, Refused)
+    assert [str(reason) for reason in second.reasons] == [
+        f"A charge for {DEMAND} has no answer yet: a second one could pay twice."
+    ]
+    again = decide(host.account, asked(), host.book, on=REFUSED_ON)
+    assert isinstance(again, Accepted)
+    assert again.facts == ()
+
+
+def test_nothing_is_charged_that_is_paid_or_cannot_be() -> None:
+    host = refused(DeclineClass.INSUFFICIENT_FUNDS)
+    ended = Instrument(id="ended", label="old card", usable_until=date(2026, 1, 31))
+    host.decide(AddInstrument(instrument=ended), REFUSED_ON)
+    host.pay(DEMAND, "123.00", REFUSED_ON)
+    outcome = decide(host.account, asked(instrument="ended"), host.book, on=REFUSED_ON)
+    assert isinstance(outcome, Refused)
+    assert [reason.code for reason in outcome.reasons] == ["lifecycle.nothing_missing", "lifecycle.not_usable"]
+
+
+# --------------------------------------------------------------------------------------- at sign-in
+
+
+def kinds(host: Host, on: date) -> list[Shown]:
+    return [prompt.shown for prompt in shown_now(host.account, on=on)]
+
+
+@pytest.mark.requirement("R-069")
+@pytest.mark.requirement("R-108")
+def test_what_an_account_must_be_shown_follows_its_life() -> None:
+    host = Host(service("S1", end=END))
+    assert kinds(host, date(2026, 3, 3)) == []
+    host.night(date(2026, 3, 4))
+    assert kinds(host, date(2026, 3, 4)) == [Shown.WAITING_FOR_PAYMENT]
+    assert host.account.service("S1").ends_on == END  # nothing is validated before the money is here
+    due = host.account.demand(DEMAND).due_on
+    assert kinds(host, due) == [Shown.WAITING_FOR_PAYMENT]
+    assert kinds(host, date.fromordinal(due.toordinal() + 1)) == [Shown.OVERDUE]
+    host.nights(date(2026, 3, 5), date(2026, 4, 8))
+    assert kinds(host, date(2026, 4, 8)) == [Shown.SUSPENDED, Shown.OVERDUE]
+    host.nights(date(2026, 4, 8), date(2026, 6, 1))
+    assert kinds(host, date(2026, 6, 1)) == [Shown.REACTIVATION]
+    assert str(shown_now(host.account, on=date(2026, 6, 1))[0].reasons[0]) == (
+        "The account was cancelled: signing in offers to bring it back."
+    )
+
+
+def test_a_card_that_ends_before_the_renewal_is_shown_unless_another_one_is_there() -> None:
+    ending = Instrument(id="old", label="Visa 1111", usable_until=date(2026, 3, 31))
+    host = Host(service("S1", end=END, tacit=True), instruments=(ending,))
+    (prompt,) = shown_now(host.account, on=date(2026, 2, 1))
+    assert (prompt.shown, str(prompt.reasons[0])) == (
+        Shown.INSTRUMENT_ENDS,
+        "Visa 1111 can be charged until 2026-03-31, and S1.example renews on 2026-04-01.",
+    )
+    host.decide(AddInstrument(instrument=CARD), date(2026, 2, 2))
+    assert shown_now(host.account, on=date(2026, 2, 2)) == ()
+
+
+def test_no_charge_is_applied_while_one_of_the_schedule_has_no_answer() -> None:
+    host = Host(service("S1", end=END, tacit=True), instruments=(CARD,), gateway=lambda _: None)
+    day = date(2026, 3, 4)
+    while not any(isinstance(step, ChargeInstrument) for step in host.planned(day).steps):
+        host.night(day)
+        day = date.fromordinal(day.toordinal() + 1)
+        assert day < END
+    host.record(*[step.intended() for step in host.planned(day).steps])
+    outcome = decide(host.account, asked(), host.book, on=day)
+    assert isinstance(outcome, Refused)
+    assert [reason.code for reason in outcome.reasons] == ["lifecycle.under_way"]
