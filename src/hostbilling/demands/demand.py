@@ -203,6 +203,10 @@ class Demand:
                              "pass a part that was paid")  # fmt: skip
         return self._closed([part_id], PartState.REVERSED)
 
+    def owed_again(self, part_id: str) -> "Demand":
+        """Return the debt with a part that is owed again, because the money for it went back."""
+        return self._closed([part_id], PartState.OPEN)
+
     def credited(self, part_id: str) -> "Demand":
         """Return the debt without a part that a credit note took back."""
         self._check_owed(part_id)

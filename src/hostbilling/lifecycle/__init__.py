@@ -53,6 +53,7 @@ from .facts import (
 )
 from .forecast import Forecast, forecast
 from .outcome import Accepted, Outcome, Refused
+from .papers import Papers, ReceiptPolicy
 from .pending_charges import PendingCharge, pending_charges
 from .plan import Plan, is_still_due, plan
 from .showing import Prompt, Shown, shown_now
@@ -120,6 +121,7 @@ __all__ = [
     "OrderLine",
     "Ordered",
     "Outcome",
+    "Papers",
     "PaymentReceived",
     "PaymentRefunded",
     "PaymentReversed",
@@ -133,6 +135,7 @@ __all__ = [
     "Prompt",
     "PurgeService",
     "ReactivateService",
+    "ReceiptPolicy",
     "RefundDecided",
     "RefundKept",
     "RefundPayment",

@@ -46,6 +46,7 @@ from .facts import (
 )
 from .money_back import payment_refunded, payment_reversed, refund_decided, refund_kept
 from .pending_charges import charge_applied
+from .postpaid import owed
 
 
 def replay(facts: Iterable[Fact]) -> Account:
@@ -170,7 +171,7 @@ def _happened(account: Account, fact: Fact) -> Account:  # noqa: C901, PLR0911, 
         case PaymentReversed():
             return payment_reversed(account, fact)
         case InvoiceIssued():
-            return by_world.invoice_issued(account, fact)
+            return owed(by_world.invoice_issued(account, fact), fact)
         case CreditDecided():
             return credit_decided(account, fact)
         case CreditNoteIssued():

@@ -4,6 +4,7 @@ from attrs import frozen
 
 from ..catalog import Catalog, Family
 from ..demands import PLAIN_FILLING, Filling
+from ..documents import Basis
 from ..dunning import DunningPolicy
 from ..errors import check_count, not_found, refuse
 from ..money import Rounding
@@ -12,14 +13,16 @@ from ..payments import RefundTo
 from ..periods import WorkingDays
 from ..renewal import Mode, ModeRule
 from ..vat import SellerVat
+from .papers import NO_PAPERS, Papers
 
 
 @frozen(kw_only=True)
 class FamilyPolicy:
-    """The two schedules a family of services is dunned by."""
+    """The two schedules a family of services is dunned by, and upon what it is invoiced."""
 
     explicit: DunningPolicy
     tacit: DunningPolicy
+    invoice_on: Basis = Basis.PAYMENT
 
     def schedule(self, mode: Mode) -> DunningPolicy:
         """Return the one for a mode."""
@@ -36,7 +39,8 @@ class Book:
     which are paid already. With `rename_is_edit` a customer may change name and status like an e-mail address;
     without it that is another owner, and every domain has to be transferred. `refund_to` is where money goes that is
     given back, `filling` what money does that is not exactly what a call asks for. With `undo_spent` a chargeback of
-    money that the wallet spent undoes what it was spent on; without it the wallet goes below zero.
+    money that the wallet spent undoes what it was spent on; without it the wallet goes below zero. `papers`
+    say what documents look like and which are made.
     """
 
     seller: Seller
@@ -54,6 +58,7 @@ class Book:
     filling: Filling = PLAIN_FILLING
     refund_to: RefundTo = RefundTo.SOURCE
     undo_spent: bool = False
+    papers: Papers = NO_PAPERS
 
     def __attrs_post_init__(self) -> None:
         refuse(check_count("book.invoice_due_days", self.invoice_due_days))

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from ..decision import Reason, ReasonCode
 from ..demands import Action, Demand, Kind, Part, PartState
-from ..documents import DraftProforma, Item, Line, price_lines
+from ..documents import Basis, DraftProforma, Item, Line, price_lines
 from ..dunning import resolve
 from ..errors import NotFound
 from ..money import zero
@@ -54,9 +54,14 @@ def _or_blocked(
     try:
         yield from make(wanted, account, book, on)
     except NotFound as error:
-        fault = error.faults[0]
-        missing = NOT_IN_BOOK(field=fault.field, value=str(fault.value), remedy=fault.remedy)
-        yield Blockage(service_id=wanted.id, what="proforma", reasons=(missing,))
+        yield not_in_book(wanted.id, "proforma", error)
+
+
+def not_in_book(wanted: str, what: str, error: NotFound) -> Blockage:
+    """Return what is held back because the book lacks something."""
+    fault = error.faults[0]
+    missing = NOT_IN_BOOK(field=fault.field, value=str(fault.value), remedy=fault.remedy)
+    return Blockage(service_id=wanted, what=what, reasons=(missing,))
 
 
 def _ordered(order: Order, account: Account, book: Book, on: date) -> Iterator[Step | Blockage]:
@@ -65,7 +70,8 @@ def _ordered(order: Order, account: Account, book: Book, on: date) -> Iterator[S
 
 
 def _renewed(service: Service, account: Account, book: Book, on: date) -> Iterator[Step | Blockage]:
-    if on >= book.policy(service.product_id, contract=service.policy).explicit.issue_day(service.ends_on):
+    policy = book.policy(service.product_id, contract=service.policy)
+    if on >= policy.explicit.issue_day(service.ends_on) and not invoiced_first(service, book):
         renewal = _offer(service, account, book, on=on)
         yield from _call(_unused(f"{service.id}/{renewal.period.start}", account), [renewal], account, book, on=on)
 
@@ -92,10 +98,11 @@ def _call(demand_id: str, offers: list[Offer], account: Account, book: Book, *, 
         Item(
             id=f"{demand_id}/{renewal.service_id}",
             service_id=renewal.service_id,
-            description=_describe(account.service(renewal.service_id), book),
+            description=describe(account.service(renewal.service_id), book),
             period=renewal.period,
             price=renewal.price,
             vat=decision,
+            identifiers=account.service(renewal.service_id).identifiers,
         )
         for renewal in offers
         if isinstance(decision := decisions[renewal.service_id], VatDecision)
@@ -119,11 +126,19 @@ def _call(demand_id: str, offers: list[Offer], account: Account, book: Book, *, 
         currency=account.currency,
         lines=lines,
         due_on=due_on,
+        particulars=book.papers.particulars,
+        cut_over=book.papers.cut_over,
     )
     yield _issue(demand, draft, on=on, reasons=tuple(reason for each in offers for reason in each.reasons))
 
 
-def _describe(service: Service, book: Book) -> str:
+def invoiced_first(service: Service, book: Book) -> bool:
+    """Tell whether the periods of a service are invoiced as they begin: agreed on, and so by policy."""
+    return service.tacit and book.policy(service.product_id, contract=service.policy).invoice_on is Basis.PERIOD
+
+
+def describe(service: Service, book: Book) -> str:
+    """Return what a line says was sold."""
     return f"{book.catalog.product(service.product_id).name}: {service.name}"
 
 

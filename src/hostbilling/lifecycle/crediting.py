@@ -1,8 +1,8 @@
 """Giving back: what is to be credited of an invoice, its credit note, and where the money goes.
 
 An issued invoice never changes; a credit note corrects it (Directive 2006/112/EC, articles 90 and 219). Together the
-notes never give back more than the invoice. What they give back is the customer's money again: it goes to the wallet,
-and a refund pays it out from there.
+notes never give back more than the invoice. What they give back of an invoice that is owed
+lowers the debt. Otherwise it is the customer's money again: it goes to the wallet, and a refund pays it out from there.
 """
 
 from collections.abc import Iterator
@@ -12,16 +12,26 @@ from attrs import evolve
 
 from ..decision import Reason, ReasonCode
 from ..demands import PartState, ToCredit
-from ..documents import CreditNote, DraftCreditNote, Invoice, credit_amount, credit_in_full, credit_lines, creditable
+from ..documents import (
+    CreditNote,
+    DraftCreditNote,
+    Invoice,
+    check,
+    credit_amount,
+    credit_in_full,
+    credit_lines,
+    creditable,
+)
 from ..errors import Impossible, impossible
 from ..money import Money, total
 from ..parties import Role
+from ..payments import settle
 from .account import Account
 from .book import Book
 from .facts import CreditDecided, CreditNoteIssued
 from .outcome import Outcome, Refused, accept
 from .quote import buyer_of
-from .settling import to_wallet
+from .settling import settled, to_wallet
 from .steps import Blockage, IssueCreditNote, Step
 
 CREDITS = ReasonCode("lifecycle.credits", "Invoice {invoice} is corrected: {why}.")
@@ -50,6 +60,7 @@ def credit_notes(account: Account, book: Book, *, on: date) -> Iterator[Step | B
             credit_id=credit.id,
             draft=draft,
             to=buyer.recipient(Role.BILLING),
+            findings=check(draft, issued_on=on),
             reasons=(CREDITS(invoice=invoice.number, why=credit.why),),
         )
 
@@ -123,6 +134,10 @@ def credit_note_issued(account: Account, fact: CreditNoteIssued) -> Account:
         to_credit=tuple(credit for credit in account.to_credit if credit.id != fact.credit_id),
     )
     back = _given_back(account, note)
+    debt = next((each for each in account.demands if each.document == invoice.number and each.is_open), None)
+    if debt is not None:
+        why = f"credit note {note.number}, more than was owed"
+        return settled(account, settle(debt, back), on=fact.on, source=fact.key, why=why)
     return to_wallet(account, back, source=fact.key, on=fact.on, why=f"credit note {note.number}")
 
 

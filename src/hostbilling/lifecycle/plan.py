@@ -13,9 +13,11 @@ from .account import Account
 from .book import Book
 from .calls import calls
 from .crediting import credit_notes
+from .invoicing import invoices
 from .money_back import refunds
-from .paid import invoices, reactivations, wallet
+from .paid import reactivations, wallet
 from .pending_charges import charges
+from .postpaid import period_invoices
 from .stages import stages
 from .steps import Blockage, Step
 
@@ -40,6 +42,7 @@ def plan(account: Account, book: Book, *, on: date) -> Plan:
         *wallet(account, on=on),
         *calls(account, book, on=on),
         *charges(account, on=on),
+        *period_invoices(account, book, on=on),
         *stages(account, book, on=on),
     ]
     waiting = account.intended | {key for key, day in account.failed if day == on}

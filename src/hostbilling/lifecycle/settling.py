@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import evolve
 
-from ..demands import Demand, ToInvoice
+from ..demands import Demand, Kind, ToInvoice
 from ..money import Money, is_zero
 from ..payments import Entry, Settlement, fill
 from ..periods import Period, Term, advance
@@ -16,6 +16,8 @@ from .account import Account, Order
 def settled(account: Account, found: Settlement, *, on: date, source: str, why: str) -> Account:
     """Take a settlement over: what was paid is granted and to be invoiced, what is left goes to the wallet."""
     account = account.with_demand(found.demand)
+    if found.demand.kind is Kind.DEBT:  # it was invoiced, and what it pays for given, before
+        return to_wallet(account, found.surplus, source=source, on=on, why=why)
     for part in found.paid:
         service = account.service(part.service_id)
         grant = Grant(line_id=part.id, period=_bought(service, part.term, on=on), cause=Cause.PAID)

@@ -91,8 +91,10 @@ def _waits(account: Account, invoice_number: str, line_ids: list[str]) -> bool:
 
 def _out_of(account: Account, demand: Demand, wanted: Money, *, on: date, why: str) -> tuple[Account, Money]:
     """Take money out of a demand: what it holds, then what was paid for what is over, then all that it paid."""
+    if demand.kind is Kind.DEBT:
+        return _owed_again(account, demand, wanted)
     paid = [part for part in demand.parts if part.state is PartState.PAID]
-    over = [part for part in paid if _is_over(part, demand, account)]
+    over = [part for part in paid if _is_over(part, account)]
     have, undone = demand.held, list[Part]()
     if paid and not at_least(have, wanted):
         have = subtract(have, add(demand.credit, demand.forgiven))  # that much of what it asked for was never paid
@@ -115,9 +117,18 @@ def _out_of(account: Account, demand: Demand, wanted: Money, *, on: date, why: s
     return to_be_credited(account, [part.id for part in undone], on=on, why=why), out
 
 
-def _is_over(part: Part, demand: Demand, account: Account) -> bool:
+def _owed_again(account: Account, debt: Demand, wanted: Money) -> tuple[Account, Money]:
+    """Take money out of a debt: its invoice stands, and what it was invoiced for stays given."""
+    for part in [part for part in debt.parts if part.state is PartState.PAID]:
+        if not at_least(debt.held, wanted):
+            debt = evolve(debt.owed_again(part.id), held=add(debt.held, part.amounts.gross))
+    out = least(debt.held, wanted)
+    return account.with_demand(evolve(debt, held=subtract(debt.held, out))), out
+
+
+def _is_over(part: Part, account: Account) -> bool:
     """Whether nobody will be asked for it again: the service is gone, or something of it was given back since."""
-    gone = demand.kind is Kind.CALL and account.service(part.service_id).is_gone
+    gone = account.service(part.service_id).is_gone
     return gone or _paid_for(part, account) != part.amounts.gross
 
 

@@ -149,7 +149,7 @@ def _sums(content: Content, language: str) -> Iterator[Sum]:
     yield Sum(label=say(final, language), value=amount(found.amounts.gross, language), strong=True)
     for paid in content.prepaid:
         yield Sum(
-            label=_named(say(_PAID[paid.by], language), paid.reference),
+            label=_named(say(_PAID[paid.by], language), "" if paid.by is PaidBy.WALLET else paid.reference),
             value=amount(negate(paid.amount), language),
         )
     if not is_zero(found.cash_rounding):

@@ -20,6 +20,8 @@ class Cause(Enum):
     OPENING = "opening"
     """It was already running when the account came to us."""
     PAID = "paid"
+    INVOICED = "invoiced"
+    """Given on account: the invoice for it is owed."""
     CREDIT_INVOICE = "credit_invoice"
     """Given in place of money owed back."""
     TRIAL = "trial"

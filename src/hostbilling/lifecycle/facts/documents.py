@@ -28,10 +28,11 @@ class NoticeSent(Dated):
 
 @frozen(kw_only=True)
 class InvoiceIssued(Dated):
-    """The invoice of a paid demand was issued under its number."""
+    """An invoice was issued under its number; `demand` is the debt that it opens when it is not paid yet."""
 
     key: str
     invoice: Invoice
+    demand: Demand | None = None
 
 
 @frozen(kw_only=True)

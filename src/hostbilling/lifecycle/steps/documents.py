@@ -1,12 +1,15 @@
 """What is to be issued and sent."""
 
 from datetime import date
+from typing import ClassVar
 
 from attrs import evolve, frozen
 
+from ...decision import Finding
 from ...demands import Demand
 from ...documents import DraftCreditNote, DraftInvoice, DraftProforma
 from ...money import Money
+from ...numbering import DocumentKind
 from ...parties import Contact
 from ..facts import CreditNoteIssued, InvoiceIssued, NoticeSent, ProformaIssued
 from .act import Act
@@ -16,6 +19,7 @@ from .act import Act
 class IssueProforma(Act):
     """Give the call a number from the proforma series and mail it."""
 
+    document: ClassVar[DocumentKind] = DocumentKind.PROFORMA
     draft: DraftProforma
     demand: Demand
     to: Contact
@@ -33,25 +37,41 @@ class IssueProforma(Act):
 
 @frozen(kw_only=True)
 class IssueInvoice(Act):
-    """Give the invoice a number from the invoice series, dated `draft.supplied_on` if it allows, and mail it."""
+    """Give the invoice a number from the invoice series, dated `draft.supplied_on` if it allows, and mail it.
 
+    `findings` are what the law misses on it, should it be issued so; `demand` is the debt that an invoice opens which
+    is not paid yet.
+    """
+
+    document: ClassVar[DocumentKind] = DocumentKind.INVOICE
     draft: DraftInvoice
     to: Contact
+    demand: Demand | None = None
+    findings: tuple[Finding, ...] = ()
 
     def done(self, *, number: str, issued_on: date, known: date) -> InvoiceIssued:
         """Return the fact that the invoice was issued under its number and date."""
         return InvoiceIssued(
-            key=self.key, invoice=self.draft.issue(number=number, issued_on=issued_on), on=known, known=known
+            key=self.key,
+            invoice=self.draft.issue(number=number, issued_on=issued_on),
+            demand=self.demand,
+            on=known,
+            known=known,
         )
 
 
 @frozen(kw_only=True)
 class IssueCreditNote(Act):
-    """Give the credit note a number from the series of credit notes, dated `on` if it allows, and mail it."""
+    """Give the credit note a number from the series of credit notes, dated `on` if it allows, and mail it.
 
+    `findings` are what the law misses on it, should it be issued so.
+    """
+
+    document: ClassVar[DocumentKind] = DocumentKind.CREDIT_NOTE
     credit_id: str
     draft: DraftCreditNote
     to: Contact
+    findings: tuple[Finding, ...] = ()
 
     def done(self, *, number: str, issued_on: date, known: date) -> CreditNoteIssued:
         """Return the fact that the credit note was issued under its number and date."""

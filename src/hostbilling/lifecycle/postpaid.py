@@ -1,0 +1,105 @@
+"""Periods that are invoiced without being paid first: the invoice is a debt, and the service goes on."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from attrs import evolve
+
+from ..decision import ReasonCode
+from ..demands import Demand, Grants, Kind, Part
+from ..documents import Basis, DraftInvoice, Item, check, price_lines
+from ..errors import NotFound
+from ..money import zero
+from ..parties import Role
+from ..renewal import can_renew, offer
+from ..services import Cause, Grant, Service
+from ..vat import Undetermined
+from .account import Account
+from .book import Book
+from .calls import VAT_OPEN, describe, invoiced_first, not_in_book
+from .facts import InvoiceIssued
+from .quote import buyer_of, vat
+from .steps import Blockage, IssueInvoice, Step
+
+PERIOD_BEGINS = ReasonCode(
+    "lifecycle.period_begins", "{service} runs on: {period} is invoiced now and paid until {due}, as agreed."
+)
+
+
+def period_invoices(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage]:
+    """Yield the invoice of every such service whose next period begins; a missed night delays it, never the period."""
+    ordered = {line.service_id for order in account.orders for line in order.lines}
+    for service in account.services:
+        if service.id in ordered or not can_renew(service) or account.open_part(service.id) is not None:
+            continue
+        try:
+            if invoiced_first(service, book) and on >= service.ends_on:
+                yield _invoice(service, account, book, on=on)
+        except NotFound as error:
+            yield not_in_book(service.id, "invoice", error)
+
+
+def _invoice(service: Service, account: Account, book: Book, *, on: date) -> Step | Blockage:
+    renewal = offer(service, catalog=book.catalog, currency=account.currency, on=on, rounding=book.rounding)
+    decision = vat(service.id, account, book, on=on)
+    if isinstance(decision, Undetermined):
+        reason = VAT_OPEN(service=service.id, problem=decision.problem.value)
+        return Blockage(service_id=service.id, what="invoice", reasons=(reason, *decision.reasons))
+    demand_id = f"{service.id}/{renewal.period.start}"
+    item = Item(
+        id=f"{demand_id}/{service.id}",
+        service_id=service.id,
+        description=describe(service, book),
+        period=renewal.period,
+        price=renewal.price,
+        vat=decision,
+        identifiers=service.identifiers,
+    )
+    (line,) = price_lines([item], gross=book.catalog.gross, rounding=book.rounding)
+    due_on = date.fromordinal(on.toordinal() + book.invoice_due_days)
+    part = Part(
+        id=line.id,
+        service_id=service.id,
+        term=renewal.term,
+        period=line.period,
+        amounts=line.amounts,
+        discounts=renewal.discounts,
+        grants=Grants.NOTHING,
+        price=renewal.price,
+    )
+    demand = Demand(
+        id=demand_id, kind=Kind.DEBT, parts=(part,), issued_on=on, due_on=due_on, held=zero(account.currency)
+    )
+    buyer = buyer_of([service.id], account)
+    draft = DraftInvoice(
+        demand_id=demand_id,
+        seller=book.seller,
+        customer=buyer,
+        currency=account.currency,
+        lines=(line,),
+        supplied_on=on,
+        due_days=book.invoice_due_days,
+        basis=Basis.PERIOD,
+        particulars=book.papers.particulars,
+        cut_over=book.papers.cut_over,
+    )
+    return IssueInvoice(
+        key=f"{line.id}/invoice",
+        on=on,
+        draft=draft,
+        demand=demand,
+        to=buyer.recipient(Role.BILLING),
+        findings=check(draft, issued_on=on),
+        reasons=(PERIOD_BEGINS(service=service.id, period=line.period, due=due_on), *renewal.reasons),
+    )
+
+
+def owed(account: Account, fact: InvoiceIssued) -> Account:
+    """Open the debt of an invoice that was not paid first: its periods are granted, it is owed till settled."""
+    if fact.demand is None:
+        return account
+    for part in fact.demand.parts:
+        grant = Grant(line_id=part.id, period=part.period, cause=Cause.INVOICED)
+        service = account.service(part.service_id).granted(grant).after_use_of(part.discounts)
+        account = account.with_service(service)
+    return account.with_demand(evolve(fact.demand, document=fact.invoice.number, due_on=fact.invoice.due_on))
