@@ -26,7 +26,7 @@ from .model import Category, Liable, Mention, Problem, Scheme, Total, Treatment,
 from .places import Where
 from .question import Buyer, Supply
 from .rates import OverlayRate, standard_rate
-from .returns import invoice_by, keep_records_until, oss_correction_until, oss_due, oss_period
+from .returns import invoice_by, keep_records_until, oss_correction_until, oss_due, oss_period, oss_start
 from .seller import Oss, Outage, SellerVat, SmallBusiness, Totals, VatIdPolicy
 from .steps import COVERED_FROM
 from .timing import (
@@ -100,6 +100,7 @@ __all__ = [
     "oss_correction_until",
     "oss_due",
     "oss_period",
+    "oss_start",
     "reprice",
     "standard_rate",
     "statement_tax_points",

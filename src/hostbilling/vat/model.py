@@ -77,7 +77,8 @@ class VatDecision(Decision):
     """What applies to one supply.
 
     `place` is a member state or an outside place, None where there is no supply; `rate` is in percent, None where none
-    applies. `keep_evidence_until` is the last day the One-Stop-Shop records must be kept. `recheck_on` is set on a
+    applies. `evidence_to_keep` names the fields of the question that prove place and standing; for the One-Stop-Shop
+    they must be kept until `keep_evidence_until`, else as long as national law wants. `recheck_on` is set on a
     provisional reverse charge. `recapitulative`: the supply belongs on the recapitulative statement.
     `taxed_on` is the day whose law and rate were applied: that of the original for a correction.
     """
@@ -93,6 +94,7 @@ class VatDecision(Decision):
     vatex: str | None
     tax_point: date
     taxed_on: date
+    evidence_to_keep: tuple[str, ...] = ()
     keep_evidence_until: date | None = None
     recheck_on: date | None = None
     recapitulative: bool = False

@@ -53,7 +53,7 @@ def _outside(case: Case, where: Located, tax_point: date, *, is_business: bool) 
     is_customers = where is not case.seat
     if is_customers and (tax or not is_business):
         _hint(case, tax or where.place)
-    if case.supply.used_in is not None:
+    if case.supply.used_in is not None and is_member(case.supply.used_in, on=case.on):
         case.warn(why.USED_IN_UNION, state=case.supply.used_in)
     return _decision(
         case, where, tax_point, Treatment.OUTSIDE_SCOPE, Category.OUTSIDE,
@@ -233,6 +233,7 @@ def _decision(
         vatex=vatex,
         tax_point=tax_point,
         taxed_on=case.on,
+        evidence_to_keep=tuple(sorted(case.proofs)),
         keep_evidence_until=keep_until,
         recheck_on=case.recheck_on if treatment is Treatment.REVERSE_CHARGE else None,
         recapitulative=recapitulative,

@@ -39,6 +39,7 @@ def _business_establishment(case: Case) -> Located:
     address = _address(case)
     receiving = case.customer.vat.receiving_country
     if receiving is not None:
+        case.proofs.add("customer.vat.receiving_country")
         where = _find(case, code_of(receiving))
         case.because(why.BY_RECEIVING_ESTABLISHMENT, place=where.place)
         return where
@@ -149,6 +150,7 @@ def _location(case: Case) -> Located:
     location = case.supply.location
     if location is None:
         raise Stop(Problem.NEEDS_LOCATION, why.NO_LOCATION(), ("supply.location",))
+    case.proofs.add("supply.location")
     return _find(case, spot_of(location.country, location.postcode, location.city))
 
 
@@ -172,6 +174,7 @@ def _customer(case: Case, *, required: bool, weighed: bool) -> Located:
 def _address(case: Case) -> Located:
     if case.address is None:
         raise Stop(Problem.NEEDS_EVIDENCE, why.NO_COUNTRY(), ("customer.country",))
+    case.proofs.add("customer.country")
     return case.address
 
 
@@ -192,6 +195,7 @@ def _by_evidence(case: Case, *, required: bool) -> Located | None:
         if required:
             raise Stop(Problem.NEEDS_EVIDENCE, why.TOO_LITTLE_EVIDENCE(), still_useful(items))
         return None
+    case.proofs |= {f"evidence.{item.kind.value}" for item in items if _says(case, item) == weighed.country}
     where = _proved(case, weighed.country)
     if weighed.weak:
         case.note(why.WEAK_EVIDENCE)
@@ -212,6 +216,11 @@ def _is_country(case: Case, item: Evidence) -> bool:
         return True
     case.note(why.ITEM_IGNORED, country=item.country)
     return False
+
+
+def _says(case: Case, item: Evidence) -> str:
+    """The country that an item names, empty for that of the address."""
+    return "" if case.address is not None and item.country in case.address.written else item.country
 
 
 def _proved(case: Case, country: str) -> Located:

@@ -1,6 +1,6 @@
 """Periods and last days of VAT returns, corrections, invoices and records.
 
-Law: Directive 2006/112/EC, articles 222, 364 to 369k; Implementing Regulation 282/2011, article 61.
+Law: Directive 2006/112/EC, articles 222, 364 to 369k; Implementing Regulation 282/2011, articles 57d and 61.
 """
 
 from datetime import date, timedelta
@@ -22,6 +22,21 @@ def oss_period(tax_point: date) -> Period:
     """
     refuse(check_date("tax_point", tax_point))
     return Period.of(date(tax_point.year, (tax_point.month - 1) // 3 * 3 + 1, 1), _QUARTERS)
+
+
+def oss_start(*, first_supply: date, notified_on: date) -> date:
+    """Return the day from which the One-Stop-Shop covers a seller (Implementing Regulation 282/2011, article 57d).
+
+    That of the first supply, if it is notified by the 10th of the following month, else the first day of the quarter
+    after the notification.
+
+    >>> oss_start(first_supply=date(2026, 5, 2), notified_on=date(2026, 6, 11))
+    datetime.date(2026, 7, 1)
+    """
+    refuse(check_date("first_supply", first_supply), check_date("notified_on", notified_on))
+    tenth = advance(first_supply.replace(day=1), Term.months(1)).replace(day=10)
+    next_quarter = oss_period(notified_on).end
+    return min(first_supply, next_quarter) if notified_on <= tenth else next_quarter
 
 
 def oss_due(tax_point: date) -> date:

@@ -70,7 +70,9 @@ class Totals:
 
     For the limit of 10 000 (article 59c) `this_year` is the total before the supply; for the limits of 100 000 it
     includes the supply. `limit` is the threshold: in another currency than EUR give the amount the member state has
-    fixed at the rate of 2017-12-05 (article 59c(5)). `opted`: the seller chose taxation at the customer.
+    fixed at the rate of 2017-12-05 (article 59c(5)). `opted`: the seller chose taxation at the customer, for at least
+    two calendar years. The supply that crosses the limit is the first one taxed there. France counts from the day of
+    crossing (CGI, article 259 D): there give `this_year` as it stands at the end of that day.
     """
 
     this_year: Decimal = field(converter=tidy_number)

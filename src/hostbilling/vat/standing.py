@@ -39,6 +39,7 @@ def assess(case: Case, *, electronic: bool) -> Standing:
             case.note(why.ID_OF_CONSUMER)
         return _CONSUMER
     if customer.vat.private_use:
+        case.proofs.add("customer.vat.private_use")
         case.because(why.PRIVATE_USE)
         return _CONSUMER
     if case.address is None:
@@ -55,6 +56,7 @@ def _outside(case: Case, address: Located) -> Standing:
     proven = bool(case.customer.vat.business_proof)
     if vat_id is not None and vat_id.status is VatIdStatus.VALID:
         proven = True
+        case.proofs.add("customer.vat_id")
         if vat_id.identifies:
             _confirmed(case, vat_id)
             if vat_id.state not in address.written:
@@ -62,6 +64,8 @@ def _outside(case: Case, address: Located) -> Standing:
     if not proven and case.customer.kind is not CustomerKind.BUSINESS:
         case.because(why.LEGAL_PERSON)
         return _LEGAL_PERSON
+    if case.customer.vat.business_proof:
+        case.proofs.add("customer.vat.business_proof")
     if not proven:
         case.unproven = True
         case.warn(why.STATUS_UNPROVEN)
@@ -128,6 +132,7 @@ def _without_id(case: Case, *, electronic: bool) -> Standing:
 
 def _applied_for(case: Case) -> Standing:
     case.id_confirmed = True
+    case.proofs.add("customer.vat.business_proof")
     case.because(why.ID_APPLIED_FOR)
     case.warn(why.ID_PENDING)
     case.recheck_on = case.on + timedelta(days=case.seller.vat_ids.recheck_after_days)
@@ -145,6 +150,7 @@ def _valid(case: Case, vat_id: GivenId) -> Standing:
 
 def _confirmed(case: Case, vat_id: GivenId) -> None:
     case.id_state, case.id_confirmed = vat_id.state, True
+    case.proofs.add("customer.vat_id")
     case.because(why.ID_CONFIRMED, state=vat_id.state)
     if case.customer.vat.vat_group:
         case.because(why.GROUP_ID)
@@ -159,6 +165,7 @@ def _unconfirmed(case: Case, vat_id: GivenId) -> Standing:
         return _without_id(case, electronic=True)
     case.id_state, case.id_confirmed = vat_id.state, True
     case.recheck_on = case.on + timedelta(days=policy.recheck_after_days)
+    case.proofs.add("customer.vat_id")
     case.because(why.ID_PROVISIONAL, number=vat_id.number, recheck_on=case.recheck_on)
     return _BUSINESS
 

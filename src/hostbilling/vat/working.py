@@ -46,7 +46,7 @@ class Case:
     `seat` is where the seller is, `in_union` whether that counts as the Union for the schemes, `home` the member state
     whose own VAT it is in (its seat's or, for a seat outside, that of its first establishment), `address` the
     customer's place. `id_state` is the member state of a VAT id that makes the customer a business. `unproven`: a
-    customer outside the Union says it is a business, and nothing shows it.
+    customer outside the Union says it is a business, and nothing shows it. `proofs` are the fields relied upon.
     """
 
     supply: Supply
@@ -63,6 +63,7 @@ class Case:
     unproven: bool = False
     recheck_on: date | None = None
     consumer_at: Located | None = None
+    proofs: set[str] = field(factory=set[str])
     reasons: list[Reason] = field(factory=list[Reason])
     findings: list[Finding] = field(factory=list[Finding])
 
