@@ -117,6 +117,16 @@ def test_what_decides_keeps_them_apart(unlike: Buyer) -> None:
     assert _asked(unlike) != _asked(SLOVAK)
 
 
+@pytest.mark.parametrize(
+    "fact",
+    [{"name_matches": False}, {"private_use": True}, {"vat_group": True}, {"receiving_country": "DE"}],
+)
+def test_facts_beside_the_day_of_an_id_still_decide(fact: dict[str, Any]) -> None:
+    plain = CustomerVat(id_given_on=date(2020, 1, 1), business_proof="x")
+    assert _asked(evolve(SLOVAK, vat=evolve(plain, **fact))) != _asked(evolve(SLOVAK, vat=plain))
+    assert _asked(evolve(SLOVAK, vat=plain)) == _asked(SLOVAK)
+
+
 def test_an_old_confirmation_keeps_them_apart_where_the_seller_minds() -> None:
     old = _business("SK2022749619", id={"checked_on": date(2026, 1, 1)})
     policy = VatIdPolicy(max_age_days=30)

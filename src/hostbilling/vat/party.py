@@ -7,6 +7,8 @@ standing. A number is kept only where somebody has to look at it, because it cou
 from datetime import date
 from typing import NamedTuple
 
+from attrs import evolve
+
 from ..parties import Customer, CustomerKind, CustomerVat, VatId, VatIdStatus
 from .places import is_member, spot_of
 from .question import Buyer
@@ -83,13 +85,4 @@ def party(bare: BareParty) -> Party:
 def _deciding(vat: CustomerVat, on: date) -> CustomerVat:
     """The facts without the wording of a proof, and without the day of an id that came in time."""
     late = vat.id_given_on if vat.id_given_on is not None and vat.id_given_on > on else None
-    return CustomerVat(
-        private_use=vat.private_use,
-        id_given_on=late,
-        id_applied_for=vat.id_applied_for,
-        business_proof="given" if vat.business_proof else "",
-        name_matches=vat.name_matches,
-        receiving_country=vat.receiving_country,
-        vat_group=vat.vat_group,
-        outside_government_control=vat.outside_government_control,
-    )
+    return evolve(vat, id_given_on=late, business_proof="given" if vat.business_proof else "")
