@@ -174,7 +174,11 @@ class TestBelongingToAnother:
         assert decided(FRENCH, consumer("DE"), supply(kind, principal=K.HUMAN_REMOTE)).place == "FR"
 
     @pytest.mark.parametrize("kind", [K.SETUP_FEE, K.TERMINATION_FEE])
-    @pytest.mark.parametrize("principal", [None, K.SETUP_FEE, K.GOODS, K.TOP_UP, K.LATE_INTEREST])
+    def test_a_fee_for_goods_is_another_subject(self, kind: SupplyKind) -> None:
+        assert problem(FRENCH, consumer("DE"), supply(kind, principal=K.GOODS)) is Problem.UNSUPPORTED_KIND
+
+    @pytest.mark.parametrize("kind", [K.SETUP_FEE, K.TERMINATION_FEE])
+    @pytest.mark.parametrize("principal", [None, K.SETUP_FEE, K.TOP_UP, K.LATE_INTEREST])
     def test_which_must_be_stated(self, kind: SupplyKind, principal: SupplyKind | None) -> None:
         assert problem(FRENCH, consumer("DE"), supply(kind, principal=principal)) is Problem.NEEDS_PRINCIPAL
 

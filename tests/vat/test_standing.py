@@ -82,7 +82,7 @@ class TestStatus:
         answer = determine(HOSTING, seller=FRENCH, customer=customer, tax_point=ON, evidence=GERMAN)
         assert answer.problem is Problem.VAT_ID_UNVERIFIED  # type: ignore[union-attr]
         assert answer.missing == ("customer.vat_id.status",)  # type: ignore[union-attr]
-        assert status.value in str(answer.reasons[-1])
+        assert f"({status.value.replace('_', ' ')})" in str(answer.reasons[-1])
 
     def test_invalid_is_charged(self) -> None:
         decision = decided(FRENCH, business("DE", vat_id("DE", VatIdStatus.INVALID)), evidence=GERMAN)

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from hostbilling.errors import InvalidInput
 from hostbilling.money import Rounding, payable
+from hostbilling.periods import Period
 from hostbilling.vat import (
     Buyer,
     CustomerKind,
@@ -30,16 +30,22 @@ from hostbilling.vat import (
     chargeable_parts,
     compute,
     compute_lines,
+    convert,
+    deemed_completions,
     determine,
     field_applies,
     id_form,
     invoice_by,
     keep_records_until,
+    late_id,
     mention,
     national_currency,
     oss_due,
     oss_period,
+    reprice,
     standard_rate,
+    statement_tax_points,
+    straddles_change,
     tax_point,
     with_checked_form,
 )
@@ -290,7 +296,16 @@ def test_amounts_of_what_is_not_decided() -> None:
     assert refused(mention, undetermined, language="en", seller_country="FR", on=ON) == ("value.type", "about")
 
 
+def test_a_changed_price_of_nothing() -> None:
+    wrong: Any = None
+    assert faults_of(reprice, wrong, before=wrong, now=wrong, policy=wrong, rounding=Rounding.UP) == [
+        ("value.type", "asked"), ("vat.undecided", "before"), ("vat.undecided", "now"), ("value.type", "policy"),
+    ]  # fmt: skip
+    assert refused(late_id, wrong, with_id=OUTSIDE) == ("vat.undecided", "invoiced")
+
+
 OUTSIDE = decided(FRENCH, business("US"))
+YEAR = Period(date(2024, 7, 1), date(2025, 7, 1))
 CALLS: list[tuple[Callable[[], object], str, str]] = [
     (lambda: compute(OUTSIDE, net=1.5, rounding=Rounding.UP), "value.type", "net"),  # type: ignore[arg-type]
     (lambda: compute(OUTSIDE, gross="10", rounding=Rounding.UP), "value.type", "gross"),  # type: ignore[arg-type]
@@ -302,6 +317,15 @@ CALLS: list[tuple[Callable[[], object], str, str]] = [
     (lambda: tax_point(completed_on=ON, paid_on="2026-11-20"), "date.type", "paid_on"),  # type: ignore[arg-type]
     (lambda: chargeable_parts(TEN, completed_on=NAIVE), "date.datetime", "completed_on"),
     (lambda: chargeable_parts(10, completed_on=ON), "value.type", "net"),  # type: ignore[arg-type]
+    (lambda: convert(10, to="EUR", rates=(), rounding=Rounding.UP), "value.type", "amount"),  # type: ignore[arg-type]
+    (lambda: convert(TEN, to="eur", rates=(), rounding=Rounding.UP), "money.currency", "to"),
+    (lambda: convert(TEN, to="USD", rates=["1.08"], rounding=Rounding.UP), "value.type", "rates[0]"),  # type: ignore[list-item]
+    (lambda: statement_tax_points([YEAR, "2026"]), "value.type", "periods[1]"),  # type: ignore[list-item]
+    (lambda: deemed_completions("2026"), "value.type", "period"),  # type: ignore[arg-type]
+    (lambda: straddles_change("SK", "2026"), "value.type", "period"),  # type: ignore[arg-type]
+    (lambda: straddles_change(5, YEAR), "text.type", "place"),  # type: ignore[arg-type]
+    (lambda: late_id(OUTSIDE, with_id=None), "vat.undecided", "with_id"),  # type: ignore[arg-type]
+    (lambda: late_id(OUTSIDE, with_id=OUTSIDE, policy="keep"), "value.type", "policy"),  # type: ignore[arg-type]
     (lambda: Payment(on=ON, net=10), "value.type", "payment.net"),  # type: ignore[arg-type]
     (lambda: standard_rate(33, on=ON), "text.type", "place"),  # type: ignore[arg-type]
     (lambda: national_currency(33, on=ON), "text.type", "state"),  # type: ignore[arg-type]
@@ -327,6 +351,7 @@ def test_the_helpers(call: Callable[[], object], code: str, field: str) -> None:
 def test_helpers_read_a_code_in_any_spelling() -> None:
     assert standard_rate("el", on=ON) == 24
     assert standard_rate(" sk ", on=ON) == 23
+    assert straddles_change("sk", YEAR)
     assert national_currency("bg", on=date(2025, 12, 31)) == "BGN"
     assert field_applies("el", kind=CustomerKind.BUSINESS, on=ON)
     assert not field_applies("Utopia", kind=CustomerKind.BUSINESS, on=ON)
@@ -335,6 +360,16 @@ def test_helpers_read_a_code_in_any_spelling() -> None:
     assert "293 B" in said.text
 
 
-def test_a_subject_of_the_question_is_no_string() -> None:
-    with pytest.raises(InvalidInput, match="supply is no Supply, got 'hosting'; pass Supply"):
-        determine("hosting", seller=FRENCH, customer=consumer("FR"), tax_point=ON)  # type: ignore[arg-type]
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        ({"supply": "hosting"}, "supply is no Supply, got 'hosting'; pass Supply [value.type]"),
+        ({"customer": "C-1"},
+         "customer is no Customer, got 'C-1'; pass a parties.Customer or a vat.Buyer [value.type]"),
+        ({"evidence": "DE"},
+         "evidence is no list of items, got 'DE'; pass a list or a tuple of Evidence [value.type]"),
+    ],
+)  # fmt: skip
+def test_a_part_of_the_question_is_no_string(wrong: Any, message: str) -> None:
+    asked = {"supply": HOSTING, "seller": FRENCH, "customer": consumer("FR"), "tax_point": ON, **wrong}
+    assert str(fault_of(determine, asked.pop("supply"), **asked)) == message

@@ -90,7 +90,7 @@ def compute(
     Decimal('12.30')
     """
     refuse(
-        _check_decided(decision),
+        check_decided("decision", decision),
         check_type("net", net, Money) if net is not None else None,
         check_type("gross", gross, Money) if gross is not None else None,
     )
@@ -105,11 +105,12 @@ def compute(
     raise InvalidInput(Fault("vat.amount", "net", net, "or gross is needed, one of them", "pass exactly one"))
 
 
-def _check_decided(decision: object) -> Fault | None:
+def check_decided(field: str, decision: object) -> Fault | None:
+    """Fault unless something was decided."""
     if isinstance(decision, VatDecision):
         return None
     found = decision.problem if isinstance(decision, Undetermined) else decision
-    return Fault("vat.undecided", "decision", found, "is no VatDecision", "settle what is missing and determine again")
+    return Fault("vat.undecided", field, found, "is no VatDecision", "settle what is missing and determine again")
 
 
 def compute_lines(
@@ -161,6 +162,11 @@ def convert(amount: Money, *, to: str, rates: Sequence[ExchangeRate], rounding: 
     >>> convert(payable("20", "USD"), to="EUR", rates=[ecb], rounding=Rounding.HALF_UP).amount
     Decimal('18.43')
     """
+    refuse(
+        check_type("amount", amount, Money),
+        check_currency("to", to),
+        *(check_type(f"rates[{index}]", rate, ExchangeRate) for index, rate in enumerate(rates)),
+    )
     currency, factor = amount.currency.code, Fraction(1)
     for rate in rates:
         if rate.quote == currency:
@@ -202,6 +208,8 @@ def in_return_currency(vat: Money, *, to: str = "EUR", rates: Sequence[ExchangeR
 
 
 def _stated(code: ReasonCode, amount: Money, rates: Sequence[ExchangeRate]) -> Stated:
-    source = ", ".join(sorted({rate.source for rate in rates})) or "none"
-    on = ", ".join(sorted({str(rate.on) for rate in rates})) or "none"
+    if not rates:
+        return Stated(amount=amount, reason=why.SAME_CURRENCY(currency=amount.currency.code))
+    source = ", ".join(sorted({rate.source for rate in rates}))
+    on = ", ".join(sorted({str(rate.on) for rate in rates}))
     return Stated(amount=amount, reason=code(currency=amount.currency.code, source=source, on=on))

@@ -10,9 +10,10 @@ from enum import Enum
 from attrs import frozen
 
 from ..decision import Reason, ReasonCode
+from ..errors import check_type, refuse
 from ..money import Amounts, Rounding
 from . import law
-from .amounts import compute
+from .amounts import check_decided, compute
 from .model import Treatment, VatDecision
 
 # fmt: off
@@ -67,6 +68,12 @@ def reprice(asked: Amounts, *, before: VatDecision, now: VatDecision, policy: On
     >>> OnChange.KEEP_GROSS.value
     'keep_gross'
     """
+    refuse(
+        check_type("asked", asked, Amounts),
+        check_decided("before", before),
+        check_decided("now", now),
+        check_type("policy", policy, OnChange),
+    )
     if (before.treatment, before.rate) == (now.treatment, now.rate):
         return Repriced(amounts=asked, must_ask_again=False, reasons=(UNCHANGED(),))
     changed = _change(before, now)
@@ -98,6 +105,9 @@ def late_id(invoiced: VatDecision, *, with_id: VatDecision, policy: OnLateId = O
     `invoiced` is the decision the invoice was made with, `with_id` the one that the same supply would get with the id.
     Nothing is corrected where the id would not have changed the treatment.
     """
+    refuse(
+        check_decided("invoiced", invoiced), check_decided("with_id", with_id), check_type("policy", policy, OnLateId)
+    )
     gains = invoiced.treatment is Treatment.STANDARD and with_id.treatment is Treatment.REVERSE_CHARGE
     if gains and policy is OnLateId.CORRECT:
         return LateId(corrects=True, reason=LATE_ID_CORRECTED())

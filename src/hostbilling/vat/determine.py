@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from ..catalog import SupplyKind
-from ..errors import check_date, check_type, refuse
+from ..errors import Fault, InvalidInput, check_date, check_type, refuse
 from ..parties import Address, Customer
 from .evidence import Evidence, EvidenceKind, Giver
 from .model import Undetermined, VatDecision
@@ -45,8 +45,8 @@ def determine(
     """
     if not (type(tax_point) is date and type(supply) is Supply and type(seller) is SellerVat):
         tax_point = _checked(supply, seller, tax_point)
-    if type(customer) is not Buyer:
-        refuse(check_type("customer", customer, Customer))
+    if not isinstance(customer, (Buyer, Customer)):
+        raise _wrong("customer", customer, "is no Customer", "pass a parties.Customer or a vat.Buyer")
     who = bare_party(customer, seller=seller, on=supply.original_tax_point or tax_point)
     said = _said(evidence)
     if _weighs_amounts(supply, seller):
@@ -76,10 +76,14 @@ def _checked(supply: object, seller: object, tax_point: date) -> date:
     return date(tax_point.year, tax_point.month, tax_point.day)
 
 
+def _wrong(field: str, value: object, problem: str, remedy: str) -> InvalidInput:
+    return InvalidInput(Fault("value.type", field, value, problem, remedy))
+
+
 def _said(evidence: Sequence[Evidence]) -> tuple[Said, ...]:
     """What the items say, without the words they were given in and the time: those decide nothing."""
-    if type(evidence) not in (tuple, list):
-        refuse(check_type("evidence", evidence, tuple))
+    if not isinstance(evidence, (tuple, list)):
+        raise _wrong("evidence", evidence, "is no list of items", "pass a list or a tuple of Evidence")
     said: list[Said] = []
     for item in evidence:
         if type(item) is not Evidence:

@@ -139,6 +139,7 @@ CORRECTED = ReasonCode("vat.rate.correction",
 
 IN_NATIONAL_CURRENCY = ReasonCode("vat.amount.national_currency",
     "The VAT is also stated in {currency}, at the rate of {source} of {on}.", (law.NATIONAL_CURRENCY, law.EXCHANGE))
+SAME_CURRENCY = ReasonCode("vat.amount.same_currency", "The VAT is in {currency} already.")
 IN_RETURN_CURRENCY = ReasonCode("vat.amount.return_currency",
     "The return is in {currency}, at the rate of {source} of {on}: the last day of the period or the next publication.",
     (law.OSS_EXCHANGE,))

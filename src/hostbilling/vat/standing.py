@@ -13,7 +13,7 @@ from .model import Problem
 from .party import GivenId
 from .places import Located
 from .seller import Outage
-from .working import Case, Stop
+from .working import Case, Stop, words
 
 
 class Standing(Enum):
@@ -171,5 +171,5 @@ def _unconfirmed(case: Case, vat_id: GivenId) -> Standing:
 
 
 def _unverified(vat_id: GivenId) -> Stop:
-    reason = why.ID_UNVERIFIED(status=vat_id.status.value)
+    reason = why.ID_UNVERIFIED(status=words(vat_id.status))
     return Stop(Problem.VAT_ID_UNVERIFIED, reason, ("customer.vat_id.status",))

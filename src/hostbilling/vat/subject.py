@@ -7,7 +7,7 @@ from ..catalog import SupplyKind
 from . import reasons as why
 from .kinds import ROWS, Row, Rule
 from .model import Problem
-from .working import Case, Stop
+from .working import Case, Stop, words
 
 _NO_SUPPLY = {
     SupplyKind.LATE_INTEREST: why.LATE_INTEREST,
@@ -38,12 +38,14 @@ def _is_single_purpose(case: Case) -> bool:
 def principal(case: Case) -> SupplyKind:
     """Return the kind of what a fee or a single-purpose top-up belongs to; raises `Stop` when that is not stated."""
     kind, of = case.supply.kind, case.supply.principal
+    if of is SupplyKind.GOODS:
+        raise Stop(Problem.UNSUPPORTED_KIND, why.GOODS())
     if of is None or of not in ROWS:
         raise Stop(Problem.NEEDS_PRINCIPAL, why.NO_PRINCIPAL(), ("supply.principal",))
     if kind is SupplyKind.TOP_UP:
         case.because(why.SINGLE_PURPOSE)
     else:
-        case.because(why.TERMINATION if kind is SupplyKind.TERMINATION_FEE else why.PART_OF, principal=of.value)
+        case.because(why.TERMINATION if kind is SupplyKind.TERMINATION_FEE else why.PART_OF, principal=words(of))
     return of
 
 
@@ -57,6 +59,6 @@ def rule_for_consumers(case: Case, row: Row) -> Rule:
 def remark(case: Case, row: Row) -> None:
     """Add the findings about kinds that the law leaves open; they matter to consumers only."""
     if row.debatable:
-        case.note(why.KIND_DEBATABLE, kind=case.supply.kind.value)
+        case.note(why.KIND_DEBATABLE, kind=words(case.supply.kind))
     if case.supply.with_human_support:
         case.note(why.HUMAN_SUPPORT)

@@ -9,9 +9,10 @@ from datetime import date
 
 from attrs import frozen
 
-from ..errors import Fault, InvalidInput, check_date, check_type, refuse
+from ..errors import Fault, InvalidInput, check_date, check_text, check_type, refuse
 from ..money import Money, add, is_negative, is_zero, subtract, zero
 from ..periods import Period
+from .places import code_of
 from .rates import OverlayRate, find_rate
 
 
@@ -76,7 +77,9 @@ def chargeable_parts(net: Money, *, completed_on: date, payments: Sequence[Payme
 
 def statement_tax_points(periods: Iterable[Period]) -> tuple[date, ...]:
     """Return the tax points of a service with successive statements: the last day of each period (article 64(1))."""
-    return tuple(period.last_day for period in periods)
+    found = tuple(periods)
+    refuse(*(check_type(f"periods[{index}]", period, Period) for index, period in enumerate(found)))
+    return tuple(period.last_day for period in found)
 
 
 def deemed_completions(period: Period, *, events: Iterable[date] = ()) -> tuple[date, ...]:
@@ -88,6 +91,7 @@ def deemed_completions(period: Period, *, events: Iterable[date] = ()) -> tuple[
     >>> [str(day) for day in deemed_completions(Period(date(2025, 3, 1), date(2027, 3, 1)))]
     ['2025-12-31', '2026-12-31', '2027-02-28']
     """
+    refuse(check_type("period", period, Period))
     end = period.last_day
     a_year = _a_year_after(period.start)
     if period.end <= a_year or any(day in period for day in events):
@@ -109,7 +113,8 @@ def straddles_change(
     >>> straddles_change("SK", Period(date(2024, 7, 1), date(2025, 7, 1)))
     True
     """
-    overlay = tuple(overlay)
+    refuse(check_text("place", place), check_type("period", period, Period))
+    place, overlay = code_of(place), tuple(overlay)
     first = find_rate(place, on=period.start, region=region, overlay=overlay)
     last = find_rate(place, on=period.last_day, region=region, overlay=overlay)
     return first is not last

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from functools import lru_cache
 
 from attrs import define, field
@@ -27,6 +28,11 @@ def told(code: ReasonCode, /, **facts: object) -> Reason:
 @lru_cache(maxsize=8192)
 def _told(code: ReasonCode, /, *_written: str, **facts: object) -> Reason:
     return code(**facts)
+
+
+def words(member: Enum) -> str:
+    """Return what a sentence calls a member of an enumeration: "dedicated server" for `dedicated_server`."""
+    return str(member.value).replace("_", " ")
 
 
 class Stop(Exception):  # not an error: it carries a result out of the steps

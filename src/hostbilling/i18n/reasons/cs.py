@@ -109,6 +109,7 @@ SENTENCES: dict[str, str] = {
     "vat.rate.regional": "Základní sazba ({region}, {place}) platná {on}: {rate} %.",
     "vat.rate.correction": "Oprava se řídí dnem uskutečnění původního plnění, {original}.",
     "vat.amount.national_currency": "Daň je uvedena i v měně {currency} podle kurzu {source} z {on}.",
+    "vat.amount.same_currency": "Daň už je v měně {currency}.",
     "vat.amount.return_currency":
         "Přiznání je v měně {currency} podle kurzu {source} z {on}: poslední den období nebo nejbližší "
         "zveřejnění.",

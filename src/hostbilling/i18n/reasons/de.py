@@ -142,6 +142,7 @@ SENTENCES: dict[str, str] = {
         "Die Berichtigung folgt dem Steuertatbestand des ursprünglichen Umsatzes vom {original}.",
     "vat.amount.national_currency":
         "Die Mehrwertsteuer ist auch in {currency} angegeben, zum Kurs ({source}) vom {on}.",
+    "vat.amount.same_currency": "Die Mehrwertsteuer ist schon in {currency} angegeben.",
     "vat.amount.return_currency":
         "Die Erklärung lautet auf {currency}, zum Kurs ({source}) vom {on}: letzter Tag des Zeitraums oder "
         "nächste Veröffentlichung.",

@@ -129,6 +129,7 @@ SENTENCES: dict[str, str] = {
     "vat.rate.regional": "Taux normal ({region}, {place}) en vigueur le {on} : {rate} %.",
     "vat.rate.correction": "La régularisation suit le fait générateur de l'opération d'origine, du {original}.",
     "vat.amount.national_currency": "La TVA est aussi exprimée en {currency}, au taux {source} du {on}.",
+    "vat.amount.same_currency": "La TVA est déjà exprimée en {currency}.",
     "vat.amount.return_currency":
         "La déclaration est en {currency}, au taux {source} du {on} : dernier jour de la période ou publication "
         "suivante.",

@@ -111,6 +111,7 @@ SENTENCES: dict[str, str] = {
     "vat.rate.correction":
         "Корректировка следует дате возникновения налога по первоначальной операции: {original}.",
     "vat.amount.national_currency": "НДС указан также в валюте {currency} по курсу {source} на {on}.",
+    "vat.amount.same_currency": "НДС уже указан в валюте {currency}.",
     "vat.amount.return_currency":
         "Декларация подаётся в валюте {currency} по курсу {source} на {on}: последний день периода или следующая "
         "публикация.",

@@ -107,6 +107,7 @@ SENTENCES: dict[str, str] = {
     "vat.rate.regional": "Základná sadzba ({region}, {place}) platná {on}: {rate} %.",
     "vat.rate.correction": "Oprava sa riadi dňom vzniku daňovej povinnosti pôvodného plnenia, {original}.",
     "vat.amount.national_currency": "Daň je uvedená aj v mene {currency} podľa kurzu {source} z {on}.",
+    "vat.amount.same_currency": "Daň už je v mene {currency}.",
     "vat.amount.return_currency":
         "Priznanie je v mene {currency} podľa kurzu {source} z {on}: posledný deň obdobia alebo najbližšie "
         "zverejnenie.",

@@ -126,6 +126,7 @@ SENTENCES: dict[str, str] = {
     "vat.rate.regional": "Normalskattesats ({region}, {place}) den {on}: {rate} %.",
     "vat.rate.correction": "Rättelsen följer den ursprungliga transaktionens beskattningsdag, {original}.",
     "vat.amount.national_currency": "Momsen anges även i {currency}, till kursen ({source}) den {on}.",
+    "vat.amount.same_currency": "Momsen anges redan i {currency}.",
     "vat.amount.return_currency":
         "Deklarationen är i {currency}, till kursen ({source}) den {on}: periodens sista dag eller nästa "
         "publicering.",
