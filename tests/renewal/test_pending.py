@@ -1,6 +1,7 @@
 """What waits to be renewed, for which terms, at which prices; and what is only listed."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ from hostbilling.renewal import (
     Due,
     Mode,
     OfferRule,
+    Start,
+    StartRule,
     can_renew,
     first_offer,
     mode_of,
@@ -224,6 +227,47 @@ def test_an_offer_stands_until_its_service_moves() -> None:
     assert not stands(made, evolve(SHOP, id="other"))
     assert not stands(made, evolve(SHOP, state=ServiceState.DELETED))
     assert not stands(made, SHOP.granted(Grant(line_id="2", period=made.period, cause=Cause.PAID)))
+
+
+def test_an_offer_multiplies_by_the_quantity_unless_its_price_was_decided() -> None:
+    asked = {key: value for key, value in ASKED.items() if key != "rules"}
+    three = evolve(SHOP, quantity=3)
+    found = offer(three, **asked)
+    assert (found.price, str(found.reasons[1])) == (
+        eur("45"),
+        "3 x domain costs 45.00 EUR for 1 year by the list in force on 2027-03-01.",
+    )
+    assert str(offer(SHOP, **asked).reasons[1]).startswith("domain costs 15.00 EUR")
+    off = Discount(id="off", text="a tenth", since=date(2026, 1, 1), percent=Decimal(10))
+    less = offer(evolve(three, discounts=(off,)), price=eur("40"), **asked)
+    assert (less.price, less.discounts) == (eur("36"), ("off",))
+    assert [str(reason) for reason in less.reasons[1:]] == [
+        "domain costs 40.00 EUR for 1 year, as decided.",
+        "a tenth takes 4.00 EUR off.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("start", "state", "period"),
+    [
+        (Start.FROM_END, ServiceState.SUSPENDED, "2027-02-20 to 2028-02-19"),
+        (Start.LATER_OF, ServiceState.ACTIVE, "2027-03-01 to 2028-02-29"),
+        (Start.FROM_END_IF_ACTIVE, ServiceState.ACTIVE, "2027-02-20 to 2028-02-19"),
+        (Start.FROM_END_IF_ACTIVE, ServiceState.SUSPENDED, "2027-03-01 to 2028-02-29"),
+    ],
+)
+def test_a_late_renewal_is_offered_from_the_day_its_family_counts_from(
+    start: Start, state: ServiceState, period: str
+) -> None:
+    starts = (StartRule(families=frozenset({Family.DOMAIN}), start=start),)
+    late = evolve(LATE, state=state)
+    (row,) = pending([late], due=[Due.ENDED], starts=starts, **ASKED)
+    assert str(row.choices[0].period) == period
+    assert row == renewable(late, starts=starts, **ASKED)
+    assert stands(row.choices[0], late)
+    assert not stands(row.choices[0], SHOP)
+    others = (StartRule(families=frozenset({Family.VPS}), start=Start.LATER_OF),)
+    assert str(renewable(late, starts=others, **ASKED).choices[0].period) == "2027-02-20 to 2028-02-19"
 
 
 def test_a_first_term_takes_its_first_price_and_its_discounts() -> None:

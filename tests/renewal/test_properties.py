@@ -266,6 +266,25 @@ def test_what_goes_back_never_exceeds_what_was_paid_for_each_line_and_in_all(
         assert list(overlaps(used)) == []
 
 
+@given(data=st.data(), cents=CENTS, on=st.dates(MARCH.start, date(2026, 5, 31)))
+def test_the_order_of_the_lines_changes_no_quote(data: st.DataObject, cents: int, on: date) -> None:
+    lines = [
+        PaidLine(
+            line_id=str(month), period=Period(date(2026, month, 1), date(2026, month + 1, 1)), paid=money(month * 7)
+        )
+        for month in (3, 4, 5)
+    ]
+    facts: dict[str, Any] = {"service_id": "vps-1", "term": Term.months(1), "anchor_day": 1, "price": eur("5")}
+    other = data.draw(st.permutations(lines))
+    asked: dict[str, Any] = {"price": money(cents), "on": on, "rounding": UP, "policy": ANYTIME}
+    quote = plan_change(Running(lines=tuple(lines), **facts), **asked)
+    assert plan_change(Running(lines=tuple(other), **facts), **asked) == quote
+    assert not isinstance(quote, Blocked)
+    made = changed(other, quote, line_id="c", paid_on=on)
+    assert set(made) == set(changed(lines, quote, line_id="c", paid_on=on))
+    assert changed(made, quote, line_id="c", paid_on=on) == made
+
+
 # ----------------------------------------------------------------------------- facts of the same day
 
 TOLD = st.builds(

@@ -106,6 +106,11 @@ class Credit:
         return evolve(self, days=evolve(self.days, amount=least(self.amount, limit)))
 
 
+def in_order(lines: Iterable[PaidLine]) -> tuple[PaidLine, ...]:
+    """Return the lines by their days, so that the order in which they were told does not matter."""
+    return tuple(sorted(lines, key=lambda line: (line.period.start, line.period.end, line.line_id)))
+
+
 def credits_from(lines: Iterable[PaidLine], on: date, *, rounding: Rounding) -> tuple[Credit, ...]:
     """Return what every line is still worth from a day on."""
     refuse(check_date("on", on))

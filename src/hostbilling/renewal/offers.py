@@ -1,25 +1,27 @@
 """Offers: what may be renewed or ordered, for which term, from when and at what price.
 
-An offer lapses in silence and is never a debt. A renewal starts where the old period ends, so renewing early loses
-nothing.
+An offer lapses in silence and is never a debt. A renewal that is paid in time starts where the old period ends, so
+renewing early loses nothing.
 """
 
 from collections.abc import Iterable
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..catalog import Catalog, Discount, Discounted, discounted
 from ..decision import Decision, Reason, ReasonCode
 from ..errors import check_date, check_text, refuse
-from ..money import Money, Rounding
+from ..money import Money, Rounding, exact, times
 from ..periods import Period, Term
-from ..services import Service
+from ..services import Service, ServiceState, Start
+from .starts import new_period
 
 FROM_END = ReasonCode(
     "renewal.from_end", "{service} is extended by {term} from the end of its validity, {end}, whenever it is paid."
 )
 PRICED = ReasonCode("renewal.priced", "{product} costs {amount} {currency} for {term} by the list in force on {on}.")
+DECIDED = ReasonCode("renewal.price_decided", "{product} costs {amount} {currency} for {term}, as decided.")
 STARTS = ReasonCode("renewal.first_term", "{service} begins on {start} with a first term of {term}.")
 DISCOUNT = ReasonCode("renewal.discount", "{discount} takes {amount} {currency} off.")
 
@@ -34,6 +36,8 @@ class Offer(Decision):
     price: Money
     discounts: tuple[str, ...] = ()
     """Ids of the discounts already taken off the price."""
+    extends: date | None = None
+    """The end of validity it was made for; None for a first term."""
 
 
 def can_renew(service: Service) -> bool:
@@ -42,21 +46,36 @@ def can_renew(service: Service) -> bool:
 
 
 def offer(
-    service: Service, *, catalog: Catalog, currency: str, on: date, rounding: Rounding, term: Term | None = None
+    service: Service,
+    *,
+    catalog: Catalog,
+    currency: str,
+    on: date,
+    rounding: Rounding,
+    term: Term | None = None,
+    start: Start = Start.FROM_END,
+    price: Money | None = None,
 ) -> Offer:
-    """Return the offer to renew one service for a term, by default its usual one.
+    """Return the offer to renew one service for a term, by default its usual one, as if it were paid on the day.
 
-    The price is that of the contract or of the list, less the discounts that are open; `rounding` is for
-    percentages. Raises `NotFound` when there is no price for the term.
+    `price` is what the term costs before discounts where that was decided before (see `renewal_price`); without it that
+    of the contract or of the list holds, times the quantity. `rounding` is for percentages. Raises `NotFound` when
+    there is no price for the term.
     """
     refuse(check_date("on", on))
     chosen = term or service.term
-    listed = catalog.renewal_price(service.product_id, term=chosen, currency=currency, on=on, agreed=service.agreed)
-    extends = FROM_END(service=service.id, term=chosen, end=service.ends_on)
-    period = service.next_period(chosen)
+    if price is None:
+        one = catalog.renewal_price(service.product_id, term=chosen, currency=currency, on=on, agreed=service.agreed)
+        listed = times(one, service.quantity)
+        what = service.product_id if service.quantity == 1 else f"{service.quantity} x {service.product_id}"
+        priced = PRICED(product=what, amount=listed.amount, currency=currency, term=chosen, on=on)
+    else:
+        listed = exact(price)
+        priced = DECIDED(product=service.product_id, amount=listed.amount, currency=currency, term=chosen)
     final = discounted(listed, service.discounts, on=on, rounding=rounding)
-    priced = PRICED(product=service.product_id, amount=listed.amount, currency=currency, term=chosen, on=on)
-    return _offer(service.id, chosen, period, final, reasons=(extends, priced))
+    period, why = _period(service, chosen, start, on)
+    made = _offer(service.id, chosen, period, final, reasons=(*why, priced))
+    return evolve(made, extends=service.ends_on)
 
 
 def first_offer(
@@ -96,12 +115,22 @@ def first_offer(
 
 
 def stands(offer: Offer, service: Service) -> bool:
-    """Tell whether an offer of a renewal can still be taken: the service is there and ends where the offer begins.
+    """Tell whether an offer of a renewal can still be taken: the service is there and ends where it did then.
 
     Otherwise it lapsed in silence, with its service or because that was renewed in the meantime; so an offer that is
     taken twice grants its days once.
     """
-    return can_renew(service) and service.id == offer.service_id and service.ends_on == offer.period.start
+    return can_renew(service) and service.id == offer.service_id and service.ends_on == offer.extends
+
+
+def _period(service: Service, term: Term, start: Start, on: date) -> tuple[Period, tuple[Reason, ...]]:
+    if start is Start.FROM_END:
+        return service.next_period(term), (FROM_END(service=service.id, term=term, end=service.ends_on),)
+    active = service.state is ServiceState.ACTIVE
+    found = new_period(
+        service.ends_on, term=term, paid_on=on, start=start, active=active, anchor_day=service.anchor_day
+    )
+    return found.period, found.reasons
 
 
 def _offer(service_id: str, term: Term, period: Period, final: Discounted, *, reasons: tuple[Reason, ...]) -> Offer:

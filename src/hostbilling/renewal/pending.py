@@ -16,9 +16,10 @@ from ..demands import Demand, Instrument
 from ..errors import NotFound, check_count, check_type, not_found, refuse
 from ..money import Rounding
 from ..periods import Term, advance
-from ..services import Service
+from ..services import Service, Start
 from .mode import Mode, effective_mode
 from .offers import Offer, can_renew, offer
+from .starts import StartRule, start_rule
 from .window import ahead, first_day
 
 PAID_AHEAD = ReasonCode("pending.paid_ahead", "Paid until {end}: no more than {most} terms ahead of {on}, {limit}.")
@@ -93,13 +94,14 @@ def pending(
     on: date,
     families: Iterable[Family] = Family,
     due: Iterable[Due] = (Due.WAITING,),
+    starts: tuple[StartRule, ...] = (),
     instruments: tuple[Instrument, ...] = (),
     demands: Iterable[Demand] = (),
 ) -> tuple[Renewable, ...]:
     """Return the renewals that wait on a day, the nearest end first; their number is what a portal shows.
 
-    `families` and `due` filter; `due=Due` lists every service that can be renewed. `instruments` and `demands` are
-    those of the account. See `renewable` for what is raised.
+    `families` and `due` filter; `due=Due` lists every service that can be renewed. `starts` is the table of what a late
+    renewal counts from; `instruments` and `demands` are those of the account. See `renewable` for what is raised.
     """
     wanted, dues, demands = frozenset(families), frozenset(due), tuple(demands)
     found = [
@@ -110,6 +112,7 @@ def pending(
             currency=currency,
             rounding=rounding,
             on=on,
+            starts=starts,
             instruments=instruments,
             demands=demands,
         )
@@ -129,6 +132,7 @@ def renewable(
     currency: str,
     rounding: Rounding,
     on: date,
+    starts: tuple[StartRule, ...] = (),
     instruments: tuple[Instrument, ...] = (),
     demands: Iterable[Demand] = (),
 ) -> Renewable:
@@ -145,7 +149,9 @@ def renewable(
     asked_by = next(
         (demand.id for demand in demands for part in demand.open_parts if part.service_id == service.id), None
     )
-    choices, against = _choices(service, product, rule, catalog=catalog, currency=currency, on=on, rounding=rounding)
+    start = start_rule(product.family, rules=starts).start
+    asked = _Asked(catalog=catalog, currency=currency, on=on, rounding=rounding, start=start)
+    choices, against = _choices(service, product, rule, asked)
     return Renewable(
         reasons=(*effective.reasons, *((ASKED(demand=asked_by),) if asked_by else ()), *against),
         service_id=service.id,
@@ -176,37 +182,44 @@ def _due(end: date, rule: OfferRule, on: date) -> Due:
     return Due.EARLY if on < first_day(end, window=rule.window, strict=rule.strict) else Due.WAITING
 
 
+@frozen(kw_only=True)
+class _Asked:
+    """What every choice of one row is made with."""
+
+    catalog: Catalog
+    currency: str
+    on: date
+    rounding: Rounding
+    start: Start
+
+
 def _choices(
-    service: Service,
-    product: Product,
-    rule: OfferRule,
-    *,
-    catalog: Catalog,
-    currency: str,
-    on: date,
-    rounding: Rounding,
+    service: Service, product: Product, rule: OfferRule, asked: _Asked
 ) -> tuple[tuple[Offer, ...], tuple[Reason, ...]]:
     if rule.terms_ahead is not None:
-        limit = advance(on, service.term, times=rule.terms_ahead)
+        limit = advance(asked.on, service.term, times=rule.terms_ahead)
         if service.ends_on > limit:
-            why = PAID_AHEAD(end=service.ends_on, most=rule.terms_ahead, on=on, limit=limit)
-            return (), (why,)
-    found = [
-        _choice(service, term, product.ahead, catalog=catalog, currency=currency, on=on, rounding=rounding)
-        for term in sorted(product.terms, key=lambda term: term != service.term)
-    ]
+            return (), (PAID_AHEAD(end=service.ends_on, most=rule.terms_ahead, on=asked.on, limit=limit),)
+    terms = sorted(product.terms, key=lambda term: term != service.term)
+    found = [_choice(service, term, product.ahead, asked) for term in terms]
     offers = tuple(each for each in found if isinstance(each, Offer))
     return offers, tuple(reason for each in found if not isinstance(each, Offer) for reason in each)
 
 
-def _choice(
-    service: Service, term: Term, most: Term | None, *, catalog: Catalog, currency: str, on: date, rounding: Rounding
-) -> Offer | tuple[Reason, ...]:
+def _choice(service: Service, term: Term, most: Term | None, asked: _Asked) -> Offer | tuple[Reason, ...]:
     if most is not None:
-        reach = ahead(service.ends_on, term=term, most=most, on=on, anchor_day=service.anchor_day)
+        reach = ahead(service.ends_on, term=term, most=most, on=asked.on, anchor_day=service.anchor_day)
         if not reach.allowed:
             return reach.reasons
     try:
-        return offer(service, catalog=catalog, currency=currency, on=on, rounding=rounding, term=term)
+        return offer(
+            service,
+            catalog=asked.catalog,
+            currency=asked.currency,
+            on=asked.on,
+            rounding=asked.rounding,
+            term=term,
+            start=asked.start,
+        )
     except NotFound:
-        return (NO_PRICE(term=term, currency=currency, on=on),)
+        return (NO_PRICE(term=term, currency=asked.currency, on=asked.on),)

@@ -17,7 +17,7 @@ from ..money import Money, exact, is_negative, is_zero, subtract, zero
 from ..periods import Term
 from ..periods.terms import check_day_of_month
 from ..proration import Prorated
-from .ledger import Credit, PaidLine, cut, sum_of
+from .ledger import Credit, PaidLine, cut, in_order, sum_of
 
 
 class Change(Enum):
@@ -78,7 +78,7 @@ class Running:
     term: Term
     anchor_day: int
     price: Money = field(converter=exact)
-    lines: tuple[PaidLine, ...]
+    lines: tuple[PaidLine, ...] = field(converter=in_order)
     renewal: Part | None = None
     renewal_kind: Kind = Kind.CALL
 
@@ -164,7 +164,7 @@ def changed(lines: Iterable[PaidLine], quote: Quote, *, line_id: str, paid_on: d
         return lines
     if quote.expired(paid_on):
         raise impossible("change.expired", "paid_on", paid_on, f"is after {quote.effective}", "quote it anew")
-    if open_lines(lines, quote.effective) != quote.made_from:
+    if open_lines(in_order(lines), quote.effective) != quote.made_from:
         raise impossible("change.stale", "quote", quote.service_id, "was made from other lines", "quote it anew")
     kept = cut(lines, quote.effective, credits_given=quote.credits) if quote.credits else lines
     return (*kept, *added)
