@@ -117,3 +117,30 @@ def test_nothing_to_pay_is_no_call() -> None:
 def test_no_price_is_below_zero() -> None:
     assert refusal(asked, PricePolicy.LOCKED, agreed=eur("-1")) == ("renewal.price", "agreed")
     assert refusal(told, "-1") == ("renewal.price", "announcement.price")
+
+
+@pytest.mark.parametrize(
+    ("policy", "listed", "on_rise", "mode", "price", "rises"),
+    [
+        (PricePolicy.LOCKED, "12", OnRise.ASK, Mode.TACIT, "10", False),
+        (PricePolicy.CURRENT, "9", OnRise.ASK, Mode.TACIT, "9", False),
+        (PricePolicy.CURRENT, "10", OnRise.ASK, Mode.TACIT, "10", False),
+        (PricePolicy.CURRENT, "12", OnRise.ASK, Mode.EXPLICIT, "12", True),
+        (PricePolicy.CURRENT, "12", OnRise.KEEP, Mode.TACIT, "10", False),
+        (PricePolicy.CURRENT, "12", OnRise.TAKE, Mode.TACIT, "12", True),
+        (PricePolicy.ANNOUNCED, "12", OnRise.ASK, Mode.TACIT, "10", False),
+    ],
+)
+def test_a_price_records_its_policy_its_mode_and_the_first_day_it_is_higher(
+    policy: PricePolicy, listed: str, on_rise: OnRise, mode: Mode, price: str, *, rises: bool
+) -> None:
+    found = asked(policy, listed=eur(listed), on_rise=on_rise)
+    assert (found.policy, found.mode, found.price, found.rises) == (policy, mode, eur(price), rises)
+    assert found.fee_change_on == (STARTS if rises else None)
+    ordered = asked(policy, listed=eur(listed), on_rise=on_rise, mode=Mode.EXPLICIT)
+    assert (ordered.policy, ordered.mode) == (policy, Mode.EXPLICIT)
+
+
+def test_an_announced_price_records_the_first_day_it_is_higher() -> None:
+    found = asked(PricePolicy.ANNOUNCED, announced=[told("12")], mode=Mode.EXPLICIT)
+    assert (found.policy, found.mode, found.fee_change_on) == (PricePolicy.ANNOUNCED, Mode.EXPLICIT, STARTS)

@@ -68,7 +68,28 @@ def test_refunds_never_exceed_what_was_paid(cents: int, days: list[int]) -> None
         assert at_least(paid, lines[0].refunded)
 
 
+@pytest.mark.parametrize(("policy", "ends_on"), [(RefundPolicy.NONE, MARCH.start), (RefundPolicy.PRORATA, MARCH.end)])
+def test_where_nothing_goes_back_the_service_ends_all_the_same(policy: RefundPolicy, ends_on: date) -> None:
+    found = termination_refund(LINES[:1], ends_on=ends_on, policy=policy, **ASKED)
+    assert (found.credits, found.amount, found.ends_on, found.pay_by) == ((), eur("0"), ends_on, None)
+
+
+def test_a_refund_of_days_that_are_over_cuts_nothing() -> None:
+    lines = LINES[:1]
+    found = termination_refund(lines, ends_on=MARCH.end, policy=RefundPolicy.PRORATA, **ASKED)
+    assert refunded(lines, found) == lines
+
+
 # ------------------------------------------------------------------------------------------- withdrawal
+
+
+def test_what_is_begun_is_not_taken_for_performed_unless_said() -> None:
+    found = withdrawal_refund(
+        LINES[:1], right=right(), withdrawn_on=date(2026, 3, 14), begun_at_request=True, **ASKED
+    )  # fmt: skip
+    assert found.amount == eur("18")
+    late = withdrawal_refund(LINES[:1], right=right(), withdrawn_on=MARCH.end, begun_at_request=True, **ASKED)
+    assert (late.credits, late.amount, late.ends_on) == ((), eur("0"), None)
 
 
 def right(country: str = "FR", customer: CustomerClass = CustomerClass.CONSUMER) -> Withdrawal:
