@@ -27,11 +27,13 @@ from hostbilling.lifecycle import (
     ChargeDeclined,
     ChargeInstrument,
     CreditDecided,
+    CreditGranted,
     CreditNoteIssued,
     CustomerChanged,
     DeleteService,
     DiscountGranted,
     EvidenceAdded,
+    ExpireLot,
     Fact,
     Hold,
     HoldPlaced,
@@ -43,6 +45,7 @@ from hostbilling.lifecycle import (
     IssueInvoice,
     IssueProforma,
     KeepRefund,
+    LotExpired,
     NoticeSent,
     Order,
     Ordered,
@@ -70,7 +73,8 @@ from hostbilling.lifecycle import (
 )
 from hostbilling.money import Rounding, exact, zero
 from hostbilling.parties import Role
-from hostbilling.payments import Direction, Payment, ReversalKind, ToRefund
+from hostbilling.payments import Direction, Entry, Payment, ReversalKind, Terms, ToRefund, VatRegime
+from hostbilling.payments import Origin as WalletOrigin
 from hostbilling.periods import Period, Term
 from hostbilling.presets import websupport
 from hostbilling.serde import dump_fact, dump_step
@@ -179,6 +183,7 @@ STEPS: list[Step] = [
         **DUE,
     ),
     ApplyWallet(key="D1/wallet/PF2026-00001", demand_id="D1", amount=eur("13.65"), **DUE),
+    ExpireLot(key="g1:granted/expired", lot_id="g1:granted", **DUE),
     RefundPayment(key="R1/refund/bank:77#1", refund_id="R1", of=PAYMENT, amount=eur("33.53"), **DUE),
     KeepRefund(key="R1/kept", refund_id="R1", amount=eur("33.53"), **DUE),
     SuspendService(key="D1/S1/off", service_id="S1", stage="service_deactivated", **DUE),
@@ -212,6 +217,12 @@ FACTS: list[Fact] = [
         asked=ChargeAsked(id="ask-1", demand_id="D1", instrument_id="card-1", on=PAID), **WHEN
     ),
     WalletApplied(key="D1/wallet/PF2026-00001", demand_id="D1", **WHEN),
+    CreditGranted(
+        entry=Entry(id="g1:granted", on=PAID, amount=eur("5.00"), why="welcome",
+                    terms=Terms(origin=WalletOrigin.GRANTED, regime=VatRegime.DEPOSIT, expires_on=END)),
+        **WHEN,
+    ),
+    LotExpired(key="g1:granted/expired", lot_id="g1:granted", **WHEN),
     RefundDecided(refund=REFUND, **WHEN),
     PaymentRefunded(key="R1/refund/bank:77#1", refund_id="R1", of=PAYMENT.id, payment=BACK, **WHEN),
     RefundKept(key="R1/kept", refund_id="R1", amount=eur("33.53"), **WHEN),

@@ -17,6 +17,7 @@ from .facts import (
     ChargeApplied,
     ChargeDeclined,
     CreditDecided,
+    CreditGranted,
     CreditNoteIssued,
     CustomerChanged,
     DiscountGranted,
@@ -27,6 +28,7 @@ from .facts import (
     InstrumentAdded,
     Intended,
     InvoiceIssued,
+    LotExpired,
     NoticeSent,
     Ordered,
     PaymentReceived,
@@ -47,6 +49,7 @@ from .facts import (
 from .money_back import payment_refunded, payment_reversed, refund_decided, refund_kept
 from .pending_charges import charge_applied
 from .postpaid import owed
+from .wallet_acts import credit_granted, lot_expired
 
 
 def replay(facts: Iterable[Fact]) -> Account:
@@ -162,6 +165,10 @@ def _happened(account: Account, fact: Fact) -> Account:  # noqa: C901, PLR0911, 
             return by_world.wallet_applied(account, fact)
         case ChargeApplied():
             return charge_applied(account, fact)
+        case CreditGranted():
+            return credit_granted(account, fact)
+        case LotExpired():
+            return lot_expired(account, fact)
         case RefundDecided():
             return refund_decided(account, fact)
         case PaymentRefunded():

@@ -9,7 +9,7 @@ from ..dunning import DunningPolicy
 from ..errors import check_count, not_found, refuse
 from ..money import Rounding
 from ..parties import Seller
-from ..payments import RefundTo
+from ..payments import RefundTo, WalletPolicy
 from ..periods import WorkingDays
 from ..renewal import Mode, ModeRule
 from ..vat import SellerVat
@@ -40,7 +40,8 @@ class Book:
     without it that is another owner, and every domain has to be transferred. `refund_to` is where money goes that is
     given back, `filling` what money does that is not exactly what a call asks for. With `undo_spent` a chargeback of
     money that the wallet spent undoes what it was spent on; without it the wallet goes below zero. `papers`
-    say what documents look like and which are made.
+    say what documents look like and which are made. `wallet` is what the wallet may do; without it nobody can top it
+    up, and it pays calls in full only.
     """
 
     seller: Seller
@@ -59,6 +60,7 @@ class Book:
     refund_to: RefundTo = RefundTo.SOURCE
     undo_spent: bool = False
     papers: Papers = NO_PAPERS
+    wallet: WalletPolicy | None = None
 
     def __attrs_post_init__(self) -> None:
         refuse(check_count("book.invoice_due_days", self.invoice_due_days))

@@ -1,10 +1,13 @@
 """Commands: what a person can ask for; `decide` says what becomes of it."""
 
+from datetime import date
+
 from attrs import frozen
 
 from ..catalog import Discount
 from ..demands import Instrument, ToCredit
 from ..errors import Fault, check_text, check_type, check_unique, refuse
+from ..money import Money
 from ..parties import Customer
 from ..payments import Payment, ReversalKind, ToRefund
 from .account import ChargeAsked, Hold, OrderLine
@@ -89,6 +92,23 @@ class ApplyCharge:
 
 
 @frozen(kw_only=True)
+class TopUp:
+    """Record money that was paid into the wallet, under the terms of the book."""
+
+    payment: Payment
+
+
+@frozen(kw_only=True)
+class GrantCredit:
+    """Give credit that only buys: it is spent first and never paid out; `until` is the last day it can be spent."""
+
+    id: str
+    amount: Money
+    why: str
+    until: date | None = None
+
+
+@frozen(kw_only=True)
 class GiveBack:
     """Refund a payment, wholly or in part, which undoes what it did, or the customer's own money in the wallet."""
 
@@ -114,6 +134,8 @@ Command = (
     | ReleaseHold
     | CreditInvoice
     | ApplyCharge
+    | TopUp
+    | GrantCredit
     | GiveBack
     | TakeBack
 )

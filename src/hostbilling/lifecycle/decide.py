@@ -14,12 +14,14 @@ from .commands import (
     Command,
     CreditInvoice,
     GiveBack,
+    GrantCredit,
     GrantDiscount,
     PlaceHold,
     PlaceOrder,
     ReleaseHold,
     SwitchRenewal,
     TakeBack,
+    TopUp,
 )
 from .crediting import credit_invoice
 from .facts import CustomerChanged, DiscountGranted, HoldPlaced, HoldReleased, InstrumentAdded, RenewalSwitched
@@ -27,6 +29,7 @@ from .ordering import place_order
 from .outcome import Outcome, Refused, accept
 from .pending_charges import apply_charge
 from .returning import give_back, take_back
+from .wallet_acts import granted, received
 
 NO_INSTRUMENT = ReasonCode("lifecycle.no_instrument", "Tacit renewal needs a means of payment that can be charged.")
 OTHER_OWNER = ReasonCode(
@@ -73,6 +76,10 @@ def decide(account: Account, command: Command, book: Book, *, on: date) -> Outco
             return credit_invoice(account, credit, book, on=on)
         case ApplyCharge(charge=asked):
             return apply_charge(account, asked, on=on)
+        case TopUp(payment=payment):
+            return received(account, payment, book, known=on)
+        case GrantCredit(id=id_, amount=amount, why=why, until=until):
+            return granted(account, id_, amount, why=why, until=until, on=on)
         case GiveBack(refund=refund):
             return give_back(account, refund, book, on=on)
         case TakeBack(of=of, payment=payment, reversal=reversal):

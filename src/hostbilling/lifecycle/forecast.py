@@ -23,6 +23,7 @@ from .steps import (
     Blockage,
     ChargeInstrument,
     DeleteService,
+    ExpireLot,
     IssueCreditNote,
     IssueInvoice,
     IssueProforma,
@@ -119,6 +120,7 @@ def _performed(step: Step, accepted: Callable[[date], bool], day: date, count: i
             SendNotice()
             | ApplyWallet()
             | KeepRefund()
+            | ExpireLot()
             | SuspendService()
             | ReactivateService()
             | DeleteService()

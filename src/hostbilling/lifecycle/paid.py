@@ -1,16 +1,14 @@
-"""What follows from money: a service works again, the wallet fills what is missing."""
+"""What follows from a payment: the service working again."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from ..decision import ReasonCode
-from ..money import at_least, is_zero
 from ..services import ServiceState
 from .account import Account
-from .steps import ApplyWallet, ReactivateService, Step
+from .steps import ReactivateService, Step
 
 PAID_AGAIN = ReasonCode("lifecycle.paid_again", "{service} is paid until {end}, so it works again.")
-WALLET_FILLS = ReasonCode("lifecycle.wallet_fills", "The wallet holds {balance} and {demand} misses {missing}.")
 
 
 def reactivations(account: Account, *, on: date) -> Iterator[Step]:
@@ -23,19 +21,3 @@ def reactivations(account: Account, *, on: date) -> Iterator[Step]:
                 service_id=service.id,
                 reasons=(PAID_AGAIN(service=service.id, end=service.ends_on),),
             )
-
-
-def wallet(account: Account, *, on: date) -> Iterator[Step]:
-    """Yield the next demand the wallet can complete."""
-    balance = account.spendable(on)
-    for demand in account.demands:
-        missing = demand.missing
-        if demand.document is not None and not is_zero(missing) and at_least(balance, missing):
-            yield ApplyWallet(
-                key=f"{demand.id}/wallet/{demand.document}",
-                on=on,
-                demand_id=demand.id,
-                amount=missing,
-                reasons=(WALLET_FILLS(balance=balance.amount, demand=demand.id, missing=missing.amount),),
-            )
-            return  # one a round: the next plan sees what is left

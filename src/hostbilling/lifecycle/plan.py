@@ -15,11 +15,12 @@ from .calls import calls
 from .crediting import credit_notes
 from .invoicing import invoices
 from .money_back import refunds
-from .paid import reactivations, wallet
+from .paid import reactivations
 from .pending_charges import charges
 from .postpaid import period_invoices
 from .stages import stages
 from .steps import Blockage, Step
+from .wallet_acts import applications, expiries
 
 
 @frozen(kw_only=True)
@@ -39,7 +40,8 @@ def plan(account: Account, book: Book, *, on: date) -> Plan:
         *credit_notes(account, book, on=on),
         *reactivations(account, on=on),
         *refunds(account, book, on=on),
-        *wallet(account, on=on),
+        *expiries(account, on=on),
+        *applications(account, book, on=on),
         *calls(account, book, on=on),
         *charges(account, on=on),
         *period_invoices(account, book, on=on),

@@ -7,7 +7,8 @@ from attrs import evolve
 
 from ..demands import Demand, Kind, ToInvoice
 from ..money import Money, is_zero
-from ..payments import Entry, Settlement, fill
+from ..payments import Entry, Settlement, Terms, fill
+from ..payments.wallet import PLAIN
 from ..periods import Period, Term, advance
 from ..services import Cause, Grant, Service
 from .account import Account, Order
@@ -34,11 +35,13 @@ def _bought(service: Service, term: Term, *, on: date) -> Period:
     return period if period.end > on else Period(on, advance(on, term))
 
 
-def to_wallet(account: Account, amount: Money, *, source: str, on: date, why: str) -> Account:
+def to_wallet(
+    account: Account, amount: Money, *, source: str, on: date, why: str, terms: Terms | None = None
+) -> Account:
     """Keep money no demand asks for; `source` makes it count once."""
     if is_zero(amount):
         return account
-    entry = Entry(id=f"{source}:wallet", on=on, amount=amount, why=why)
+    entry = Entry(id=f"{source}:wallet", on=on, amount=amount, why=why, terms=terms or PLAIN)
     return evolve(account, wallet=account.wallet.put(entry))
 
 

@@ -8,7 +8,7 @@ from ..demands import Attempt, PartState
 from ..dunning.planned import planned
 from ..dunning.policy import ISSUED
 from ..errors import impossible
-from ..money import is_zero
+from ..money import is_zero, least
 from ..payments import fill, settle
 from ..services import ServiceState
 from .account import Account
@@ -92,7 +92,7 @@ def payment_received(account: Account, fact: PaymentReceived) -> Account:
     if demand is not None:
         account = evolve(account, put_to=(*account.put_to, (payment.id, demand.id)))
     if demand is None:
-        return to_wallet(account, payment.amount, source=payment.id, on=fact.on, why="paid in")
+        return to_wallet(account, payment.amount, source=payment.id, on=fact.on, why="paid in", terms=fact.terms)
     found = settle(demand, payment.amount)
     account = settled(account, found, on=fact.on, source=payment.id, why=f"more than {demand.id} asked for")
     return passed_on(account, payment.id, demand, on=fact.on)
@@ -101,7 +101,7 @@ def payment_received(account: Account, fact: PaymentReceived) -> Account:
 def wallet_applied(account: Account, fact: WalletApplied) -> Account:
     """Let the wallet pay what a demand misses now."""
     demand = account.demand(fact.demand_id)
-    amount = demand.missing
+    amount = demand.missing if fact.amount is None else least(fact.amount, demand.missing)
     if is_zero(amount):
         return account
     wallet = account.wallet.spend(amount, id=fact.key, on=fact.on, why=f"for {demand.id}")

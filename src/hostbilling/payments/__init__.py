@@ -24,8 +24,10 @@ from .matching import (
 from .methods import Method, MethodKind, Offered, ToPay, methods
 from .payment import Direction, Payment
 from .settlement import Settlement, fill, settle
+from .statements import Row, Statement, balance_on, statement
 from .topping_up import Paper, TopUp, VatRegime, top_up
 from .wallet import Entry, Refund, Wallet
+from .wallet_policy import WalletPolicy
 
 __all__ = [  # noqa: RUF022  # grouped by what they are for
     # what a payment says it is for
@@ -41,5 +43,6 @@ __all__ = [  # noqa: RUF022  # grouped by what they are for
     "methods", "Method", "MethodKind", "ToPay", "Offered", "classify", "CodeScheme", "CodeRow", "Decline",
     # money kept for later
     "Entry", "Wallet", "Refund", "Lot", "Terms", "Origin", "By", "DEFAULT_ORDER",
+    "WalletPolicy", "statement", "Statement", "Row", "balance_on",
     "Cover", "Due", "Covered", "cover", "VatRegime", "Paper", "TopUp", "top_up",
 ]  # fmt: skip

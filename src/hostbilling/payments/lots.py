@@ -10,8 +10,9 @@ from enum import Enum
 
 from attrs import evolve, field, frozen
 
-from ..errors import Fault, InvalidInput, check_count, check_date, refuse
+from ..errors import Fault, InvalidInput, check_count, check_date, check_type, refuse
 from ..money import Money, add, is_zero, least, payable, subtract
+from .topping_up import VatRegime
 
 
 class Origin(Enum):
@@ -44,22 +45,30 @@ DEFAULT_PRIORITY = 50
 
 @frozen(kw_only=True)
 class Terms:
-    """What holds for the money of one entry; `expires_on` is the last day it can be spent on, in the seller's zone."""
+    """What holds for the money of one entry; `expires_on` is the last day it can be spent on, in the seller's zone.
+
+    `regime` is what it is for VAT, chosen when it was paid in as a top-up; None for what was never one, such as a
+    surplus. What is `kept` is not paid out.
+    """
 
     origin: Origin = Origin.PAID
     priority: int = DEFAULT_PRIORITY
     expires_on: date | None = None
+    regime: VatRegime | None = None
+    kept: bool = False
 
     def __attrs_post_init__(self) -> None:
         refuse(
             check_count("terms.priority", self.priority),
             None if self.expires_on is None else check_date("terms.expires_on", self.expires_on),
+            None if self.regime is None else check_type("terms.regime", self.regime, VatRegime),
+            check_type("terms.kept", self.kept, bool),
         )
 
     @property
     def refundable(self) -> bool:
-        """Whether it is the customer's own money."""
-        return self.origin is not Origin.GRANTED
+        """Whether it is the customer's own money, and by its terms paid out."""
+        return self.origin is not Origin.GRANTED and not self.kept
 
 
 @frozen(kw_only=True)

@@ -135,11 +135,14 @@ class Wallet:
         entry = Entry(id=id, on=on, amount=negate(exact(amount)), why=why)
         return self if any(known.id == id for known in self.entries) else self.put(self._drawn(entry, order))
 
-    def expire(self, on: date) -> "Wallet":
-        """Return the wallet with the lots booked out that ended before a day; running it again changes nothing."""
+    def expire(self, on: date, *, only: str | None = None) -> "Wallet":
+        """Return the wallet with the lots booked out that ended before a day; running it again changes nothing.
+
+        With `only` it is that lot alone.
+        """
         after = self
         for lot in self.lots:
-            if not lot.usable(on) and lot.terms.expires_on is not None:
+            if only in (None, lot.id) and not lot.usable(on) and lot.terms.expires_on is not None:
                 ended = lot.terms.expires_on + timedelta(days=1)
                 after = after._out(f"{lot.id}/expired", ended, ((lot.id, lot.left),), why="expired")
         return after

@@ -18,7 +18,7 @@ from .customer import (
 )
 from .documents import CreditDecided, CreditNoteIssued, InvoiceIssued, NoticeSent, ProformaIssued
 from .host import Intended, ServiceDeleted, ServicePurged, ServiceReactivated, ServiceSuspended, StepFailed
-from .money import ChargeApplied, ChargeDeclined, PaymentReceived, WalletApplied
+from .money import ChargeApplied, ChargeDeclined, CreditGranted, LotExpired, PaymentReceived, WalletApplied
 from .money_back import PaymentRefunded, PaymentReversed, RefundDecided, RefundKept
 
 Fact = (
@@ -40,6 +40,8 @@ Fact = (
     | ChargeDeclined
     | ChargeApplied
     | WalletApplied
+    | CreditGranted
+    | LotExpired
     | RefundDecided
     | PaymentRefunded
     | RefundKept
@@ -59,6 +61,7 @@ __all__ = [
     "ChargeApplied",
     "ChargeDeclined",
     "CreditDecided",
+    "CreditGranted",
     "CreditNoteIssued",
     "CustomerChanged",
     "DiscountGranted",
@@ -69,6 +72,7 @@ __all__ = [
     "InstrumentAdded",
     "Intended",
     "InvoiceIssued",
+    "LotExpired",
     "NoticeSent",
     "Ordered",
     "PaymentReceived",

@@ -1,10 +1,12 @@
 """What money did."""
 
-from attrs import frozen
+from attrs import field, frozen
+from attrs.converters import optional
 
 from ...demands import DeclineClass
 from ...errors import Fault, check_text, check_type, refuse
-from ...payments import Payment
+from ...money import Money, payable
+from ...payments import Entry, Payment, Terms
 from ..account import ChargeAsked
 from .dated import Dated
 
@@ -16,6 +18,8 @@ class PaymentReceived(Dated):
     payment: Payment
     demand_id: str | None
     key: str | None = None
+    terms: Terms | None = None
+    """What holds for it in the wallet, if it was paid in as a top-up."""
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
@@ -55,7 +59,23 @@ class ChargeApplied(Dated):
 
 @frozen(kw_only=True)
 class WalletApplied(Dated):
-    """The wallet paid what a demand still missed."""
+    """The wallet paid what a demand still missed, or `amount` of it."""
 
     key: str
     demand_id: str
+    amount: Money | None = field(default=None, converter=optional(payable))
+
+
+@frozen(kw_only=True)
+class CreditGranted(Dated):
+    """The seller gave credit: a bonus, a goodwill."""
+
+    entry: Entry
+
+
+@frozen(kw_only=True)
+class LotExpired(Dated):
+    """What was left of a lot in the wallet can be spent no more."""
+
+    key: str
+    lot_id: str

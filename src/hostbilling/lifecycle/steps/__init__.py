@@ -7,7 +7,7 @@ numbers: the host allocates them in the transaction that issues the document.
 
 from .act import Blockage
 from .documents import IssueCreditNote, IssueInvoice, IssueProforma, SendNotice
-from .money import ApplyWallet, ChargeInstrument
+from .money import ApplyWallet, ChargeInstrument, ExpireLot
 from .money_back import KeepRefund, RefundPayment
 from .services import DeleteService, PurgeService, ReactivateService, SuspendService
 
@@ -18,6 +18,7 @@ Step = (
     | SendNotice
     | ChargeInstrument
     | ApplyWallet
+    | ExpireLot
     | RefundPayment
     | KeepRefund
     | SuspendService
@@ -32,6 +33,7 @@ __all__ = [
     "Blockage",
     "ChargeInstrument",
     "DeleteService",
+    "ExpireLot",
     "IssueCreditNote",
     "IssueInvoice",
     "IssueProforma",

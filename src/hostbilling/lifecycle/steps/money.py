@@ -7,7 +7,7 @@ from attrs import frozen
 from ...demands import DeclineClass
 from ...money import Money
 from ...payments import Payment
-from ..facts import ChargeDeclined, PaymentReceived, WalletApplied
+from ..facts import ChargeDeclined, LotExpired, PaymentReceived, WalletApplied
 from .act import Act
 
 
@@ -48,4 +48,15 @@ class ApplyWallet(Act):
 
     def done(self, *, known: date) -> WalletApplied:
         """Return the fact that the wallet paid."""
-        return WalletApplied(key=self.key, demand_id=self.demand_id, on=self.on, known=known)
+        return WalletApplied(key=self.key, demand_id=self.demand_id, amount=self.amount, on=self.on, known=known)
+
+
+@frozen(kw_only=True)
+class ExpireLot(Act):
+    """Book out what is left of a lot whose last day has passed."""
+
+    lot_id: str
+
+    def done(self, *, known: date) -> LotExpired:
+        """Return the fact that it cannot be spent any more."""
+        return LotExpired(key=self.key, lot_id=self.lot_id, on=self.on, known=known)

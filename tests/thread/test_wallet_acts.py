@@ -1,0 +1,105 @@
+"""The wallet in the conductor: paid in under terms, given, expired, paying calls whole or in part."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from attrs import evolve
+
+from hostbilling.lifecycle import Accepted, ApplyWallet, Command, ExpireLot, GrantCredit, TopUp, decide
+from hostbilling.payments import Cover, Origin, Payment, VatRegime, WalletPolicy
+from hostbilling.periods import Term
+from tests.samples import eur
+
+from .host import Host, book, service
+
+END = date(2026, 4, 1)
+EARLY = date(2026, 2, 1)
+ISSUED = date(2026, 3, 4)
+DEMAND = "S1/2026-04-01"
+
+
+def host(**policy: Any) -> Host:
+    wallet = WalletPolicy(**{"regime": VatRegime.DEPOSIT, **policy})
+    return Host(service("S1", end=END), book=evolve(book(), wallet=wallet))
+
+
+def paid_in(amount: str, id_: str = "t1") -> TopUp:
+    return TopUp(payment=Payment(channel="card", external_id=id_, amount=eur(amount), received_on=EARLY))
+
+
+def told(found: Host, command: Command, on: date = EARLY) -> tuple[str, list[str]]:
+    outcome = decide(found.account, command, found.book, on=on)
+    return type(outcome).__name__, [str(reason) for reason in outcome.reasons]
+
+
+@pytest.mark.requirement("R-067")
+def test_a_top_up_carries_the_terms_of_the_book_and_pays_the_next_call() -> None:
+    found = host(lasts=Term.years(1))
+    assert told(found, paid_in("130")) == (
+        "Accepted",
+        ["130.00 EUR are in the wallet.", "What 130.00 EUR will buy is not known yet, so no VAT is due on it."],
+    )
+    found.decide(paid_in("130"), EARLY)
+    (lot,) = found.account.wallet.lots
+    assert (lot.terms.regime, lot.terms.expires_on) == (VatRegime.DEPOSIT, date(2027, 2, 1))
+    found.night(ISSUED)
+    assert found.account.service("S1").ends_on == date(2027, 4, 1)
+    assert str(found.account.wallet.balance) == "7.00 EUR"
+
+
+def test_without_a_policy_or_under_a_taxed_regime_nothing_is_paid_in() -> None:
+    plain = Host(service("S1", end=END))
+    assert told(plain, paid_in("10")) == ("Refused", ["The seller offers no wallet."])
+    for regime in (VatRegime.PREPAYMENT, VatRegime.SINGLE_PURPOSE):
+        assert told(host(regime=regime), paid_in("10"))[0] == "Refused"
+
+
+def test_by_default_the_wallet_pays_a_call_in_full_or_not_at_all() -> None:
+    found = host()
+    found.decide(paid_in("122.99"), EARLY)
+    assert not [step for step in found.night(ISSUED) if isinstance(step, ApplyWallet)]
+
+
+def test_by_policy_it_pays_a_part_and_leaves_enough_for_a_card() -> None:
+    found = host(covers=Cover.PARTIAL, residual=eur("1.00"))
+    found.decide(paid_in("122.50"), EARLY)
+    (step,) = [step for step in found.night(ISSUED) if isinstance(step, ApplyWallet)]
+    assert str(step.amount) == "122.00 EUR"
+    assert str(found.account.demand(DEMAND).missing) == "1.00 EUR"
+    assert str(found.account.wallet.balance) == "0.50 EUR"
+    found.decide(paid_in("10", "t2"), ISSUED)
+    keys = [step.key for step in found.night(ISSUED) if isinstance(step, ApplyWallet)]
+    assert keys == [f"{DEMAND}/wallet/P2026-0001/1"]
+    assert str(found.account.demand(DEMAND).missing) == "0.00 EUR"
+
+
+def test_a_small_call_is_not_paid_in_part_when_nothing_would_be_left_to_pay() -> None:
+    found = host(covers=Cover.PARTIAL, residual=eur("200.00"))
+    found.decide(paid_in("100"), EARLY)
+    assert not [step for step in found.night(ISSUED) if isinstance(step, ApplyWallet)]
+
+
+def test_a_gift_is_spent_first_and_counts_once() -> None:
+    found = host()
+    gift = GrantCredit(id="g1", amount=eur("5"), why="sorry", until=date(2026, 12, 31))
+    assert told(found, gift) == ("Accepted", ["5.00 EUR are given: sorry."])
+    found.decide(gift, EARLY)
+    assert told(found, gift) == ("Accepted", ["g1 was given before: nothing is added."])
+    outcome = decide(found.account, gift, found.book, on=EARLY)
+    assert isinstance(outcome, Accepted)
+    assert outcome.facts == ()
+    found.decide(paid_in("130"), EARLY)
+    found.night(ISSUED)
+    assert [(lot.terms.origin, str(lot.left)) for lot in found.account.wallet.lots] == [(Origin.PAID, "12.00 EUR")]
+
+
+def test_what_has_expired_is_booked_out_once_with_the_reason() -> None:
+    found = host()
+    found.decide(GrantCredit(id="g1", amount=eur("5"), why="sorry", until=date(2026, 2, 28)), EARLY)
+    assert not [step for step in found.night(date(2026, 2, 28)) if isinstance(step, ExpireLot)]
+    (step,) = [step for step in found.night(date(2026, 3, 3)) if isinstance(step, ExpireLot)]
+    assert [str(reason) for reason in step.reasons] == ["5.00 EUR could be spent until 2026-02-28."]
+    entry = found.account.wallet.entries[-1]
+    assert (entry.on, str(entry.amount), entry.why) == (date(2026, 3, 1), "-5.00 EUR", "expired")
+    assert not [step for step in found.night(date(2026, 3, 4)) if isinstance(step, ExpireLot)]
