@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from hostbilling.i18n import country
 from hostbilling.vat import (
     Buyer,
     CustomerKind,
@@ -40,7 +41,10 @@ CUSTOMERS = {
     "business in Germany, no id": (SELLER, Buyer(kind=CustomerKind.BUSINESS, country="DE")),
     "business in France": (SELLER, Buyer(kind=CustomerKind.BUSINESS, country="FR")),
     "consumer in Germany": (SELLER, Buyer(kind=CustomerKind.CONSUMER, country="DE")),
-    "the same, below 10 000 EUR": (SMALL, Buyer(kind=CustomerKind.CONSUMER, country="DE")),
+    "the same, below 10\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}EUR": (
+        SMALL,
+        Buyer(kind=CustomerKind.CONSUMER, country="DE"),
+    ),
     "consumer in the United States": (SELLER, Buyer(kind=CustomerKind.CONSUMER, country="US")),
 }
 
@@ -75,13 +79,13 @@ def _row(kind: SupplyKind) -> str:
 
 
 def _territories() -> Iterator[str]:
-    yield "| code | written in | counts as | own law of | local tax |"
-    yield "|---|---|---|---|---|"
+    yield "| place | code | written in | counts as | own law of | local tax |"
+    yield "|---|---|---|---|---|---|"
     for code, row in TERRITORIES.items():
         written = ", ".join(sorted(row.written - {code})) or "its own code"
         inside = row.state is not None and is_member(row.state, on=ON)
         counts_as = row.state if inside else f"outside, as {row.state}" if row.state else "outside"
-        yield f"| {code} | {written} | {counts_as} | {row.national or ''} | {row.tax} |"
+        yield f"| {country(code, 'en')} | {code} | {written} | {counts_as} | {row.national or ''} | {row.tax} |"
 
 
 def _rates() -> Iterator[str]:

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from hostbilling.currencies import DIGITS
 from hostbilling.i18n import LANGUAGES, amount, country, day, number, percent, quantity
 from hostbilling.i18n.numbers import signs
+from hostbilling.i18n.places import PLACES
 from hostbilling.money import exact, payable
+from hostbilling.vat.territories import MEMBER_STATES, TERRITORIES
 
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -95,3 +97,17 @@ def test_dates_and_countries() -> None:
     ]  # fmt: skip
     assert [country("CZ", language) for language in ("de", "ru", "en")] == ["Tschechien", "Чехия", "Czechia"]
     assert country("QQ", "de") == "QQ"
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de", "sk", "cs", "sv", "ru", "fr-CA"])
+def test_every_place_that_vat_knows_has_a_name(language: str) -> None:
+    for code in [*TERRITORIES, *MEMBER_STATES]:
+        assert not any(char.isdigit() for char in country(code, language)), code
+        assert len(country(code, language)) > 3, code
+
+
+def test_places_that_are_no_countries() -> None:
+    assert [country("PT-30", tag) for tag in ("fr", "de", "ru")] == ["Madère", "Madeira", "Мадейра"]
+    assert [country("XI", tag) for tag in ("en", "sk", "cs")] == ["Northern Ireland", "Severné Írsko", "Severní Irsko"]
+    assert set(PLACES) <= set(TERRITORIES)
+    assert all("en" in names for names in PLACES.values())

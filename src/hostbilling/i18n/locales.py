@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING, cast
 
 from .languages import spoken
+from .places import PLACES
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -41,10 +42,13 @@ def day(when: date, language: str) -> str:
 
 
 def country(code: str, language: str) -> str:
-    """Return the name of a country in the language; the code itself where it has none.
+    """Return the name of a country or of a VAT territory in the language; the code itself where it has none.
 
-    >>> country("SK", "de")
-    'Slowakei'
+    >>> country("SK", "de"), country("PT-20", "fr")
+    ('Slowakei', 'Açores')
     """
-    names = cast("dict[str, str]", locale_of(language).territories)
-    return names.get(code, code)
+    locale = locale_of(language)
+    own = PLACES.get(code)
+    if own is not None:
+        return own.get(locale.language, own["en"])
+    return cast("dict[str, str]", locale.territories).get(code, code)
