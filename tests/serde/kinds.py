@@ -14,9 +14,21 @@ from typing import Any
 
 from attrs import evolve
 
-from hostbilling.catalog import Discount
+from hostbilling.catalog import Discount, SupplyKind
 from hostbilling.decision import Finding, LegalRef, ReasonCode, Severity
-from hostbilling.demands import Attempt, Caps, DeclineClass, Demand, Instrument, Kind, Part, ToCredit
+from hostbilling.demands import (
+    Attempt,
+    Bill,
+    Billable,
+    BillableKind,
+    Caps,
+    DeclineClass,
+    Demand,
+    Instrument,
+    Kind,
+    Part,
+    ToCredit,
+)
 from hostbilling.documents import DraftInvoice, DraftProforma, Item, credit_amount, price_lines
 from hostbilling.dunning import resolve
 from hostbilling.lifecycle import (
@@ -25,16 +37,19 @@ from hostbilling.lifecycle import (
     ChargeApplied,
     ChargeAsked,
     ChargeDeclined,
+    ChargeFee,
     ChargeInstrument,
     CreditDecided,
     CreditGranted,
     CreditNoteIssued,
     CustomerChanged,
+    DebtWrittenOff,
     DeleteService,
     DiscountGranted,
     EvidenceAdded,
     ExpireLot,
     Fact,
+    FeeCharged,
     Hold,
     HoldPlaced,
     HoldReleased,
@@ -70,6 +85,8 @@ from hostbilling.lifecycle import (
     StepFailed,
     SuspendService,
     WalletApplied,
+    WorkBilled,
+    WriteOffDebt,
 )
 from hostbilling.money import Rounding, exact, zero
 from hostbilling.parties import Role
@@ -192,6 +209,19 @@ STEPS: list[Step] = [
     PurgeService(key="D1/S1/purged", service_id="S1", **DUE),
 ]  # fmt: skip
 
+FEE = Bill(
+    id="D2/reminder/fee",
+    billables=(
+        Billable(id="D2/reminder/fee", service_id="S1", kind=BillableKind.FEE, description="Late fee",
+                 delivered_on=PAID, quantity=Decimal(1), unit="C62", unit_price=exact("5.00", EUR)),
+    ),
+    supply=SupplyKind.DAMAGES,
+)  # fmt: skip
+STEPS += [
+    ChargeFee(key="D2/reminder/fee", demand_id="D2", bill=FEE, amount=eur("5.00"), **DUE),
+    WriteOffDebt(key="D2/given up", demand_id="D2", stage="given_up", amount=eur("5.00"), **DUE),
+]
+
 FACTS: list[Fact] = [
     AccountOpened(id="A1", customer=CUSTOMER, currency=EUR, instruments=(CARD,), evidence=(EVIDENCE,), **WHEN),
     ServiceAdded(service=SERVICE, **WHEN),
@@ -240,6 +270,12 @@ FACTS: list[Fact] = [
     ServiceDeleted(key="D1/S1/deleted", service_id="S1", stage="service_deleted", **WHEN),
     ServicePurged(key="D1/S1/purged", service_id="S1", **WHEN),
 ]  # fmt: skip
+
+FACTS += [
+    WorkBilled(bill=FEE, **WHEN),
+    FeeCharged(key="D2/reminder/fee", demand_id="D2", bill=FEE, **WHEN),
+    DebtWrittenOff(key="D2/given up", demand_id="D2", why="insolvent", **WHEN),
+]
 
 if __name__ == "__main__":
     stored = {"facts": [dump_fact(fact) for fact in FACTS], "steps": [dump_step(step) for step in STEPS]}

@@ -206,7 +206,8 @@ def test_a_period_is_invoiced_as_it_begins_and_settled_later() -> None:
     host.pay(debt.id, "110.00", T + timedelta(days=6), id_="2")
     assert not host.account.demands[0].is_open
     assert host.account.wallet.balance == eur("10.00")
-    assert host.account.service("S1").coverage.grants[-1] == covered  # paid for, not granted again
+    paid_for = host.account.service("S1").coverage.grants[-1]
+    assert (paid_for.cause, paid_for.period) == (Cause.PAID, covered.period)  # not granted again
     assert not host.planned(T + timedelta(days=6)).steps
     stored = [load_fact(dump_fact(fact)) for fact in host.facts]
     assert replay(stored) == host.account

@@ -1,7 +1,7 @@
 """Demands and what belongs to them: the nouns that renewal, dunning, VAT, numbering and payments share."""
 
 from .attempts import UNCAPPED, Attempt, Caps
-from .billables import Billable, BillableKind, CallOut, Ticket, ToInvoice
+from .billables import Bill, Billable, BillableKind, CallOut, Ticket, ToInvoice
 from .conditions import Condition
 from .credits import ToCredit
 from .demand import Demand, Grants, Part, PartState
@@ -15,6 +15,7 @@ __all__ = [
     "UNCAPPED",
     "Action",
     "Attempt",
+    "Bill",
     "Billable",
     "BillableKind",
     "CallOut",

@@ -10,7 +10,8 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from ..errors import Fault, check_date, check_text, refuse
+from ..catalog import SupplyKind
+from ..errors import Fault, check_date, check_text, check_type, check_unique, refuse
 from ..money import Money, exact, times
 from ..parties import Role
 
@@ -71,6 +72,28 @@ class Billable:
     def amount(self) -> Money:
         """Quantity times unit price, exact."""
         return times(self.unit_price, self.quantity)
+
+
+@frozen(kw_only=True)
+class Bill:
+    """What is to be invoiced together before it is paid, as one debt; `id` is the host's and makes it count once.
+
+    `supply` is what VAT law sees in it.
+    """
+
+    id: str
+    billables: tuple[Billable, ...]
+    supply: SupplyKind
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_text("bill.id", self.id),
+            check_type("bill.supply", self.supply, SupplyKind),
+            check_unique("bill.billables", [each.id for each in self.billables]),
+            Fault("bill.empty", "bill.billables", self.billables, "bills nothing", "name what was delivered")
+            if not self.billables
+            else None,
+        )
 
 
 _ADDRESSEES = frozenset({Role.SUPPORT, Role.SALES})

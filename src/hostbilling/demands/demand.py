@@ -204,8 +204,14 @@ class Demand:
         return self._closed([part_id], PartState.REVERSED)
 
     def owed_again(self, part_id: str) -> "Demand":
-        """Return the debt with a part that is owed again, because the money for it went back."""
-        return self._closed([part_id], PartState.OPEN)
+        """Return the debt with a part that is owed again, because the money for it went back.
+
+        It is reminded of anew: no stage of its schedule counts as done any more.
+        """
+        part = self.part(part_id)
+        stages = {stage.name for stage in part.schedule}
+        marks = tuple(mark for mark in part.marks if mark[0] not in stages)
+        return self.with_part(evolve(part, state=PartState.OPEN, marks=marks, attempts=()))
 
     def credited(self, part_id: str) -> "Demand":
         """Return the debt without a part that a credit note took back."""

@@ -4,6 +4,7 @@ from .account_standing import AccountStanding, Threshold, account_standing, pass
 from .alignment import charge_slots, check_alignment
 from .coming_back import FeeFor, Gap, Phase, PossibleFee, Reactivation, ReactivationTerms, reactivation
 from .conditions import Debtor
+from .debt_policy import DebtPolicy
 from .fees import Fee, LateFee, fixed_sum, late_fee
 from .gates import Blocked, Due, due_now, what_follows
 from .interest import DayCount, Interest, InterestLine, InterestPolicy, NeedsRates, Paid, interest
@@ -29,6 +30,7 @@ __all__ = [
     "Channel",
     "Check",
     "DayCount",
+    "DebtPolicy",
     "Debtor",
     "Delay",
     "Due",

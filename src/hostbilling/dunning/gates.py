@@ -66,6 +66,7 @@ def due_now(
     payment_in_flight: bool = False,
     instrument: str | None = None,
     debtor: Debtor | None = None,
+    owed: bool = False,
 ) -> Due:
     """Return what is due for an issued part on a day, after the payments of that day.
 
@@ -73,7 +74,8 @@ def due_now(
     working day of `calendar`. `holds` are the reasons for which a person stopped all adverse acts, `instrument` the
     id of the one that would be charged, None where none is usable. `debtor` is the account as conditions see it. A part
     that is paid or withdrawn has nothing due but the purge of its deleted service. Raises `Impossible` when a condition
-    is to be judged without a debtor.
+    is to be judged without a debtor. With `owed` it is a part of a debt: nothing adverse comes before the debt is
+    overdue, and days granted on credit do not protect the service.
 
     A charge that is due goes first: what would end the service tonight waits for its answer.
     """
@@ -85,6 +87,7 @@ def due_now(
         payment_in_flight=payment_in_flight,
         instrument=instrument,
         debtor=debtor,
+        owed=owed,
     )
     waiting = _waiting(part, service, night)
     if any(stage.action is Action.CHARGE and not _reasons(stage, part, service, night) for stage in waiting):
@@ -175,6 +178,7 @@ class _Night:
     payment_in_flight: bool
     instrument: str | None
     debtor: Debtor | None
+    owed: bool
 
 
 def _notice_gate(stage: Stage, part: Part, night: _Night) -> Iterator[Reason]:
@@ -190,12 +194,14 @@ def _notice_gate(stage: Stage, part: Part, night: _Night) -> Iterator[Reason]:
 def _gates(stage: Stage, part: Part, service: Service, night: _Night) -> Iterator[Reason]:
     if stage.action is Action.CHARGE:
         yield from _charge_gates(stage, part, service, night)
+    elif stage.action is Action.WRITE_OFF:
+        yield from (IN_FLIGHT(stage=stage.name),) if night.payment_in_flight else ()
     elif stage.action in _NEEDS_STATE or stage.origin is Origin.SUSPENDED:
         yield from _adverse_gates(stage, service, night)
 
 
 def _charge_gates(stage: Stage, part: Part, service: Service, night: _Night) -> Iterator[Reason]:
-    if not service.tacit:
+    if not service.tacit and not night.owed:
         yield NOT_TACIT(stage=stage.name, service=service.id)
     if night.instrument is None:
         yield NO_INSTRUMENT(stage=stage.name, on=night.on)
@@ -213,7 +219,7 @@ def _charge_gates(stage: Stage, part: Part, service: Service, night: _Night) -> 
 def _adverse_gates(stage: Stage, service: Service, night: _Night) -> Iterator[Reason]:
     if stage.action in _NEEDS_STATE and (unmet := _unmet(stage, night)) is not None:
         yield unmet
-    if stage.action is not Action.PURGE and night.on < night.due_on:
+    if stage.action is not Action.PURGE and (night.on < night.due_on or (night.owed and night.on == night.due_on)):
         yield NOT_DUE(stage=stage.name, due=night.due_on)
     if night.calendar is not None and stage.action in ENDING and not night.calendar.is_working_day(night.on):
         yield NO_ADVERSE_DAY(stage=stage.name, on=night.on, until=next_working_day(night.on, night.calendar))
@@ -221,5 +227,5 @@ def _adverse_gates(stage: Stage, service: Service, night: _Night) -> Iterator[Re
         yield HELD(stage=stage.name, why=why)
     if night.payment_in_flight:
         yield IN_FLIGHT(stage=stage.name)
-    if night.on in service.coverage:
+    if night.on in service.coverage and not (night.owed and service.coverage.is_owed(night.on)):
         yield COVERED(service=service.id, end=service.ends_on)

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from attrs import evolve, frozen
 
-from ..demands import Demand, Instrument, Part, ToCredit, ToInvoice
+from ..demands import Bill, Demand, Instrument, Kind, Part, ToCredit, ToInvoice
 from ..documents import CreditNote, Invoice, Proforma
 from ..errors import Fault, check_date, check_text, check_type, not_found, refuse
 from ..money import Money, subtract, total
@@ -96,6 +96,7 @@ class Account:
     `intended` holds the keys of steps under way, `failed` those that could not be performed, with the last day on
     which they were tried: they wait for the next; `answered` those that are over. `put_to` tells which payment, and
     which entry of the wallet, went to which demand. What is in `to_refund` is still in the wallet, reserved.
+    `to_bill` is invoiced before it is paid; `fees` are the keys of the fees and the interest that were ever charged.
     """
 
     id: str
@@ -119,6 +120,8 @@ class Account:
     charges_asked: tuple[ChargeAsked, ...] = ()
     to_refund: tuple[ToRefund, ...] = ()
     gone_back: tuple[GoneBack, ...] = ()
+    to_bill: tuple[Bill, ...] = ()
+    fees: tuple[str, ...] = ()
     intended: frozenset[str] = frozenset()
     failed: tuple[tuple[str, date], ...] = ()
     answered: frozenset[str] = frozenset()
@@ -196,6 +199,11 @@ class Account:
                 if part.service_id == service_id and part.renews:
                     return demand, part
         return None
+
+    @property
+    def debts(self) -> tuple[Demand, ...]:
+        """The debts, paid ones included."""
+        return tuple(demand for demand in self.demands if demand.kind is Kind.DEBT)
 
     def with_service(self, service: Service) -> "Account":
         """Return the account with the service of the same id replaced, or added."""

@@ -12,6 +12,7 @@ from . import customer_facts as by_customer
 from . import world_facts as by_world
 from .account import Account
 from .crediting import credit_decided, credit_note_issued
+from .debts import debt_written_off, fee_charged, work_billed
 from .facts import (
     AccountOpened,
     ChargeApplied,
@@ -20,9 +21,11 @@ from .facts import (
     CreditGranted,
     CreditNoteIssued,
     CustomerChanged,
+    DebtWrittenOff,
     DiscountGranted,
     EvidenceAdded,
     Fact,
+    FeeCharged,
     HoldPlaced,
     HoldReleased,
     InstrumentAdded,
@@ -45,10 +48,10 @@ from .facts import (
     ServiceSuspended,
     StepFailed,
     WalletApplied,
+    WorkBilled,
 )
 from .money_back import payment_refunded, payment_reversed, refund_decided, refund_kept
 from .pending_charges import charge_applied
-from .postpaid import owed
 from .wallet_acts import credit_granted, lot_expired
 
 
@@ -178,11 +181,17 @@ def _happened(account: Account, fact: Fact) -> Account:  # noqa: C901, PLR0911, 
         case PaymentReversed():
             return payment_reversed(account, fact)
         case InvoiceIssued():
-            return owed(by_world.invoice_issued(account, fact), fact)
+            return by_world.invoice_issued(account, fact)
         case CreditDecided():
             return credit_decided(account, fact)
         case CreditNoteIssued():
             return credit_note_issued(account, fact)
+        case WorkBilled():
+            return work_billed(account, fact)
+        case FeeCharged():
+            return fee_charged(account, fact)
+        case DebtWrittenOff():
+            return debt_written_off(account, fact)
         case ServiceSuspended():
             return by_world.service_suspended(account, fact)
         case ServiceReactivated():

@@ -5,8 +5,8 @@ from attrs import frozen
 from ..catalog import Catalog, Family
 from ..demands import PLAIN_FILLING, Filling
 from ..documents import Basis
-from ..dunning import DunningPolicy
-from ..errors import check_count, not_found, refuse
+from ..dunning import DebtPolicy, DunningPolicy, KnownRate
+from ..errors import Fault, check_count, not_found, refuse
 from ..money import Rounding
 from ..parties import Seller
 from ..payments import RefundTo, WalletPolicy
@@ -18,11 +18,15 @@ from .papers import NO_PAPERS, Papers
 
 @frozen(kw_only=True)
 class FamilyPolicy:
-    """The two schedules a family of services is dunned by, and upon what it is invoiced."""
+    """The two schedules a family of services is dunned by, and upon what it is invoiced.
+
+    With `owed` a tacit renewal whose charge failed is not lost with the service at the end: it is invoiced, and a debt.
+    """
 
     explicit: DunningPolicy
     tacit: DunningPolicy
     invoice_on: Basis = Basis.PAYMENT
+    owed: bool = False
 
     def schedule(self, mode: Mode) -> DunningPolicy:
         """Return the one for a mode."""
@@ -41,7 +45,8 @@ class Book:
     given back, `filling` what money does that is not exactly what a call asks for. With `undo_spent` a chargeback of
     money that the wallet spent undoes what it was spent on; without it the wallet goes below zero. `papers`
     say what documents look like and which are made. `wallet` is what the wallet may do; without it nobody can top it
-    up, and it pays calls in full only.
+    up, and it pays calls in full only. `debts` is how invoices that are owed are dunned, None not at all;
+    `reference_rates` are those that late interest needs.
     """
 
     seller: Seller
@@ -61,9 +66,21 @@ class Book:
     undo_spent: bool = False
     papers: Papers = NO_PAPERS
     wallet: WalletPolicy | None = None
+    debts: DebtPolicy | None = None
+    reference_rates: tuple[KnownRate, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        refuse(check_count("book.invoice_due_days", self.invoice_due_days))
+        owing = [each for each in (self.usual, *self._others) if each.owed]
+        refuse(
+            check_count("book.invoice_due_days", self.invoice_due_days),
+            Fault("book.debts", "book.debts", None, "is missing, yet renewals may be owed", "give a DebtPolicy")
+            if owing and self.debts is None
+            else None,
+        )
+
+    @property
+    def _others(self) -> tuple[FamilyPolicy, ...]:
+        return tuple(policy for named in (self.special, self.by_product, self.by_name) for _, policy in named)
 
     def policy(self, product_id: str, *, contract: str | None = None) -> FamilyPolicy:
         """Return the policy for a product: the contract's own, else the product's, the family's, the usual one.

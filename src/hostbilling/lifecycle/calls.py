@@ -32,7 +32,7 @@ VAT_OPEN = ReasonCode("lifecycle.vat_open", "VAT of {service} cannot be determin
 def calls(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage]:
     """Yield the calls to be issued on a day, and what keeps one from being made: VAT, a price, a policy."""
     for demand in account.demands:
-        if demand.is_open and demand.document is None:
+        if demand.is_open and demand.document is None and demand.kind is Kind.CALL:
             yield from _or_blocked(_call_again, demand, account, book, on=on)
     for order in account.orders:
         yield from _or_blocked(_ordered, order, account, book, on=on)

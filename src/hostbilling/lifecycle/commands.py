@@ -5,7 +5,7 @@ from datetime import date
 from attrs import frozen
 
 from ..catalog import Discount
-from ..demands import Instrument, ToCredit
+from ..demands import Bill, Instrument, ToCredit
 from ..errors import Fault, check_text, check_type, check_unique, refuse
 from ..money import Money
 from ..parties import Customer
@@ -124,6 +124,24 @@ class TakeBack:
     reversal: ReversalKind
 
 
+@frozen(kw_only=True)
+class BillWork:
+    """Invoice work or use before it is paid, as one debt; its id makes it count once."""
+
+    bill: Bill
+
+
+@frozen(kw_only=True)
+class GiveUpDebt:
+    """Write off what is open of a debt."""
+
+    demand_id: str
+    why: str
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_text("give_up.why", self.why))
+
+
 Command = (
     PlaceOrder
     | SwitchRenewal
@@ -138,5 +156,7 @@ Command = (
     | GrantCredit
     | GiveBack
     | TakeBack
+    | BillWork
+    | GiveUpDebt
 )
 """Everything a person can ask for."""

@@ -10,10 +10,12 @@ from .book import Book
 from .commands import (
     AddInstrument,
     ApplyCharge,
+    BillWork,
     ChangeCustomer,
     Command,
     CreditInvoice,
     GiveBack,
+    GiveUpDebt,
     GrantCredit,
     GrantDiscount,
     PlaceHold,
@@ -24,6 +26,7 @@ from .commands import (
     TopUp,
 )
 from .crediting import credit_invoice
+from .debts import bill_work, give_up
 from .facts import CustomerChanged, DiscountGranted, HoldPlaced, HoldReleased, InstrumentAdded, RenewalSwitched
 from .ordering import place_order
 from .outcome import Outcome, Refused, accept
@@ -42,7 +45,9 @@ SWITCHED = ReasonCode("lifecycle.switched", "{service} renews {mode} from now on
 ACCEPTED = ReasonCode("lifecycle.accepted", "{what}.")
 
 
-def decide(account: Account, command: Command, book: Book, *, on: date) -> Outcome:  # noqa: C901, PLR0911, PLR0912  # one case a command
+def decide(  # noqa: C901, PLR0911, PLR0912  # one case a command
+    account: Account, command: Command, book: Book, *, on: date
+) -> Outcome:
     """Return the facts a command makes on a day, or why it is refused; raises `NotFound` for unknown ids."""
     refuse(check_date("on", on))
     match command:
@@ -84,6 +89,10 @@ def decide(account: Account, command: Command, book: Book, *, on: date) -> Outco
             return give_back(account, refund, book, on=on)
         case TakeBack(of=of, payment=payment, reversal=reversal):
             return take_back(account, payment, reversal, book, of=of, known=on)
+        case BillWork(bill=bill):
+            return bill_work(account, bill, book, on=on)
+        case GiveUpDebt(demand_id=demand_id, why=why):
+            return give_up(account, demand_id, why, on=on)
 
 
 def _change_customer(account: Account, after: Customer, book: Book, *, on: date) -> Outcome:

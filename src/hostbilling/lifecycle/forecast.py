@@ -21,6 +21,7 @@ from .plan import plan
 from .steps import (
     ApplyWallet,
     Blockage,
+    ChargeFee,
     ChargeInstrument,
     DeleteService,
     ExpireLot,
@@ -34,6 +35,7 @@ from .steps import (
     SendNotice,
     Step,
     SuspendService,
+    WriteOffDebt,
 )
 
 _UNNUMBERED = "not issued yet"
@@ -125,5 +127,7 @@ def _performed(step: Step, accepted: Callable[[date], bool], day: date, count: i
             | ReactivateService()
             | DeleteService()
             | PurgeService()
+            | ChargeFee()
+            | WriteOffDebt()
         ):
             return step.done(known=day)

@@ -14,7 +14,7 @@ PAID_AGAIN = ReasonCode("lifecycle.paid_again", "{service} is paid until {end}, 
 def reactivations(account: Account, *, on: date) -> Iterator[Step]:
     """Yield the services that are off although they are paid for."""
     for service in account.services:
-        if service.state is ServiceState.SUSPENDED and on in service.coverage:
+        if service.state is ServiceState.SUSPENDED and on in service.coverage and not service.coverage.is_owed(on):
             yield ReactivateService(
                 key=f"{service.id}/reactivate/{service.changed_on}",
                 on=on,

@@ -13,7 +13,9 @@ from .account import Account
 from .book import Book
 from .calls import calls
 from .crediting import credit_notes
+from .debts import debts
 from .invoicing import invoices
+from .late import late_charges
 from .money_back import refunds
 from .paid import reactivations
 from .pending_charges import charges
@@ -42,6 +44,8 @@ def plan(account: Account, book: Book, *, on: date) -> Plan:
         *refunds(account, book, on=on),
         *expiries(account, on=on),
         *applications(account, book, on=on),
+        *debts(account, book, on=on),
+        *late_charges(account, book, on=on),
         *calls(account, book, on=on),
         *charges(account, on=on),
         *period_invoices(account, book, on=on),

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from attrs import evolve
-
 from ..decision import ReasonCode
 from ..demands import Demand, Grants, Kind, Part
 from ..documents import Basis, DraftInvoice, Item, check, price_lines
@@ -12,12 +10,11 @@ from ..errors import NotFound
 from ..money import zero
 from ..parties import Role
 from ..renewal import can_renew, offer
-from ..services import Cause, Grant, Service
+from ..services import Service
 from ..vat import Undetermined
 from .account import Account
 from .book import Book
 from .calls import VAT_OPEN, describe, invoiced_first, not_in_book
-from .facts import InvoiceIssued
 from .quote import buyer_of, vat
 from .steps import Blockage, IssueInvoice, Step
 
@@ -64,7 +61,8 @@ def _invoice(service: Service, account: Account, book: Book, *, on: date) -> Ste
         period=line.period,
         amounts=line.amounts,
         discounts=renewal.discounts,
-        grants=Grants.NOTHING,
+        schedule=() if book.debts is None else book.debts.stages,
+        grants=Grants.PERIOD,
         price=renewal.price,
     )
     demand = Demand(
@@ -92,14 +90,3 @@ def _invoice(service: Service, account: Account, book: Book, *, on: date) -> Ste
         findings=check(draft, issued_on=on),
         reasons=(PERIOD_BEGINS(service=service.id, period=line.period, due=due_on), *renewal.reasons),
     )
-
-
-def owed(account: Account, fact: InvoiceIssued) -> Account:
-    """Open the debt of an invoice that was not paid first: its periods are granted, it is owed till settled."""
-    if fact.demand is None:
-        return account
-    for part in fact.demand.parts:
-        grant = Grant(line_id=part.id, period=part.period, cause=Cause.INVOICED)
-        service = account.service(part.service_id).granted(grant).after_use_of(part.discounts)
-        account = account.with_service(service)
-    return account.with_demand(evolve(fact.demand, document=fact.invoice.number, due_on=fact.invoice.due_on))

@@ -5,6 +5,7 @@ from datetime import date
 
 from attrs import evolve
 
+from ..catalog import SupplyKind
 from ..demands import Demand
 from ..documents import Line, Proforma
 from ..errors import not_found
@@ -14,11 +15,13 @@ from .account import Account
 from .book import Book
 
 
-def vat(service_id: str, account: Account, book: Book, *, on: date) -> VatDecision | Undetermined:
-    """Return the VAT of one service at a tax point."""
+def vat(
+    service_id: str, account: Account, book: Book, *, on: date, supply: SupplyKind | None = None
+) -> VatDecision | Undetermined:
+    """Return the VAT of one service at a tax point, or of another supply that belongs to it."""
     product = book.catalog.product(account.service(service_id).product_id)
     return determine(
-        Supply(kind=product.supply),
+        Supply(kind=supply or product.supply),
         seller=book.vat,
         customer=buyer_of([service_id], account),
         tax_point=on,

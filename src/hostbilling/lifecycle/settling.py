@@ -13,12 +13,19 @@ from ..periods import Period, Term, advance
 from ..services import Cause, Grant, Service
 from .account import Account, Order
 
+PAID = "paid"
+"""The mark of a part of a debt on the day it was paid."""
+
 
 def settled(account: Account, found: Settlement, *, on: date, source: str, why: str) -> Account:
-    """Take a settlement over: what was paid is granted and to be invoiced, what is left goes to the wallet."""
-    account = account.with_demand(found.demand)
-    if found.demand.kind is Kind.DEBT:  # it was invoiced, and what it pays for given, before
+    """Take a settlement over: what was paid is granted and to be invoiced, what is left goes to the wallet.
+
+    A debt was invoiced, and what it pays for given, before: now that is paid for.
+    """
+    if found.demand.kind is Kind.DEBT:
+        account = _debt_paid(account, found, on=on)
         return to_wallet(account, found.surplus, source=source, on=on, why=why)
+    account = account.with_demand(found.demand)
     for part in found.paid:
         service = account.service(part.service_id)
         grant = Grant(line_id=part.id, period=_bought(service, part.term, on=on), cause=Cause.PAID)
@@ -27,6 +34,15 @@ def settled(account: Account, found: Settlement, *, on: date, source: str, why: 
         paid = ToInvoice(demand_id=found.demand.id, part_ids=tuple(part.id for part in found.paid), supplied_on=on)
         account = evolve(account, to_invoice=(*account.to_invoice, paid))
     return to_wallet(account, found.surplus, source=source, on=on, why=why)
+
+
+def _debt_paid(account: Account, found: Settlement, *, on: date) -> Account:
+    demand = found.demand
+    for part in found.paid:
+        demand = demand.with_part(part.marked(PAID, on=on))
+        service = account.service(part.service_id)
+        account = account.with_service(evolve(service, coverage=service.coverage.caused(part.id, Cause.PAID)))
+    return account.with_demand(demand)
 
 
 def _bought(service: Service, term: Term, *, on: date) -> Period:

@@ -13,6 +13,7 @@ from ..demands import Demand, Fill, Kind, Part, PartState, ToCredit
 from ..documents import creditable
 from ..money import Money, add, at_least, greatest, is_zero, least, negate, subtract, total, zero
 from ..payments import Entry, Origin, Terms
+from ..services import Cause
 from .account import Account
 
 NEXT = ":next/"
@@ -118,10 +119,13 @@ def _out_of(account: Account, demand: Demand, wanted: Money, *, on: date, why: s
 
 
 def _owed_again(account: Account, debt: Demand, wanted: Money) -> tuple[Account, Money]:
-    """Take money out of a debt: its invoice stands, and what it was invoiced for stays given."""
+    """Take money out of a debt: its invoice stands, and what it was invoiced for stays given, on account."""
     for part in [part for part in debt.parts if part.state is PartState.PAID]:
         if not at_least(debt.held, wanted):
             debt = evolve(debt.owed_again(part.id), held=add(debt.held, part.amounts.gross))
+            service = account.service(part.service_id)
+            coverage = service.coverage.caused(part.id, Cause.INVOICED)
+            account = account.with_service(evolve(service, coverage=coverage))
     out = least(debt.held, wanted)
     return account.with_demand(evolve(debt, held=subtract(debt.held, out))), out
 

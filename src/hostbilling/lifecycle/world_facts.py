@@ -4,7 +4,7 @@ from datetime import date
 
 from attrs import evolve
 
-from ..demands import Attempt, PartState
+from ..demands import Attempt, Kind, PartState
 from ..dunning.planned import planned
 from ..dunning.policy import ISSUED
 from ..errors import impossible
@@ -12,6 +12,7 @@ from ..money import is_zero, least
 from ..payments import fill, settle
 from ..services import ServiceState
 from .account import Account
+from .debts import debt_opened
 from .facts import (
     ChargeDeclined,
     InvoiceIssued,
@@ -55,8 +56,12 @@ def proforma_issued(account: Account, fact: ProformaIssued) -> Account:
 
 
 def notice_sent(account: Account, fact: NoticeSent) -> Account:
-    """Note the day on which a notice really went out."""
+    """Note the day on which a notice really went out; that of a debt is for all of it."""
     demand = account.demand(fact.demand_id)
+    if demand.kind is Kind.DEBT:
+        for part in demand.open_parts:
+            demand = demand.with_part(part.marked(fact.stage, on=fact.on))
+        return account.with_demand(demand)
     part = demand.part(fact.part_id)
     return account.with_demand(demand.with_part(part.marked(fact.stage, on=fact.on)))
 
@@ -110,7 +115,9 @@ def wallet_applied(account: Account, fact: WalletApplied) -> Account:
 
 
 def invoice_issued(account: Account, fact: InvoiceIssued) -> Account:
-    """Keep the invoice; what it bills is invoiced."""
+    """Keep the invoice; what it bills is invoiced, or owed."""
+    if fact.demand is not None:
+        return debt_opened(account, fact, fact.demand)
     lines = {line.id for line in fact.invoice.content.lines}
     account = evolve(
         account,
@@ -155,8 +162,10 @@ def _entered(account: Account, fact: _ServiceFact, state: ServiceState, *, after
     if service.state is not after:
         raise impossible("service.state", "service.state", service.state.value,
                          f"cannot become {state.value}", f"it must be {after.value} first")  # fmt: skip
-    asked = account.open_part(service.id)
-    if asked is not None and isinstance(fact, (ServiceSuspended, ServiceDeleted)):
-        demand, part = asked
-        account = account.with_demand(demand.with_part(part.marked(fact.stage, on=fact.on)))
+    if isinstance(fact, (ServiceSuspended, ServiceDeleted)):
+        for demand in account.demands:
+            for part in demand.open_parts:
+                if part.service_id == service.id and any(stage.name == fact.stage for stage in part.schedule):
+                    demand = demand.with_part(part.marked(fact.stage, on=fact.on))  # noqa: PLW2901
+            account = account.with_demand(demand)
     return account.with_service(service.entered(state, on=fact.on))

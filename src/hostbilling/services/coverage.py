@@ -58,6 +58,15 @@ class Coverage:
     def __contains__(self, day: date) -> bool:
         return any(day in grant.period for grant in self.grants)
 
+    def is_owed(self, day: date) -> bool:
+        """Tell whether a day is covered on credit only."""
+        found = [grant for grant in self.grants if day in grant.period]
+        return bool(found) and all(grant.cause is Cause.INVOICED for grant in found)
+
+    def caused(self, line_id: str, cause: Cause) -> "Coverage":
+        """Return the coverage with another cause of what a line granted: paid for, or owed again."""
+        return Coverage(tuple(evolve(each, cause=cause) if each.line_id == line_id else each for each in self.grants))
+
     def grant(self, grant: Grant) -> "Coverage":
         """Return the coverage with one more period; the same line twice grants once.
 

@@ -16,6 +16,7 @@ from .customer import (
     RenewalSwitched,
     ServiceAdded,
 )
+from .debts import DebtWrittenOff, FeeCharged, WorkBilled
 from .documents import CreditDecided, CreditNoteIssued, InvoiceIssued, NoticeSent, ProformaIssued
 from .host import Intended, ServiceDeleted, ServicePurged, ServiceReactivated, ServiceSuspended, StepFailed
 from .money import ChargeApplied, ChargeDeclined, CreditGranted, LotExpired, PaymentReceived, WalletApplied
@@ -53,6 +54,9 @@ Fact = (
     | ServiceReactivated
     | ServiceDeleted
     | ServicePurged
+    | WorkBilled
+    | FeeCharged
+    | DebtWrittenOff
 )
 """Every fact there is."""
 
@@ -64,9 +68,11 @@ __all__ = [
     "CreditGranted",
     "CreditNoteIssued",
     "CustomerChanged",
+    "DebtWrittenOff",
     "DiscountGranted",
     "EvidenceAdded",
     "Fact",
+    "FeeCharged",
     "HoldPlaced",
     "HoldReleased",
     "InstrumentAdded",
@@ -89,4 +95,5 @@ __all__ = [
     "ServiceSuspended",
     "StepFailed",
     "WalletApplied",
+    "WorkBilled",
 ]

@@ -28,11 +28,15 @@ class NoticeSent(Dated):
 
 @frozen(kw_only=True)
 class InvoiceIssued(Dated):
-    """An invoice was issued under its number; `demand` is the debt that it opens when it is not paid yet."""
+    """An invoice was issued under its number: for a demand that was paid, or with `demand` for a debt that it opens.
+
+    `instead_of` is the id of the part of a call that the debt replaces.
+    """
 
     key: str
     invoice: Invoice
     demand: Demand | None = None
+    instead_of: str | None = None
 
 
 @frozen(kw_only=True)

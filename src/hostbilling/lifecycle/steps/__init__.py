@@ -6,6 +6,7 @@ numbers: the host allocates them in the transaction that issues the document.
 """
 
 from .act import Blockage
+from .debts import ChargeFee, WriteOffDebt
 from .documents import IssueCreditNote, IssueInvoice, IssueProforma, SendNotice
 from .money import ApplyWallet, ChargeInstrument, ExpireLot
 from .money_back import KeepRefund, RefundPayment
@@ -25,12 +26,15 @@ Step = (
     | ReactivateService
     | DeleteService
     | PurgeService
+    | ChargeFee
+    | WriteOffDebt
 )
 """Everything a plan can ask for."""
 
 __all__ = [
     "ApplyWallet",
     "Blockage",
+    "ChargeFee",
     "ChargeInstrument",
     "DeleteService",
     "ExpireLot",
@@ -44,4 +48,5 @@ __all__ = [
     "SendNotice",
     "Step",
     "SuspendService",
+    "WriteOffDebt",
 ]

@@ -40,7 +40,7 @@ class IssueInvoice(Act):
     """Give the invoice a number from the invoice series, dated `draft.supplied_on` if it allows, and mail it.
 
     `findings` are what the law misses on it, should it be issued so; `demand` is the debt that an invoice opens which
-    is not paid yet.
+    is not paid yet, `instead_of` the part of a call that it replaces.
     """
 
     document: ClassVar[DocumentKind] = DocumentKind.INVOICE
@@ -48,6 +48,7 @@ class IssueInvoice(Act):
     to: Contact
     demand: Demand | None = None
     findings: tuple[Finding, ...] = ()
+    instead_of: str | None = None
 
     def done(self, *, number: str, issued_on: date, known: date) -> InvoiceIssued:
         """Return the fact that the invoice was issued under its number and date."""
@@ -55,6 +56,7 @@ class IssueInvoice(Act):
             key=self.key,
             invoice=self.draft.issue(number=number, issued_on=issued_on),
             demand=self.demand,
+            instead_of=self.instead_of,
             on=known,
             known=known,
         )

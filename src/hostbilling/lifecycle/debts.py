@@ -1,0 +1,254 @@
+"""Debts: invoices that go out before they are paid, and what becomes of them when they are paid or given up.
+
+A debt never lapses with its service. It comes from work that is billed, from a fee, or from a tacit renewal whose
+charge failed where the policy owes such renewals; by default they lapse. Days granted on credit are not paid for.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+
+from attrs import evolve
+
+from ..decision import ReasonCode
+from ..demands import Bill, Billable, BillableKind, Demand, Grants, Kind, Part, ToCredit
+from ..documents import Basis, DraftInvoice, Item, Line, LineKind, price_lines
+from ..documents.units import HOUR, KNOWN, ONE
+from ..dunning import DebtPolicy
+from ..dunning.policy import ISSUED
+from ..money import zero
+from ..parties import Role
+from ..payments import fill
+from ..periods import Period, Term
+from ..services import Cause, Grant
+from ..vat import Undetermined, VatDecision
+from .account import Account
+from .book import Book
+from .facts import DebtWrittenOff, FeeCharged, InvoiceIssued, WorkBilled
+from .in_flight import in_flight
+from .outcome import Outcome, Refused, accept
+from .quote import buyer_of, lines_of, vat
+from .settling import to_wallet, withdraw
+from .steps import Blockage, IssueInvoice, Step
+
+BILLED = ReasonCode("lifecycle.billed", "{bill} is invoiced tonight, payable within {days} days.")
+BILLED_BEFORE = ReasonCode("lifecycle.billed_before", "{bill} was billed before: nothing is added.")
+NO_DEBTS = ReasonCode("lifecycle.no_debts", "The book has no policy for debts, so all is paid first.")
+NOW_OWED = ReasonCode(
+    "lifecycle.now_owed", "{service} renewed tacitly and its charge failed: by policy the term is owed."
+)
+GIVEN_UP = ReasonCode("lifecycle.given_up", "{amount} of {demand} are given up: {why}.")
+NOTHING_OWED = ReasonCode("lifecycle.nothing_owed", "Nothing of {demand} is owed.")
+VAT_OPEN = ReasonCode("lifecycle.invoice_vat_open", "VAT of {bill} cannot be determined: {problem}.")
+_DAY = Term.days(1)
+_KINDS = {
+    BillableKind.CALL_OUT: LineKind.CALL_OUT,
+    BillableKind.SETUP: LineKind.SETUP,
+    BillableKind.USAGE: LineKind.USAGE,
+    BillableKind.FEE: LineKind.FEE,
+}
+
+
+def bill_work(account: Account, bill: Bill, book: Book, *, on: date) -> Outcome:
+    """Decide that work is invoiced; raises `NotFound` for a service that is not there."""
+    for each in bill.billables:
+        account.service(each.service_id)
+    if book.debts is None:
+        return Refused(reasons=(NO_DEBTS(),))
+    if _is_billed(account, bill):
+        return accept(BILLED_BEFORE(bill=bill.id))
+    said = BILLED(bill=bill.id, days=book.invoice_due_days)
+    return accept(said, WorkBilled(bill=bill, on=on, known=on))
+
+
+def give_up(account: Account, demand_id: str, why: str, *, on: date) -> Outcome:
+    """Decide that a debt is written off."""
+    demand = account.demand(demand_id)
+    if demand.kind is Kind.CALL or not demand.is_open:
+        return Refused(reasons=(NOTHING_OWED(demand=demand.id),))
+    said = GIVEN_UP(amount=str(demand.missing), demand=demand.id, why=why)
+    key = f"{demand.id}/given up"
+    return accept(said, DebtWrittenOff(key=key, demand_id=demand.id, why=why, on=on, known=on))
+
+
+def _is_billed(account: Account, bill: Bill) -> bool:
+    return bill.id in {*(each.id for each in account.to_bill), *(demand.id for demand in account.demands)}
+
+
+# ------------------------------------------------------------------ what is to be invoiced tonight
+
+
+def debts(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage]:
+    """Yield the invoices that open a debt."""
+    if book.debts is None:
+        return
+    for bill in account.to_bill:
+        yield _bill(bill, account, book, book.debts, on=on)
+    for service in account.services:
+        asked = account.open_part(service.id)
+        if asked is not None and becomes_debt(*asked, account, book, on=on):
+            yield _owed(*asked, account, book, book.debts, on=on)
+
+
+def becomes_debt(demand: Demand, part: Part, account: Account, book: Book, *, on: date) -> bool:
+    """Tell whether a part of a call is owed from a day on: renewed tacitly, charged in vain, at its end, by policy.
+
+    Not while anything holds it, a dispute above all, or money is on its way.
+    """
+    service = account.service(part.service_id)
+    owed = book.policy(service.product_id, contract=service.policy).owed
+    failed = service.tacit and demand.document is not None and bool(part.attempts)
+    held = any(hold.covers(service.id, on=on) for hold in account.holds)
+    return owed and failed and on >= part.period.start and not held and not in_flight(demand, account, on=on)
+
+
+def _bill(bill: Bill, account: Account, book: Book, policy: DebtPolicy, *, on: date) -> Step | Blockage:
+    decisions = {
+        each.service_id: vat(each.service_id, account, book, on=each.delivered_on, supply=bill.supply)
+        for each in bill.billables
+    }
+    for decision in decisions.values():
+        if isinstance(decision, Undetermined):
+            reasons = (VAT_OPEN(bill=bill.id, problem=decision.problem.value), *decision.reasons)
+            return Blockage(service_id=bill.id, what="invoice", reasons=reasons)
+    items = [
+        _item(each, decision)
+        for each in bill.billables
+        if isinstance(decision := decisions[each.service_id], VatDecision)
+    ]
+    lines = price_lines(items, gross=book.catalog.gross, rounding=book.rounding)
+    parts = tuple(
+        Part(
+            id=line.id,
+            service_id=line.service_id,
+            term=_DAY,
+            period=line.period,
+            amounts=line.amounts,
+            schedule=policy.stages,
+            grants=Grants.NOTHING,
+        )
+        for line in lines
+    )
+    demand = _debt(bill.id, parts, account, book, on=on)
+    supplied = max(each.delivered_on for each in bill.billables)
+    draft = _draft(demand, lines, account, book, supplied_on=supplied, basis=Basis.ORDER)
+    said = BILLED(bill=bill.id, days=book.invoice_due_days)
+    return IssueInvoice(
+        key=f"{bill.id}/invoice",
+        on=on,
+        draft=draft,
+        to=draft.customer.recipient(Role.BILLING),
+        demand=demand,
+        reasons=(said,),
+    )
+
+
+def _item(billable: Billable, decision: VatDecision) -> Item:
+    unit = {"hour": HOUR}.get(billable.unit, billable.unit)
+    return Item(
+        id=billable.id,
+        service_id=billable.service_id,
+        description=billable.description,
+        period=Period(billable.delivered_on, billable.delivered_on + timedelta(days=1)),
+        price=billable.unit_price,
+        vat=decision,
+        quantity=Decimal(billable.quantity),
+        unit=unit if unit in KNOWN else ONE,
+        kind=_KINDS[billable.kind],
+    )
+
+
+def _owed(call: Demand, part: Part, account: Account, book: Book, policy: DebtPolicy, *, on: date) -> Step | Blockage:
+    (asked,) = lines_of(account, call, [part.id])
+    line = evolve(asked, id=f"{part.id}/owed", period=account.service(part.service_id).next_period(part.term))
+    owed = evolve(
+        part, id=line.id, period=line.period, schedule=policy.stages, marks=(), attempts=(), grants=Grants.PERIOD
+    )
+    demand = _debt(line.id, (owed,), account, book, on=on)
+    draft = _draft(demand, (line,), account, book, supplied_on=on, basis=Basis.PERIOD)
+    return IssueInvoice(
+        key=f"{line.id}/invoice",
+        on=on,
+        draft=draft,
+        to=draft.customer.recipient(Role.BILLING),
+        demand=demand,
+        instead_of=part.id,
+        reasons=(NOW_OWED(service=part.service_id),),
+    )
+
+
+def _debt(id_: str, parts: tuple[Part, ...], account: Account, book: Book, *, on: date) -> Demand:
+    due_on = on + timedelta(days=book.invoice_due_days)
+    return Demand(id=id_, kind=Kind.DEBT, parts=parts, issued_on=on, due_on=due_on, held=zero(account.currency))
+
+
+def _draft(
+    demand: Demand,
+    lines: tuple[Line, ...],
+    account: Account,
+    book: Book,
+    *,
+    supplied_on: date,
+    basis: Basis,
+) -> DraftInvoice:
+    return DraftInvoice(
+        demand_id=demand.id,
+        seller=book.seller,
+        customer=buyer_of([line.service_id for line in lines], account),
+        currency=account.currency,
+        lines=lines,
+        supplied_on=supplied_on,
+        due_days=book.invoice_due_days,
+        basis=basis,
+        particulars=book.papers.particulars,
+        cut_over=book.papers.cut_over,
+    )
+
+
+# ------------------------------------------------------------------ what the facts make of an account
+
+
+def work_billed(account: Account, fact: WorkBilled) -> Account:
+    """Remember what is to be invoiced, once."""
+    return account if _is_billed(account, fact.bill) else evolve(account, to_bill=(*account.to_bill, fact.bill))
+
+
+def fee_charged(account: Account, fact: FeeCharged) -> Account:
+    """Remember the fee, and that it is to be invoiced."""
+    account.demand(fact.demand_id)
+    return evolve(account, to_bill=(*account.to_bill, fact.bill), fees=(*account.fees, fact.bill.id))
+
+
+def debt_opened(account: Account, fact: InvoiceIssued, demand: Demand) -> Account:
+    """Open the debt of an invoice; the call it replaces is asked for no more, its term is granted on credit.
+
+    A call that was paid while the invoice was on its way stands, and the invoice is credited.
+    """
+    to_bill = tuple(bill for bill in account.to_bill if bill.id != demand.id)
+    account = evolve(account, invoices=(*account.invoices, fact.invoice), to_bill=to_bill)
+    if fact.instead_of is not None:
+        (part,) = demand.parts
+        asked = account.open_part(part.service_id)
+        if asked is None or asked[1].id != fact.instead_of:
+            why = "the call it replaced was settled meanwhile"
+            credit = ToCredit(id=f"{demand.id}:crossed", invoice_number=fact.invoice.number, why=why, on=fact.on)
+            return evolve(account, to_credit=(*account.to_credit, credit))
+        account = withdraw(account, part.service_id, on=fact.on, why="owed by an invoice")
+    demand = evolve(demand, document=fact.invoice.number, issued_on=fact.invoice.issued_on, due_on=fact.invoice.due_on)
+    for part in demand.parts:
+        demand = demand.with_part(part.marked(ISSUED, on=demand.issued_on))
+        if part.grants is Grants.PERIOD:
+            grant = Grant(line_id=part.id, period=part.period, cause=Cause.INVOICED)
+            service = account.service(part.service_id).granted(grant)
+            account = account.with_service(service.after_use_of(part.discounts))
+    return account.with_demand(demand)
+
+
+def debt_written_off(account: Account, fact: DebtWrittenOff) -> Account:
+    """Close a debt that is given up; what was held for it goes to the wallet."""
+    demand = account.demand(fact.demand_id)
+    for part in demand.open_parts:
+        demand = demand.written_off(part.id)
+    found = fill(demand)
+    account = account.with_demand(found.demand)
+    return to_wallet(account, found.surplus, source=fact.key, on=fact.on, why=f"held for {demand.id}, given up")
