@@ -128,6 +128,17 @@ def test_findings_limits_and_amounts() -> None:
     assert "10 000 EUR" in plain(in_short(cheap, language="cs"))
 
 
+def test_territories_are_called_by_their_names() -> None:
+    def told(country: str, postcode: str) -> str:
+        buyer = Buyer(kind=CustomerKind.PUBLIC_BODY, country=country, postcode=postcode)
+        seller = SellerVat(country="SK", oss=Oss.UNION)
+        return explain(determine(HOSTING, seller=seller, customer=buyer, tax_point=ON), language="sk")
+
+    assert "(Madeira, Portugalsko)" in told("PT", "9000-018")
+    assert "Môže vzniknúť miestna daň (Réunion)" in told("FR", "97400")
+    assert "(Athos)" in told("GR", "63086")
+
+
 def test_a_missing_proof_is_told_too() -> None:
     answer = determine(HOSTING, seller=FRENCH, customer=Buyer(kind=CustomerKind.CONSUMER, country="DE"), tax_point=ON)
     assert in_short(answer, language="sv").startswith("Bevisen räcker inte")

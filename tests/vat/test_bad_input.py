@@ -102,6 +102,10 @@ def test_a_policy_counts_days(days: Any) -> None:
         assert refused(VatIdPolicy, max_age_days=days)[1] == "vat_ids.max_age_days"
 
 
+def test_a_policy_may_ask_again_the_next_day() -> None:
+    assert VatIdPolicy(recheck_after_days=1, max_age_days=0).recheck_after_days == 1
+
+
 @pytest.mark.requirement("R-078", "R-003")
 def test_a_customer_of_the_book_serves_as_well() -> None:
     customer = Customer(

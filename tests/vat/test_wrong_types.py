@@ -189,6 +189,7 @@ def test_running_totals(field: str, wrong: Any, code: str) -> None:
     [
         ("home", 1, "home", "value.type"),
         ("ex_states", ("ZZ",), "ex_states[0]", "country.unknown"),
+        ("ex_states", ("AT", None), "ex_states[1]", "text.type"),
         ("union_turnover", 1.5, "union_turnover", "money.float"),
         ("prior_union_turnover", "", "prior_union_turnover", "money.text"),
     ],

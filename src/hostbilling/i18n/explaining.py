@@ -94,7 +94,7 @@ def _filled(template: str, reason: Reason, language: str) -> str:
 
 def _fact(name: str, value: object, language: str) -> str:
     if name in _PLACES:
-        return country(str(value), language)
+        return country(str(value).removeprefix("FR-"), language)  # FR-RE: French tax, as it is in Réunion
     for kind, written in _WRITTEN.items():
         if isinstance(value, kind):
             return written(value, language)
