@@ -20,6 +20,7 @@ from hostbilling.vat import (
     Oss,
     OverlayRate,
     SellerVat,
+    SmallBusiness,
     Supply,
     SupplyKind,
     Totals,
@@ -208,6 +209,23 @@ def test_so_do_limits(written: str) -> None:
         evidence=CARD,
     )
     assert f"within {written} EUR" in str(answer)
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        {"cross_border": Totals(this_year=0, prior_year=0)},
+        {"one_item": Totals(this_year=0, prior_year=0)},
+        {"small_business": SmallBusiness(home=True)},
+        {"rates": (OverlayRate(place="FR", since=ON, rate="20.0", source="the host"),)},
+    ],
+)
+def test_questions_with_numbers_take_no_room(numbers: dict[str, Any]) -> None:
+    before = _remembered.cache_info()
+    _asked(BUYERS[0], CARD, **numbers)
+    voucher = Supply(kind=SupplyKind.TOP_UP, principal=SupplyKind.ELECTRONIC, known_place="FR", known_rate=Decimal(20))
+    determine(voucher, seller=FRENCH, customer=BUYERS[0], tax_point=ON, evidence=CARD)
+    assert _remembered.cache_info() == before
 
 
 def test_a_day_is_still_checked() -> None:
