@@ -99,6 +99,8 @@ from hostbilling.services import Cause, Coverage, Grant, Service
 from hostbilling.vat import Evidence, EvidenceKind
 from tests.samples import CUSTOMER, EUR, REVERSED, SELLER, decided, eur
 
+from . import contracts
+
 END = date(2026, 4, 1)
 ISSUED = date(2026, 3, 4)
 PAID = date(2026, 3, 9)
@@ -207,6 +209,7 @@ STEPS: list[Step] = [
     ReactivateService(key="S1/reactivate/2026-04-01", service_id="S1", **DUE),
     DeleteService(key="D1/S1/deleted", service_id="S1", stage="service_deleted", **DUE),
     PurgeService(key="D1/S1/purged", service_id="S1", **DUE),
+    *contracts.STEPS,
 ]  # fmt: skip
 
 FEE = Bill(
@@ -269,6 +272,7 @@ FACTS: list[Fact] = [
     ServiceReactivated(key="S1/reactivate/2026-04-01", service_id="S1", **WHEN),
     ServiceDeleted(key="D1/S1/deleted", service_id="S1", stage="service_deleted", **WHEN),
     ServicePurged(key="D1/S1/purged", service_id="S1", **WHEN),
+    *contracts.FACTS,
 ]  # fmt: skip
 
 FACTS += [

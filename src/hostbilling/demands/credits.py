@@ -14,7 +14,8 @@ class ToCredit:
     """What is to be credited of an issued invoice, from the day `on`, and `why`, as the customer will read it.
 
     All that is left of it, or of the lines `line_ids`; with `gross` that amount of them, VAT included. `id` is the
-    host's own and names this credit for ever.
+    host's own and names this credit for ever. `used` is what of it paid for something already, as in a change of plan:
+    only the rest is the customer's to spend.
     """
 
     id: str
@@ -23,6 +24,7 @@ class ToCredit:
     on: date
     line_ids: tuple[str, ...] = ()
     gross: Money | None = field(default=None, converter=optional(payable))
+    used: Money | None = field(default=None, converter=optional(payable))
 
     def __attrs_post_init__(self) -> None:
         refuse(

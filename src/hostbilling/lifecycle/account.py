@@ -13,8 +13,10 @@ from ..money import Money, subtract, total
 from ..parties import Customer
 from ..payments import GoneBack, Payment, ToRefund, Wallet
 from ..periods import Term
+from ..renewal import AccountState, OrderEvent, PaidLine, PlacedOrder
 from ..services import Service
 from ..vat import Evidence
+from .contracts import Bought, LineCredit, PriceNews, ServiceChange, Switching, Told
 
 _Kept = TypeVar("_Kept", bound=Service | Demand)
 
@@ -62,7 +64,7 @@ class Hold:
 
 @frozen(kw_only=True)
 class OrderLine:
-    """One service to be renewed, for a term."""
+    """One service to be renewed, or begun, for a term."""
 
     service_id: str
     term: Term
@@ -70,7 +72,7 @@ class OrderLine:
 
 @frozen(kw_only=True)
 class Order:
-    """Renewals a customer asked for in one go; it becomes one demand with one total."""
+    """Renewals and first terms a customer asked for in one go; it becomes one demand with one total."""
 
     id: str
     lines: tuple[OrderLine, ...]
@@ -97,6 +99,8 @@ class Account:
     which they were tried: they wait for the next; `answered` those that are over. `put_to` tells which payment, and
     which entry of the wallet, went to which demand. What is in `to_refund` is still in the wallet, reserved.
     `to_bill` is invoiced before it is paid; `fees` are the keys of the fees and the interest that were ever charged.
+    `orders` are those whose call was not
+    issued yet, `placed` all there ever were; `changes` were ordered and not made, `switching` made and not yet run so.
     """
 
     id: str
@@ -122,6 +126,15 @@ class Account:
     gone_back: tuple[GoneBack, ...] = ()
     to_bill: tuple[Bill, ...] = ()
     fees: tuple[str, ...] = ()
+    placed: tuple[PlacedOrder, ...] = ()
+    bought: tuple[Bought, ...] = ()
+    credit_later: tuple[LineCredit, ...] = ()
+    changes: tuple[ServiceChange, ...] = ()
+    changes_known: frozenset[str] = frozenset()
+    switching: tuple[Switching, ...] = ()
+    told: tuple[Told, ...] = ()
+    price_news: tuple[PriceNews, ...] = ()
+    state: AccountState = AccountState.PAID
     intended: frozenset[str] = frozenset()
     failed: tuple[tuple[str, date], ...] = ()
     answered: frozenset[str] = frozenset()
@@ -185,6 +198,10 @@ class Account:
         reserved = total((refund.amount for refund in self.to_refund), currency=self.currency)
         return subtract(self.wallet.spendable(on), reserved)
 
+    def lines_of(self, service_id: str) -> tuple[PaidLine, ...]:
+        """Return what was really paid for a service, by line."""
+        return tuple(each.line for each in self.bought if each.service_id == service_id)
+
     def latest_demand(self, service_id: str) -> Demand | None:
         """Return the last demand for a term of a service, None if there never was one."""
         for demand in reversed(self.demands):
@@ -212,6 +229,17 @@ class Account:
     def with_demand(self, demand: Demand) -> "Account":
         """Return the account with the demand of the same id replaced, or added."""
         return evolve(self, demands=_placed(self.demands, demand))
+
+    def renews_by_silence(self, demand: Demand) -> bool:
+        """Tell whether a demand is for tacit renewals alone, and nobody ordered it."""
+        ordered = any(order.id == demand.id for order in self.placed)
+        asked = demand.open_parts
+        return not ordered and all(part.renews and self.service(part.service_id).tacit for part in asked)
+
+    def with_order_event(self, order_id: str, event: OrderEvent, *, on: date) -> "Account":
+        """Return the account with one more line in the history of an order, unchanged for what is no order."""
+        placed = tuple(each.after(event, on=on) if each.id == order_id else each for each in self.placed)
+        return evolve(self, placed=placed)
 
 
 def _placed(values: tuple[_Kept, ...], value: _Kept) -> tuple[_Kept, ...]:

@@ -8,6 +8,7 @@ from attrs import evolve
 from ..demands import DeclineClass
 from ..errors import impossible
 from ..payments import Wallet
+from . import contract_facts as by_contract
 from . import customer_facts as by_customer
 from . import world_facts as by_world
 from .account import Account
@@ -204,3 +205,5 @@ def _happened(account: Account, fact: Fact) -> Account:  # noqa: C901, PLR0911, 
             raise impossible(
                 "fact.reopened", "fact", fact.id, "opens an account that is open", "use replay for a new one"
             )
+        case _:
+            return by_contract.happened(account, fact)

@@ -6,19 +6,59 @@ from ..catalog import Catalog, Family
 from ..demands import PLAIN_FILLING, Filling
 from ..documents import Basis
 from ..dunning import DebtPolicy, DunningPolicy, KnownRate
-from ..errors import Fault, check_count, not_found, refuse
-from ..money import Rounding
+from ..errors import Fault, check_count, check_type, not_found, refuse
+from ..money import Money, Rounding
 from ..parties import Seller
 from ..payments import RefundTo, WalletPolicy
-from ..periods import WorkingDays
-from ..renewal import Mode, ModeRule
+from ..periods import Term, WorkingDays
+from ..renewal import CAREFUL, CancelPolicy, ChangePolicy, Gap, Mode, ModeRule, OnRise, PricePolicy, RefundPolicy
+from ..renewal.law import Channel, Rule
+from ..services import Start
 from ..vat import SellerVat
 from .papers import NO_PAPERS, Papers
+
+_ONLINE = CancelPolicy(channels=[Channel.CUSTOMER_AREA, Channel.ONLINE_FUNCTION, Channel.EMAIL, Channel.TICKET])
+
+
+@frozen(kw_only=True)
+class RenewalPolicy:
+    """How services of a family renew, change and end.
+
+    A term begins by `start`; coming back after the end costs what `gap` says, `gap_fee` for a fee. The price is that of
+    `price`; a higher one of the list, or of an announcement less than `price_notice` ahead, meets `on_rise` where it
+    would come by silence. `cancel` are the ways out, `refund` what of prepaid days a cancellation gives back, `change`
+    when changes take effect. An order or a change that is not paid lapses `lapses_after` days after its due day.
+    """
+
+    start: Start = Start.FROM_END
+    gap: Gap = Gap.WAIVE
+    gap_fee: Money | None = None
+    price: PricePolicy = PricePolicy.CURRENT
+    price_notice: Term | None = None
+    on_rise: OnRise = OnRise.ASK
+    cancel: CancelPolicy = _ONLINE
+    refund: RefundPolicy = RefundPolicy.NONE
+    change: ChangePolicy = CAREFUL
+    lapses_after: int = 14
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_type("renewal.start", self.start, Start),
+            check_type("renewal.gap", self.gap, Gap),
+            check_count("renewal.lapses_after", self.lapses_after),
+            Fault("renewal.gap_fee", "renewal.gap_fee", None, "is missing", "say what coming back late costs")
+            if self.gap is Gap.FEE and self.gap_fee is None
+            else None,
+        )
+
+
+USUAL = RenewalPolicy()
+"""From the end of validity, at the price of the list, cancelled online on any day; no money goes back for paid days."""
 
 
 @frozen(kw_only=True)
 class FamilyPolicy:
-    """The two schedules a family of services is dunned by, and upon what it is invoiced.
+    """The two schedules a family of services is dunned by, upon what it is invoiced, and how it renews and ends.
 
     With `owed` a tacit renewal whose charge failed is not lost with the service at the end: it is invoiced, and a debt.
     """
@@ -27,10 +67,22 @@ class FamilyPolicy:
     tacit: DunningPolicy
     invoice_on: Basis = Basis.PAYMENT
     owed: bool = False
+    renewal: RenewalPolicy = USUAL
 
     def schedule(self, mode: Mode) -> DunningPolicy:
         """Return the one for a mode."""
         return self.tacit if mode is Mode.TACIT else self.explicit
+
+
+@frozen(kw_only=True)
+class LawPolicy:
+    """The law of renewal is switched on: what it asks for is sent, and nothing renews by silence without it.
+
+    With `announced`, law without a date counts as in force; `overlay` adds rows of the seller's own.
+    """
+
+    announced: bool = False
+    overlay: tuple[Rule, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -46,7 +98,7 @@ class Book:
     money that the wallet spent undoes what it was spent on; without it the wallet goes below zero. `papers`
     say what documents look like and which are made. `wallet` is what the wallet may do; without it nobody can top it
     up, and it pays calls in full only. `debts` is how invoices that are owed are dunned, None not at all;
-    `reference_rates` are those that late interest needs.
+    `reference_rates` are those that late interest needs. `law` None leaves the law of renewal to the host.
     """
 
     seller: Seller
@@ -62,6 +114,7 @@ class Book:
     rounding: Rounding
     rename_is_edit: bool = False
     filling: Filling = PLAIN_FILLING
+    law: LawPolicy | None = None
     refund_to: RefundTo = RefundTo.SOURCE
     undo_spent: bool = False
     papers: Papers = NO_PAPERS

@@ -1,29 +1,29 @@
 """Asking for money: a call for every order, and for every renewal whose day has come."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 from attrs import evolve
 
 from ..decision import Reason, ReasonCode
-from ..demands import Action, Demand, Kind, Part, PartState
+from ..demands import PLAIN_FILLING, Demand, Kind, Part, PartState
 from ..documents import Basis, DraftProforma, Item, Line, price_lines
-from ..dunning import resolve
 from ..errors import NotFound
-from ..money import zero
+from ..money import Money, total, zero
 from ..parties import Role
-from ..periods import Term
-from ..renewal import Mode, Offer, can_renew, offer
-from ..renewal.mode import effective_mode
-from ..services import Service
+from ..renewal import can_renew
+from ..services import Service, ServiceState
 from ..vat import Undetermined, VatDecision
 from .account import Account, Order
 from .book import Book
+from .contracts import ServiceChange
+from .offering import Wanted, first_term, renewal
+from .offering import change as wanted_of
 from .quote import buyer_of, lines_of, proforma_of, vat
 from .steps import Blockage, IssueProforma, Step
 
-T = TypeVar("T", Service, Order, Demand)
+T = TypeVar("T", Service, Order, Demand, ServiceChange)
 
 NOT_IN_BOOK = ReasonCode("lifecycle.not_in_book", "The {field} is not known: {value}. Remedy: {remedy}.")
 VAT_OPEN = ReasonCode("lifecycle.vat_open", "VAT of {service} cannot be determined: {problem}.")
@@ -36,9 +36,12 @@ def calls(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage
             yield from _or_blocked(_call_again, demand, account, book, on=on)
     for order in account.orders:
         yield from _or_blocked(_ordered, order, account, book, on=on)
+    for change in account.changes:
+        yield from _or_blocked(_changed, change, account, book, on=on)
     ordered = {line.service_id for order in account.orders for line in order.lines}
+    changing = {change.service_id for change in account.changes if not change.waits_for_renewal}
     for service in account.services:
-        if service.id not in ordered and can_renew(service) and account.open_part(service.id) is None:
+        if service.id not in ordered | changing and can_renew(service) and account.open_part(service.id) is None:
             yield from _or_blocked(_renewed, service, account, book, on=on)
 
 
@@ -65,15 +68,27 @@ def not_in_book(wanted: str, what: str, error: NotFound) -> Blockage:
 
 
 def _ordered(order: Order, account: Account, book: Book, on: date) -> Iterator[Step | Blockage]:
-    offers = [_offer(account.service(line.service_id), account, book, on=on, term=line.term) for line in order.lines]
-    yield from _call(order.id, offers, account, book, on=on)
+    wanted: list[Wanted] = []
+    for line in order.lines:
+        service = account.service(line.service_id)
+        asks = first_term if service.state is ServiceState.ORDERED else renewal
+        wanted += asks(order.id, service, account, book, on=on, term=line.term)
+    yield from _call(order.id, wanted, account, book, on=on)
 
 
 def _renewed(service: Service, account: Account, book: Book, on: date) -> Iterator[Step | Blockage]:
     policy = book.policy(service.product_id, contract=service.policy)
     if on >= policy.explicit.issue_day(service.ends_on) and not invoiced_first(service, book):
-        renewal = _offer(service, account, book, on=on)
-        yield from _call(_unused(f"{service.id}/{renewal.period.start}", account), [renewal], account, book, on=on)
+        demand_id = _unused(f"{service.id}/{service.ends_on}", account)
+        yield from _call(demand_id, renewal(demand_id, service, account, book, on=on), account, book, on=on)
+
+
+def _changed(change: ServiceChange, account: Account, book: Book, on: date) -> Iterator[Step | Blockage]:
+    if change.waits_for_renewal or on > change.quote.effective or any(each.id == change.id for each in account.demands):
+        return
+    credit = total((each.gross for each in change.credits), currency=account.currency)
+    wanted = wanted_of(change, account, book)
+    yield from _call(change.id, wanted, account, book, on=on, due_on=change.quote.effective, credit=credit)
 
 
 def _unused(demand_id: str, account: Account) -> str:
@@ -82,54 +97,61 @@ def _unused(demand_id: str, account: Account) -> str:
     return f"{demand_id}#{before + 1}" if before else demand_id
 
 
-def _offer(service: Service, account: Account, book: Book, *, on: date, term: Term | None = None) -> Offer:
-    return offer(service, catalog=book.catalog, currency=account.currency, on=on, rounding=book.rounding, term=term)
-
-
-def _call(demand_id: str, offers: list[Offer], account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage]:
-    decisions = {offer.service_id: vat(offer.service_id, account, book, on=on) for offer in offers}
-    undetermined = {id: found for id, found in decisions.items() if isinstance(found, Undetermined)}  # noqa: A001
+def _call(
+    demand_id: str,
+    asked: Iterable[Wanted],
+    account: Account,
+    book: Book,
+    *,
+    on: date,
+    due_on: date | None = None,
+    credit: Money | None = None,
+) -> Iterator[Step | Blockage]:
+    wanted = tuple(asked)
+    decisions = {each.id: vat(each.service_id, account, book, on=on, product_id=each.product_id) for each in wanted}
+    undetermined = [(each, found) for each in wanted if isinstance(found := decisions[each.id], Undetermined)]
+    for each, problem in undetermined:
+        reasons = (VAT_OPEN(service=each.service_id, problem=problem.problem.value), *problem.reasons)
+        yield Blockage(service_id=each.service_id, what="proforma", reasons=reasons)
     if undetermined:
-        for service_id, problem in undetermined.items():
-            reasons = (VAT_OPEN(service=service_id, problem=problem.problem.value), *problem.reasons)
-            yield Blockage(service_id=service_id, what="proforma", reasons=reasons)
         return
     items = [
         Item(
-            id=f"{demand_id}/{renewal.service_id}",
-            service_id=renewal.service_id,
-            description=describe(account.service(renewal.service_id), book),
-            period=renewal.period,
-            price=renewal.price,
+            id=each.id,
+            service_id=each.service_id,
+            description=each.description,
+            period=each.period,
+            price=each.price,
             vat=decision,
-            identifiers=account.service(renewal.service_id).identifiers,
+            kind=each.kind,
+            identifiers=account.service(each.service_id).identifiers,
         )
-        for renewal in offers
-        if isinstance(decision := decisions[renewal.service_id], VatDecision)
+        for each in wanted
+        if isinstance(decision := decisions[each.id], VatDecision)
     ]
     lines = price_lines(items, gross=book.catalog.gross, rounding=book.rounding)
-    parts = tuple(_part(line, renewal, account, book, on=on) for line, renewal in zip(lines, offers, strict=True))
-    due_on = _due_day(parts, account, book, on=on)
+    parts = tuple(_part(line, each) for line, each in zip(lines, wanted, strict=True))
     demand = Demand(
         id=demand_id,
         kind=Kind.CALL,
         parts=parts,
         issued_on=on,
-        due_on=due_on,
+        due_on=_due_day(parts, account, book, on=on) if due_on is None else due_on,
         held=zero(account.currency),
-        filling=book.filling,
+        credit=zero(account.currency) if credit is None else credit,
+        filling=book.filling if credit is None else PLAIN_FILLING,  # a change is made whole or not at all
     )
     draft = DraftProforma(
         demand_id=demand_id,
         seller=book.seller,
-        customer=buyer_of(decisions, account),
+        customer=buyer_of({each.service_id for each in wanted}, account),
         currency=account.currency,
         lines=lines,
-        due_on=due_on,
+        due_on=demand.due_on,
         particulars=book.papers.particulars,
         cut_over=book.papers.cut_over,
     )
-    yield _issue(demand, draft, on=on, reasons=tuple(reason for each in offers for reason in each.reasons))
+    yield _issue(demand, draft, on=on, reasons=tuple(reason for each in wanted for reason in each.reasons))
 
 
 def invoiced_first(service: Service, book: Book) -> bool:
@@ -137,27 +159,19 @@ def invoiced_first(service: Service, book: Book) -> bool:
     return service.tacit and book.policy(service.product_id, contract=service.policy).invoice_on is Basis.PERIOD
 
 
-def describe(service: Service, book: Book) -> str:
-    """Return what a line says was sold."""
-    return f"{book.catalog.product(service.product_id).name}: {service.name}"
-
-
-def _part(line: Line, renewal: Offer, account: Account, book: Book, *, on: date) -> Part:
-    service = account.service(line.service_id)
-    agreed = Mode.TACIT if service.tacit else Mode.EXPLICIT
-    policies = book.policy(service.product_id, contract=service.policy)
-    charge = next((stage for stage in policies.tacit.stages if stage.action is Action.CHARGE), None)
-    charge_on = line.period.start + timedelta(days=charge.days if charge else 0)
-    mode = effective_mode(agreed, instruments=account.instruments, charge_on=max(charge_on, on)).mode
+def _part(line: Line, wanted: Wanted) -> Part:
     return Part(
         id=line.id,
         service_id=line.service_id,
-        term=renewal.term,
+        term=wanted.term,
         period=line.period,
         amounts=line.amounts,
-        discounts=renewal.discounts,
-        schedule=resolve(policies.schedule(mode), issued_on=on, end=line.period.start),
-        caps=policies.schedule(mode).caps,
+        discounts=wanted.discounts,
+        schedule=wanted.schedule,
+        caps=wanted.caps,
+        grants=wanted.grants,
+        start=wanted.start,
+        price=wanted.price,
     )
 
 

@@ -23,7 +23,7 @@ from ..documents import (
     creditable,
 )
 from ..errors import Impossible, impossible
-from ..money import Money, total
+from ..money import Money, subtract, total
 from ..parties import Role
 from ..payments import settle
 from .account import Account
@@ -128,12 +128,14 @@ def credit_note_issued(account: Account, fact: CreditNoteIssued) -> Account:
                          "apply the facts of this account only")  # fmt: skip
     invoice = account.invoice(note.content.invoice_number)
     creditable(invoice, notes=(*account.notes_of(invoice.number), note))
+    used = next((each.used for each in account.to_credit if each.id == fact.credit_id), None)
     account = evolve(
         account,
         credit_notes=(*account.credit_notes, note),
         to_credit=tuple(credit for credit in account.to_credit if credit.id != fact.credit_id),
     )
     back = _given_back(account, note)
+    back = back if used is None else subtract(back, used)
     debt = next((each for each in account.demands if each.document == invoice.number and each.is_open), None)
     if debt is not None:
         why = f"credit note {note.number}, more than was owed"

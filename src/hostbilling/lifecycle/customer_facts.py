@@ -84,4 +84,5 @@ def ordered(account: Account, fact: Ordered) -> Account:
     services = [line.service_id for line in fact.order.lines]
     for service_id in services:
         account = withdraw(account, account.service(service_id).id, on=fact.on, why="replaced by an order")
-    return evolve(account, orders=(*without_lines(account.orders, services), fact.order))
+    placed = account.placed if fact.placed is None else (*account.placed, fact.placed)
+    return evolve(account, orders=(*without_lines(account.orders, services), fact.order), placed=placed)

@@ -20,7 +20,7 @@ from ..money import zero
 from ..parties import Role
 from ..payments import fill
 from ..periods import Period, Term
-from ..services import Cause, Grant
+from ..services import Cause
 from ..vat import Undetermined, VatDecision
 from .account import Account
 from .book import Book
@@ -28,7 +28,7 @@ from .facts import DebtWrittenOff, FeeCharged, InvoiceIssued, WorkBilled
 from .in_flight import in_flight
 from .outcome import Outcome, Refused, accept
 from .quote import buyer_of, lines_of, vat
-from .settling import to_wallet, withdraw
+from .settling import granted, to_wallet, withdraw
 from .steps import Blockage, IssueInvoice, Step
 
 BILLED = ReasonCode("lifecycle.billed", "{bill} is invoiced tonight, payable within {days} days.")
@@ -99,7 +99,7 @@ def becomes_debt(demand: Demand, part: Part, account: Account, book: Book, *, on
     owed = book.policy(service.product_id, contract=service.policy).owed
     failed = service.tacit and demand.document is not None and bool(part.attempts)
     held = any(hold.covers(service.id, on=on) for hold in account.holds)
-    return owed and failed and on >= part.period.start and not held and not in_flight(demand, account, on=on)
+    return owed and failed and on >= part.period.start and not held and not in_flight(demand, account, book, on=on)
 
 
 def _bill(bill: Bill, account: Account, book: Book, policy: DebtPolicy, *, on: date) -> Step | Blockage:
@@ -237,10 +237,7 @@ def debt_opened(account: Account, fact: InvoiceIssued, demand: Demand) -> Accoun
     demand = evolve(demand, document=fact.invoice.number, issued_on=fact.invoice.issued_on, due_on=fact.invoice.due_on)
     for part in demand.parts:
         demand = demand.with_part(part.marked(ISSUED, on=demand.issued_on))
-        if part.grants is Grants.PERIOD:
-            grant = Grant(line_id=part.id, period=part.period, cause=Cause.INVOICED)
-            service = account.service(part.service_id).granted(grant)
-            account = account.with_service(service.after_use_of(part.discounts))
+        account = granted(account, part, on=fact.on, concluded=fact.on, by_silence=True, cause=Cause.INVOICED)
     return account.with_demand(demand)
 
 

@@ -7,24 +7,35 @@ from ..errors import check_date, not_found, refuse
 from ..parties import Customer
 from .account import Account
 from .book import Book
+from .cancelling import cancel_service, keep_service, withdraw_from_service
+from .changing import change_service
 from .commands import (
     AddInstrument,
+    AnnouncePrice,
     ApplyCharge,
     BillWork,
+    CancelService,
     ChangeCustomer,
+    ChangeService,
     Command,
     CreditInvoice,
+    DeclineDebit,
     GiveBack,
     GiveUpDebt,
     GrantCredit,
+    GrantDays,
     GrantDiscount,
+    KeepService,
+    MoveAccount,
     PlaceHold,
     PlaceOrder,
     ReleaseHold,
     SwitchRenewal,
     TakeBack,
     TopUp,
+    WithdrawFromService,
 )
+from .contracting import announce_price, decline_debit, grant_days, move_account
 from .crediting import credit_invoice
 from .debts import bill_work, give_up
 from .facts import CustomerChanged, DiscountGranted, HoldPlaced, HoldReleased, InstrumentAdded, RenewalSwitched
@@ -68,6 +79,22 @@ def decide(  # noqa: C901, PLR0911, PLR0912  # one case a command
                 )
             said = DISCOUNTED(service=account.service(service_id).id, discount=discount.text, since=discount.since)
             return accept(said, DiscountGranted(service_id=service_id, discount=discount, on=on, known=on))
+        case ChangeService():
+            return change_service(account, command, book, on=on)
+        case CancelService():
+            return cancel_service(account, command, book, on=on)
+        case KeepService():
+            return keep_service(account, command, on=on)
+        case WithdrawFromService():
+            return withdraw_from_service(account, command, book, on=on)
+        case GrantDays():
+            return grant_days(account, command, on=on)
+        case AnnouncePrice():
+            return announce_price(account, command, on=on)
+        case DeclineDebit():
+            return decline_debit(account, on=on)
+        case MoveAccount():
+            return move_account(account, command, on=on)
         case PlaceHold(hold=hold):
             if hold.service_id is not None:
                 account.service(hold.service_id)
@@ -117,4 +144,5 @@ def _switch_renewal(account: Account, command: SwitchRenewal, *, on: date) -> Ou
     said = SWITCHED(service=service.id, mode="by itself" if command.tacit else "only if ordered")
     if service.tacit == command.tacit:
         return accept(said)
-    return accept(said, RenewalSwitched(service_id=service.id, tacit=command.tacit, on=on, known=on))
+    fact = RenewalSwitched(service_id=service.id, tacit=command.tacit, consent=command.consent, on=on, known=on)
+    return accept(said, fact)

@@ -19,23 +19,13 @@ from .book import Book
 from .facts import Fact
 from .plan import plan
 from .steps import (
-    ApplyWallet,
     Blockage,
-    ChargeFee,
     ChargeInstrument,
-    DeleteService,
-    ExpireLot,
     IssueCreditNote,
     IssueInvoice,
     IssueProforma,
-    KeepRefund,
-    PurgeService,
-    ReactivateService,
     RefundPayment,
-    SendNotice,
     Step,
-    SuspendService,
-    WriteOffDebt,
 )
 
 _UNNUMBERED = "not issued yet"
@@ -118,16 +108,5 @@ def _performed(step: Step, accepted: Callable[[date], bool], day: date, count: i
             return step.declined(DeclineClass.INSUFFICIENT_FUNDS, known=day)
         case RefundPayment():
             return step.done(external_id=step.key, known=day)
-        case (
-            SendNotice()
-            | ApplyWallet()
-            | KeepRefund()
-            | ExpireLot()
-            | SuspendService()
-            | ReactivateService()
-            | DeleteService()
-            | PurgeService()
-            | ChargeFee()
-            | WriteOffDebt()
-        ):
+        case _:
             return step.done(known=day)

@@ -5,11 +5,13 @@ from datetime import date
 from ..demands import Action, Demand, Part, Stage
 from ..money import at_least, is_zero
 from .account import Account
+from .book import Book
+from .informing import held_back_by_law
 from .pending_charges import key_of
 from .settling import PAID
 
 
-def in_flight(demand: Demand, account: Account, *, on: date) -> bool:
+def in_flight(demand: Demand, account: Account, book: Book, *, on: date) -> bool:
     """Whether money for the demand or its services is on its way.
 
     That is a charge without an answer, also one made for an earlier demand, or a wallet that is about to pay.
@@ -25,7 +27,9 @@ def in_flight(demand: Demand, account: Account, *, on: date) -> bool:
     }
     charges |= {key_of(asked) for asked in account.charges_asked if asked.demand_id == demand.id}
     return bool(charges & account.intended) or (
-        not is_zero(demand.missing) and at_least(account.spendable(on), demand.missing)
+        not is_zero(demand.missing)
+        and at_least(account.spendable(on), demand.missing)
+        and not held_back_by_law(demand, account, book, on=on)
     )
 
 

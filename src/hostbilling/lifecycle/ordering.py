@@ -1,58 +1,143 @@
 """Orders: several renewals in one go, with one total."""
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from ..decision import Reason, ReasonCode
 from ..demands import Action
 from ..errors import NotFound
-from ..periods import Term
-from ..renewal import ahead, can_renew, offer
-from ..services import Service
-from .account import Account, Order
+from ..parties import Role
+from ..renewal import (
+    MESSAGES,
+    Mode,
+    Offer,
+    OrderEvent,
+    PlacedOrder,
+    ahead,
+    can_renew,
+    first_offer,
+    mode_of,
+    offer,
+)
+from ..services import Coverage, Service, ServiceState
+from .account import Account, Order, OrderLine
 from .book import Book
-from .commands import PlaceOrder
-from .facts import Ordered
+from .commands import NewService, PlaceOrder
+from .facts import Ordered, ServiceAdded
 from .outcome import Outcome, Refused, accept
 
 ORDERED = ReasonCode("lifecycle.ordered", "{order} asks for {count} renewals; the call follows tonight.")
 ORDERED_BEFORE = ReasonCode("lifecycle.ordered_before", "{order} was placed before: nothing is added.")
 NOT_RENEWABLE = ReasonCode("lifecycle.not_renewable", "{service} is {state} and cannot be renewed any more.")
 TERM_NOT_OFFERED = ReasonCode("lifecycle.term_not_offered", "{product} is not offered for {term}, only for {terms}.")
+ID_TAKEN = ReasonCode("lifecycle.id_taken", "{service} is there already: give a new service another id.")
 ENDING_NOW = ReasonCode("lifecycle.ending_now", "{service} is being deleted: wait for the outcome.")
 NO_PRICE = ReasonCode("lifecycle.no_price", "{service} cannot be renewed: {problem}.")
 
 
 def place_order(account: Account, command: PlaceOrder, book: Book, *, on: date) -> Outcome:
-    """Take an order for renewals that are possible, at prices there are; the same id again adds nothing."""
-    known = [*(order.id for order in account.orders), *(demand.id for demand in account.demands)]
+    """Take an order of what is possible, at prices there are; the same id again adds nothing."""
+    known = {each.id for each in account.orders} | {each.id for each in account.placed}
+    known |= {demand.id for demand in account.demands}
     if command.id in known:
         return accept(ORDERED_BEFORE(order=command.id))
-    against: list[Reason] = []
-    for line in command.lines:
-        service = account.service(line.service_id)
-        product = book.catalog.product(service.product_id)
-        if not can_renew(service):
-            against.append(NOT_RENEWABLE(service=service.id, state=service.state.value))
-        if line.term not in product.terms:
-            against.append(TERM_NOT_OFFERED(product=product.id, term=line.term, terms=product.terms))
-        elif (missing := _price_missing(service, account, book, on=on, term=line.term)) is not None:
-            against.append(missing)
-        if _is_ending(account, service.id):
-            against.append(ENDING_NOW(service=service.id))
-        if product.ahead is not None:
-            reach = ahead(service.ends_on, term=line.term, most=product.ahead, on=on, anchor_day=service.anchor_day)
-            against.extend(() if reach.allowed else reach.reasons)
+    new = {each.id: _ordered(each, command, account, book, on=on) for each in command.new}
+    against = [reason for line in command.lines for reason in _against(line, new, account, book, on=on)]
     if against:
         return Refused(reasons=tuple(against))
+    billing = account.customer.recipient(Role.BILLING)
+    placed = PlacedOrder(
+        id=command.id,
+        placed_on=on,
+        offers=tuple(_offer(line, new, account, book, on=on) for line in command.lines),
+        customer=account.customer,
+        contact=command.contact or billing,
+        payment=command.payment,
+        owes=_owed(account, new),
+    )
+    added = (ServiceAdded(service=service, on=on, known=on) for service in new.values())
     order = Order(id=command.id, lines=command.lines)
-    return accept(ORDERED(order=command.id, count=len(command.lines)), Ordered(order=order, on=on, known=on))
+    said = ORDERED(order=command.id, count=len(command.lines))
+    return accept(said, *added, Ordered(order=order, placed=placed, on=on, known=on))
 
 
-def _price_missing(service: Service, account: Account, book: Book, *, on: date, term: Term) -> Reason | None:
+def _ordered(new: NewService, command: PlaceOrder, account: Account, book: Book, *, on: date) -> Service:
+    """The service as it was ordered: how it pays decides how it renews."""
+    product = book.catalog.product(new.product_id)
+    mode = mode_of(product.family, paid_by=command.payment.method, switch=None, rules=book.mode_rules).mode
+    term = next((line.term for line in command.lines if line.service_id == new.id), product.terms[0])
+    return Service(
+        id=new.id,
+        product_id=product.id,
+        name=new.name,
+        term=term,
+        anchor_day=on.day,
+        coverage=Coverage(),
+        tacit=mode is Mode.TACIT,
+        state=ServiceState.ORDERED,
+        billing=new.billing,
+        quantity=new.quantity,
+        parent=None if new.parent is None else account.service(new.parent).id,
+        concluded_on=on,
+    )
+
+
+def _owed(account: Account, new: Mapping[str, Service]) -> frozenset[OrderEvent]:
+    """The messages a first order needs: details of what is new, and credentials where nothing was there before."""
+    if not new:
+        return frozenset()
+    return frozenset({OrderEvent.DETAILS_SENT}) if account.services else MESSAGES
+
+
+def _against(
+    line: OrderLine, new: Mapping[str, Service], account: Account, book: Book, *, on: date
+) -> Iterator[Reason]:
+    if line.service_id in new and any(known.id == line.service_id for known in account.services):
+        yield ID_TAKEN(service=line.service_id)
+    service = new.get(line.service_id) or account.service(line.service_id)
+    product = book.catalog.product(service.product_id)
+    possible = service.id in new or can_renew(service)
+    if not possible:
+        yield NOT_RENEWABLE(service=service.id, state=service.state.value)
+    if line.term not in product.terms:
+        yield TERM_NOT_OFFERED(product=product.id, term=line.term, terms=product.terms)
+    elif possible and (missing := _price_missing(line, new, account, book, on=on)) is not None:
+        yield missing
+    if service.id not in new and possible:
+        if _is_ending(account, service.id):
+            yield ENDING_NOW(service=service.id)
+        if product.ahead is not None:
+            reach = ahead(service.ends_on, term=line.term, most=product.ahead, on=on, anchor_day=service.anchor_day)
+            yield from () if reach.allowed else reach.reasons
+
+
+def _offer(line: OrderLine, new: Mapping[str, Service], account: Account, book: Book, *, on: date) -> Offer:
+    first = new.get(line.service_id)
+    if first is None:
+        service = account.service(line.service_id)
+        return offer(
+            service, catalog=book.catalog, currency=account.currency, on=on, rounding=book.rounding, term=line.term
+        )
+    return first_offer(
+        first.id,
+        product_id=first.product_id,
+        term=line.term,
+        starts=on,
+        catalog=book.catalog,
+        currency=account.currency,
+        on=on,
+        rounding=book.rounding,
+    )
+
+
+def _price_missing(
+    line: OrderLine, new: Mapping[str, Service], account: Account, book: Book, *, on: date
+) -> Reason | None:
     try:
-        offer(service, catalog=book.catalog, currency=account.currency, on=on, rounding=book.rounding, term=term)
+        _offer(line, new, account, book, on=on)
     except NotFound as error:
-        return NO_PRICE(service=service.id, problem=f"there is no {error.faults[0].field} for {error.faults[0].value}")
+        fault = error.faults[0]
+        return NO_PRICE(service=line.service_id, problem=f"there is no {fault.field} for {fault.value}")
     return None
 
 

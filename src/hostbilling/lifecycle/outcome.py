@@ -26,4 +26,9 @@ Outcome = Accepted | Refused
 
 def accept(said: Reason, *facts: Fact) -> Accepted:
     """Return the facts of a command, with what to say about it."""
-    return Accepted(facts=facts, reasons=(said,))
+    return accept_all((said,), *facts)
+
+
+def accept_all(said: tuple[Reason, ...], *facts: Fact) -> Accepted:
+    """Return the facts of a command, with all there is to say about it."""
+    return Accepted(facts=facts, reasons=said)

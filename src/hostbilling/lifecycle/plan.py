@@ -14,6 +14,8 @@ from .book import Book
 from .calls import calls
 from .crediting import credit_notes
 from .debts import debts
+from .handing_over import handing_over
+from .informing import lawful, messages
 from .invoicing import invoices
 from .late import late_charges
 from .money_back import refunds
@@ -37,7 +39,7 @@ class Plan:
 def plan(account: Account, book: Book, *, on: date) -> Plan:
     """Return the steps that are due on a day and not under way; `on` is a civil date in the seller's zone."""
     refuse(check_date("on", on))
-    found = [
+    asked = [
         *invoices(account, book, on=on),
         *credit_notes(account, book, on=on),
         *reactivations(account, on=on),
@@ -46,11 +48,14 @@ def plan(account: Account, book: Book, *, on: date) -> Plan:
         *applications(account, book, on=on),
         *debts(account, book, on=on),
         *late_charges(account, book, on=on),
+        *handing_over(account, book, on=on),
+        *messages(account, book, on=on),
         *calls(account, book, on=on),
         *charges(account, on=on),
         *period_invoices(account, book, on=on),
         *stages(account, book, on=on),
     ]
+    found = list(lawful(asked, account, book, on=on))
     waiting = account.intended | {key for key, day in account.failed if day == on}
     return Plan(
         steps=tuple(step for step in found if not isinstance(step, Blockage) and step.key not in waiting),

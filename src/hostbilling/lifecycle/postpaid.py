@@ -9,12 +9,14 @@ from ..documents import Basis, DraftInvoice, Item, check, price_lines
 from ..errors import NotFound
 from ..money import zero
 from ..parties import Role
-from ..renewal import can_renew, offer
+from ..renewal import can_renew
 from ..services import Service
 from ..vat import Undetermined
 from .account import Account
 from .book import Book
-from .calls import VAT_OPEN, describe, invoiced_first, not_in_book
+from .calls import VAT_OPEN, invoiced_first, not_in_book
+from .informing import untold
+from .offering import renewal
 from .quote import buyer_of, vat
 from .steps import Blockage, IssueInvoice, Step
 
@@ -37,18 +39,21 @@ def period_invoices(account: Account, book: Book, *, on: date) -> Iterator[Step 
 
 
 def _invoice(service: Service, account: Account, book: Book, *, on: date) -> Step | Blockage:
-    renewal = offer(service, catalog=book.catalog, currency=account.currency, on=on, rounding=book.rounding)
-    decision = vat(service.id, account, book, on=on)
+    demand_id = f"{service.id}/{service.ends_on}"
+    *_, wanted = renewal(demand_id, service, account, book, on=on)
+    against = (*untold(service, account, book, on=on), *(() if wanted.silent else wanted.reasons))
+    if against:
+        return Blockage(service_id=service.id, what="invoice", reasons=against)
+    decision = vat(service.id, account, book, on=on, product_id=wanted.product_id)
     if isinstance(decision, Undetermined):
         reason = VAT_OPEN(service=service.id, problem=decision.problem.value)
         return Blockage(service_id=service.id, what="invoice", reasons=(reason, *decision.reasons))
-    demand_id = f"{service.id}/{renewal.period.start}"
     item = Item(
-        id=f"{demand_id}/{service.id}",
+        id=wanted.id,
         service_id=service.id,
-        description=describe(service, book),
-        period=renewal.period,
-        price=renewal.price,
+        description=wanted.description,
+        period=wanted.period,
+        price=wanted.price,
         vat=decision,
         identifiers=service.identifiers,
     )
@@ -57,13 +62,13 @@ def _invoice(service: Service, account: Account, book: Book, *, on: date) -> Ste
     part = Part(
         id=line.id,
         service_id=service.id,
-        term=renewal.term,
+        term=wanted.term,
         period=line.period,
         amounts=line.amounts,
-        discounts=renewal.discounts,
+        discounts=wanted.discounts,
         schedule=() if book.debts is None else book.debts.stages,
         grants=Grants.PERIOD,
-        price=renewal.price,
+        price=wanted.price,
     )
     demand = Demand(
         id=demand_id, kind=Kind.DEBT, parts=(part,), issued_on=on, due_on=due_on, held=zero(account.currency)
@@ -88,5 +93,5 @@ def _invoice(service: Service, account: Account, book: Book, *, on: date) -> Ste
         demand=demand,
         to=buyer.recipient(Role.BILLING),
         findings=check(draft, issued_on=on),
-        reasons=(PERIOD_BEGINS(service=service.id, period=line.period, due=due_on), *renewal.reasons),
+        reasons=(PERIOD_BEGINS(service=service.id, period=line.period, due=due_on), *wanted.reasons),
     )

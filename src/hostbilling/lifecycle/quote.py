@@ -16,10 +16,19 @@ from .book import Book
 
 
 def vat(
-    service_id: str, account: Account, book: Book, *, on: date, supply: SupplyKind | None = None
+    service_id: str,
+    account: Account,
+    book: Book,
+    *,
+    on: date,
+    supply: SupplyKind | None = None,
+    product_id: str | None = None,
 ) -> VatDecision | Undetermined:
-    """Return the VAT of one service at a tax point, or of another supply that belongs to it."""
-    product = book.catalog.product(account.service(service_id).product_id)
+    """Return the VAT of one service at a tax point, or of another supply that belongs to it.
+
+    `product_id` is given where the service is about to become another product.
+    """
+    product = book.catalog.product(product_id or account.service(service_id).product_id)
     return determine(
         Supply(kind=supply or product.supply),
         seller=book.vat,

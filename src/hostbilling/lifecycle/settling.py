@@ -5,34 +5,44 @@ from datetime import date
 
 from attrs import evolve
 
-from ..demands import Demand, Kind, ToInvoice
+from ..demands import Demand, Grants, Kind, Part, ToInvoice
 from ..money import Money, is_zero
 from ..payments import Entry, Settlement, Terms, fill
 from ..payments.wallet import PLAIN
-from ..periods import Period, Term, advance
-from ..services import Cause, Grant, Service
+from ..periods import Period, advance, days_in_month
+from ..renewal import OrderEvent, PaidLine, new_period
+from ..services import Cause, Grant, Service, ServiceState, Start
 from .account import Account, Order
+from .changes_made import made, renewed_as
+from .contracts import Bought
 
 PAID = "paid"
 """The mark of a part of a debt on the day it was paid."""
 
 
-def settled(account: Account, found: Settlement, *, on: date, source: str, why: str) -> Account:
+def settled(
+    account: Account, found: Settlement, *, on: date, source: str, why: str, by_silence: bool = False
+) -> Account:
     """Take a settlement over: what was paid is granted and to be invoiced, what is left goes to the wallet.
 
-    A debt was invoiced, and what it pays for given, before: now that is paid for.
+    A debt was invoiced, and what it pays for given, before: now that is paid for. `by_silence`: it was not the customer
+    who paid, a tacit renewal did.
     """
     if found.demand.kind is Kind.DEBT:
         account = _debt_paid(account, found, on=on)
         return to_wallet(account, found.surplus, source=source, on=on, why=why)
-    account = account.with_demand(found.demand)
-    for part in found.paid:
-        service = account.service(part.service_id)
-        grant = Grant(line_id=part.id, period=_bought(service, part.term, on=on), cause=Cause.PAID)
-        account = account.with_service(service.granted(grant).after_use_of(part.discounts))
+    demand = found.demand
+    account = account.with_demand(demand)
     if found.paid:
-        paid = ToInvoice(demand_id=found.demand.id, part_ids=tuple(part.id for part in found.paid), supplied_on=on)
+        change = next((each for each in account.changes if each.id == demand.id), None)
+        account = account if change is None else made(account, change, demand)
+        order = next((each for each in account.placed if each.id == demand.id), None)
+        concluded = on if order is None else order.placed_on
+        for part in found.paid:
+            account = granted(account, part, on=on, concluded=concluded, by_silence=by_silence)
+        paid = ToInvoice(demand_id=demand.id, part_ids=tuple(part.id for part in found.paid), supplied_on=on)
         account = evolve(account, to_invoice=(*account.to_invoice, paid))
+        account = account.with_order_event(demand.id, OrderEvent.PAID, on=on)
     return to_wallet(account, found.surplus, source=source, on=on, why=why)
 
 
@@ -45,10 +55,53 @@ def _debt_paid(account: Account, found: Settlement, *, on: date) -> Account:
     return account.with_demand(demand)
 
 
-def _bought(service: Service, term: Term, *, on: date) -> Period:
-    """From the end of validity, whenever it is paid; but nobody pays for a period that is over already."""
-    period = service.next_period(term)
-    return period if period.end > on else Period(on, advance(on, term))
+def granted(
+    account: Account, part: Part, *, on: date, concluded: date, by_silence: bool, cause: Cause = Cause.PAID
+) -> Account:
+    """Give a service what a part grants, and note what it was bought for; a change that waited for it is made."""
+    service = account.service(part.service_id)
+    if part.grants is Grants.NOTHING:
+        return account
+    if part.grants is Grants.PERIOD:
+        period = part.period
+    else:
+        service, period = _begun(service, part, on=on)
+    grant = Grant(line_id=part.id, period=period, cause=cause)
+    account = account.with_service(service.granted(grant).after_use_of(part.discounts))
+    line = PaidLine(line_id=part.id, period=period, paid=part.price)
+    bought = Bought(
+        service_id=service.id, line=line, gross=part.amounts.gross, concluded=concluded, by_silence=by_silence
+    )
+    account = evolve(account, bought=(*account.bought, bought))
+    waiting = next((c for c in account.changes if c.service_id == service.id and c.waits_for_renewal), None)
+    if waiting is not None and period.start >= waiting.quote.effective:
+        return renewed_as(account, waiting)
+    return account
+
+
+def _begun(service: Service, part: Part, *, on: date) -> tuple[Service, Period]:
+    """The term that was paid, and the service with the day of the month that its terms come back to.
+
+    A first term begins on the day it is paid. A renewal begins as its policy says, by default where the validity ends,
+    whenever it is paid; but nobody pays for a term that is over already.
+    """
+    end = service.coverage.end
+    if end is None:
+        return evolve(service, anchor_day=on.day), Period.of(on, part.term)
+    if part.start is Start.FROM_END:
+        period = service.next_period(part.term)
+        return service, period if period.end > on else Period(on, advance(on, part.term))
+    active = service.state is ServiceState.ACTIVE
+    anchored = end.day == min(service.anchor_day, days_in_month(end.year, end.month))
+    found = new_period(
+        end,
+        term=part.term,
+        paid_on=on,
+        start=part.start,
+        active=active,
+        anchor_day=service.anchor_day if anchored else None,
+    )
+    return evolve(service, anchor_day=found.anchor_day), found.period
 
 
 def to_wallet(
@@ -64,7 +117,7 @@ def to_wallet(
 def withdraw(account: Account, service_id: str, *, on: date, why: str) -> Account:
     """Stop asking for a service: the rest of its demand is asked for anew, what was held for nothing is let go."""
     asked = account.open_part(service_id)
-    if asked is None:
+    if asked is None or asked[0].kind is Kind.DEBT:  # a debt does not lapse
         return account
     demand = evolve(asked[0].withdrawn(service_id), document=None)
     return settled(account, fill(demand), on=on, source=f"{asked[1].id}:withdrawn", why=f"held for {service_id}, {why}")

@@ -88,7 +88,7 @@ def _due(asked: tuple[Demand, Part], service: Service, account: Account, book: B
         due_on=demand.due_on,
         calendar=book.adverse_days,
         holds=tuple(hold.why for hold in account.holds if hold.covers(service.id, on=on)),
-        payment_in_flight=in_flight(demand, account, on=on),
+        payment_in_flight=in_flight(demand, account, book, on=on),
         instrument=None if instrument is None else instrument.id,
         debtor=debtor_of(account, book) if any(stage.when for stage in part.schedule) else None,
         owed=demand.kind is Kind.DEBT,

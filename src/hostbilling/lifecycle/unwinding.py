@@ -146,4 +146,8 @@ def _taken_back(account: Account, part: Part) -> Account:
     """Take what a part had bought off the service and off the list to be invoiced."""
     service = account.service(part.service_id).revoked(part.id, discount_ids=part.discounts)
     left = [evolve(each, part_ids=tuple(id_ for id_ in each.part_ids if id_ != part.id)) for each in account.to_invoice]
-    return evolve(account.with_service(service), to_invoice=tuple(each for each in left if each.part_ids))
+    return evolve(
+        account.with_service(service),
+        to_invoice=tuple(each for each in left if each.part_ids),
+        bought=tuple(each for each in account.bought if each.line.line_id != part.id),
+    )

@@ -25,6 +25,7 @@ from .facts import (
     ServiceSuspended,
     WalletApplied,
 )
+from .giving_back import invoiced
 from .passing_on import passed_on
 from .pending_charges import ASKED
 from .settling import merged, settled, to_wallet, withdraw, without_lines
@@ -99,7 +100,14 @@ def payment_received(account: Account, fact: PaymentReceived) -> Account:
     if demand is None:
         return to_wallet(account, payment.amount, source=payment.id, on=fact.on, why="paid in", terms=fact.terms)
     found = settle(demand, payment.amount)
-    account = settled(account, found, on=fact.on, source=payment.id, why=f"more than {demand.id} asked for")
+    account = settled(
+        account,
+        found,
+        on=fact.on,
+        source=payment.id,
+        why=f"more than {demand.id} asked for",
+        by_silence=fact.key is not None and account.renews_by_silence(demand),
+    )
     return passed_on(account, payment.id, demand, on=fact.on)
 
 
@@ -111,7 +119,14 @@ def wallet_applied(account: Account, fact: WalletApplied) -> Account:
         return account
     wallet = account.wallet.spend(amount, id=fact.key, on=fact.on, why=f"for {demand.id}")
     account = evolve(account, wallet=wallet, put_to=(*account.put_to, (fact.key, demand.id)))
-    return settled(account, settle(demand, amount), on=fact.on, source=fact.key, why="left over")
+    return settled(
+        account,
+        settle(demand, amount),
+        on=fact.on,
+        source=fact.key,
+        why="left over",
+        by_silence=account.renews_by_silence(demand),
+    )
 
 
 def invoice_issued(account: Account, fact: InvoiceIssued) -> Account:
@@ -124,6 +139,7 @@ def invoice_issued(account: Account, fact: InvoiceIssued) -> Account:
         invoices=(*account.invoices, fact.invoice),
         to_invoice=tuple(paid for paid in account.to_invoice if not lines.issuperset(paid.part_ids)),
     )
+    account = invoiced(account, on=fact.on)
     went_back = [part.id for d in account.demands for part in d.parts if part.state is PartState.REVERSED]
     return to_be_credited(account, lines.intersection(went_back), on=fact.on, why="its payment went back")
 
@@ -159,7 +175,8 @@ def _entered(account: Account, fact: _ServiceFact, state: ServiceState, *, after
     service = account.service(fact.service_id)
     if service.state is state:
         return account
-    if service.state is not after:
+    cancelled = service.ending is not None and fact.on >= service.ending and state is ServiceState.DELETED
+    if service.state is not after and not (cancelled and service.state is ServiceState.ACTIVE):
         raise impossible("service.state", "service.state", service.state.value,
                          f"cannot become {state.value}", f"it must be {after.value} first")  # fmt: skip
     if isinstance(fact, (ServiceSuspended, ServiceDeleted)):

@@ -47,7 +47,8 @@ def fill(demand: Demand) -> Settlement:
     if at_least(_tolerated(demand), short):
         done = _paid(demand, demand.open_parts)
         done = evolve(done, held=nothing, forgiven=add(demand.forgiven, short))
-        surplus = greatest(nothing, subtract(there, demand.asked))
+        owed = greatest(nothing, subtract(demand.asked, demand.credit))
+        surplus = greatest(nothing, subtract(demand.held, owed))  # of the credit nothing is left: it never was money
         return Settlement(demand=done, paid=_closed(done, demand.open_parts), surplus=surplus)
     if demand.filling.fill is Fill.WHOLE:
         return Settlement(demand=demand, paid=(), surplus=nothing)

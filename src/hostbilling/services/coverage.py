@@ -4,6 +4,7 @@ The end of validity is never stored: it is derived from what was granted, so tha
 correction cannot move it away from what the documents say.
 """
 
+from collections.abc import Collection
 from datetime import date
 from enum import Enum
 from itertools import combinations
@@ -84,17 +85,19 @@ class Coverage:
         """Return the coverage without what a line granted, as after a chargeback; unchanged if it granted nothing."""
         return Coverage(tuple(grant for grant in self.grants if grant.line_id != line_id))
 
-    def cut(self, on: date) -> "Coverage":
-        """Return the coverage without its days from `on`, as when a service ends or changes before it is used up.
+    def cut(self, on: date, *, lines: Collection[str]) -> "Coverage":
+        """Return the coverage without what these lines grant from `on` on, as when it is given back unused.
 
         >>> march = Grant(line_id="1", period=Period(date(2026, 3, 1), date(2026, 4, 1)), cause=Cause.PAID)
-        >>> print(Coverage((march,)).cut(date(2026, 3, 21)).end, Coverage((march,)).cut(date(2026, 2, 1)).end)
-        2026-03-21 None
+        >>> print(Coverage((march,)).cut(date(2026, 3, 21), lines=["1"]).end)
+        2026-03-21
         """
-        kept = (grant for grant in self.grants if grant.period.start < on)
+        kept = (grant for grant in self.grants if grant.line_id not in lines or grant.period.start < on)
         return Coverage(
             tuple(
-                grant if grant.period.end <= on else evolve(grant, period=Period(grant.period.start, on))
+                evolve(grant, period=Period(grant.period.start, on))
+                if grant.line_id in lines and on < grant.period.end
+                else grant
                 for grant in kept
             )
         )

@@ -55,6 +55,8 @@ class Service:
     quantity: int = 1
     parent: str | None = None
     """The service it was added to, whose end its own first term shares."""
+    concluded_on: date | None = None
+    """The day its contract was made, where that is known: law counts from it."""
     ending: date | None = None
     """The first day without it, once it was cancelled; None as long as it may go on."""
 

@@ -21,6 +21,20 @@ from .documents import CreditDecided, CreditNoteIssued, InvoiceIssued, NoticeSen
 from .host import Intended, ServiceDeleted, ServicePurged, ServiceReactivated, ServiceSuspended, StepFailed
 from .money import ChargeApplied, ChargeDeclined, CreditGranted, LotExpired, PaymentReceived, WalletApplied
 from .money_back import PaymentRefunded, PaymentReversed, RefundDecided, RefundKept
+from .renewal import (
+    AccessSent,
+    AccountMoved,
+    CallLapsed,
+    CancellationTakenBack,
+    CustomerTold,
+    DaysGranted,
+    PriceChangeDecided,
+    PriceChangeTold,
+    ServiceCancelled,
+    ServiceChangeOrdered,
+    ServiceProvided,
+    ServiceSwitched,
+)
 
 Fact = (
     AccountOpened
@@ -57,17 +71,35 @@ Fact = (
     | WorkBilled
     | FeeCharged
     | DebtWrittenOff
+    | AccessSent
+    | AccountMoved
+    | CallLapsed
+    | CancellationTakenBack
+    | CustomerTold
+    | DaysGranted
+    | PriceChangeDecided
+    | PriceChangeTold
+    | ServiceCancelled
+    | ServiceChangeOrdered
+    | ServiceProvided
+    | ServiceSwitched
 )
 """Every fact there is."""
 
 __all__ = [
+    "AccessSent",
+    "AccountMoved",
     "AccountOpened",
+    "CallLapsed",
+    "CancellationTakenBack",
     "ChargeApplied",
     "ChargeDeclined",
     "CreditDecided",
     "CreditGranted",
     "CreditNoteIssued",
     "CustomerChanged",
+    "CustomerTold",
+    "DaysGranted",
     "DebtWrittenOff",
     "DiscountGranted",
     "EvidenceAdded",
@@ -84,15 +116,21 @@ __all__ = [
     "PaymentReceived",
     "PaymentRefunded",
     "PaymentReversed",
+    "PriceChangeDecided",
+    "PriceChangeTold",
     "ProformaIssued",
     "RefundDecided",
     "RefundKept",
     "RenewalSwitched",
     "ServiceAdded",
+    "ServiceCancelled",
+    "ServiceChangeOrdered",
     "ServiceDeleted",
+    "ServiceProvided",
     "ServicePurged",
     "ServiceReactivated",
     "ServiceSuspended",
+    "ServiceSwitched",
     "StepFailed",
     "WalletApplied",
     "WorkBilled",

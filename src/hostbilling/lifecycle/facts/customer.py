@@ -5,6 +5,7 @@ from attrs import frozen
 from ...catalog import Discount
 from ...demands import Instrument
 from ...parties import Customer
+from ...renewal import PlacedOrder
 from ...services import Service
 from ...vat import Evidence
 from ..account import Hold, Order
@@ -52,10 +53,11 @@ class InstrumentAdded(Dated):
 
 @frozen(kw_only=True)
 class RenewalSwitched(Dated):
-    """The customer chose whether a service renews tacitly."""
+    """The customer chose whether a service renews tacitly; `consent` is what was agreed to, word for word."""
 
     service_id: str
     tacit: bool
+    consent: str = ""
 
 
 @frozen(kw_only=True)
@@ -85,3 +87,4 @@ class Ordered(Dated):
     """The customer asked for renewals; open calls for the same services give way to the order."""
 
     order: Order
+    placed: PlacedOrder | None = None

@@ -10,6 +10,7 @@ from .debts import ChargeFee, WriteOffDebt
 from .documents import IssueCreditNote, IssueInvoice, IssueProforma, SendNotice
 from .money import ApplyWallet, ChargeInstrument, ExpireLot
 from .money_back import KeepRefund, RefundPayment
+from .renewal import LapseCall, ProvideService, SendAccess, SwitchService, TellCustomer, TellPrice
 from .services import DeleteService, PurgeService, ReactivateService, SuspendService
 
 Step = (
@@ -28,6 +29,12 @@ Step = (
     | PurgeService
     | ChargeFee
     | WriteOffDebt
+    | LapseCall
+    | ProvideService
+    | SendAccess
+    | SwitchService
+    | TellCustomer
+    | TellPrice
 )
 """Everything a plan can ask for."""
 
@@ -42,11 +49,17 @@ __all__ = [
     "IssueInvoice",
     "IssueProforma",
     "KeepRefund",
+    "LapseCall",
+    "ProvideService",
     "PurgeService",
     "ReactivateService",
     "RefundPayment",
+    "SendAccess",
     "SendNotice",
     "Step",
     "SuspendService",
+    "SwitchService",
+    "TellCustomer",
+    "TellPrice",
     "WriteOffDebt",
 ]

@@ -4,26 +4,74 @@ from datetime import date
 
 from attrs import frozen
 
-from ..catalog import Discount
-from ..demands import Bill, Instrument, ToCredit
-from ..errors import Fault, check_text, check_type, check_unique, refuse
-from ..money import Money
-from ..parties import Customer
-from ..payments import Payment, ReversalKind, ToRefund
-from .account import ChargeAsked, Hold, OrderLine
+from ...catalog import Discount
+from ...demands import Bill, Instrument, ToCredit
+from ...errors import Fault, check_count, check_text, check_type, check_unique, refuse
+from ...money import Money
+from ...parties import Contact, Customer
+from ...payments import Payment, ReversalKind, ToRefund
+from ...renewal import PaymentChoice
+from ..account import ChargeAsked, Hold, OrderLine
+from .renewal import (
+    AnnouncePrice,
+    CancelService,
+    ChangeService,
+    DeclineDebit,
+    GrantDays,
+    KeepService,
+    MoveAccount,
+    WithdrawFromService,
+)
+
+
+@frozen(kw_only=True)
+class NewService:
+    """A service ordered for the first time; `parent` is the one it is added to, whose end it shares at first."""
+
+    id: str
+    product_id: str
+    name: str
+    quantity: int = 1
+    parent: str | None = None
+    billing: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_text("new.id", self.id),
+            check_text("new.product_id", self.product_id),
+            check_text("new.name", self.name),
+            check_count("new.quantity", self.quantity, least=1),
+        )
+
+
+BY_TRANSFER = PaymentChoice(method="transfer")
 
 
 @frozen(kw_only=True)
 class PlaceOrder:
-    """Renew several services in one order with one total; `id` is the host's, and makes it count once."""
+    """Order renewals and first terms together, with one total; `id` is the host's, and makes it count once.
+
+    `new` are the services that are ordered for the first time, each with a line in the order too. `payment` is the way
+    the customer chose to pay, which decides how a new service renews; `contact` who hears of this order, the billing
+    contact where None.
+    """
 
     id: str
     lines: tuple[OrderLine, ...]
+    new: tuple[NewService, ...] = ()
+    payment: PaymentChoice = BY_TRANSFER
+    contact: Contact | None = None
 
     def __attrs_post_init__(self) -> None:
         refuse(
             check_text("order.id", self.id),
             check_unique("order.lines", [line.service_id for line in self.lines]),
+            check_unique("order.new", [each.id for each in self.new]),
+            *(
+                Fault("order.new", "order.new", each.id, "has no line", "say for which term it is ordered")
+                for each in self.new
+                if each.id not in {line.service_id for line in self.lines}
+            ),
             Fault("order.empty", "order.lines", self.lines, "asks for nothing", "name a service")
             if not self.lines
             else None,
@@ -32,10 +80,14 @@ class PlaceOrder:
 
 @frozen(kw_only=True)
 class SwitchRenewal:
-    """Switch tacit renewal of a service on or off; off is how a tacit service is cancelled."""
+    """Switch tacit renewal of a service on or off; off is how a tacit service is cancelled.
+
+    `consent` is what the customer agreed to, word for word, kept with the day.
+    """
 
     service_id: str
     tacit: bool
+    consent: str = ""
 
     def __attrs_post_init__(self) -> None:
         refuse(check_type("switch.tacit", self.tacit, bool))
@@ -158,5 +210,42 @@ Command = (
     | TakeBack
     | BillWork
     | GiveUpDebt
+    | AnnouncePrice
+    | CancelService
+    | ChangeService
+    | DeclineDebit
+    | GrantDays
+    | KeepService
+    | MoveAccount
+    | WithdrawFromService
 )
 """Everything a person can ask for."""
+
+__all__ = [
+    "BY_TRANSFER",
+    "AddInstrument",
+    "AnnouncePrice",
+    "ApplyCharge",
+    "BillWork",
+    "CancelService",
+    "ChangeCustomer",
+    "ChangeService",
+    "Command",
+    "CreditInvoice",
+    "DeclineDebit",
+    "GiveBack",
+    "GiveUpDebt",
+    "GrantCredit",
+    "GrantDays",
+    "GrantDiscount",
+    "KeepService",
+    "MoveAccount",
+    "NewService",
+    "PlaceHold",
+    "PlaceOrder",
+    "ReleaseHold",
+    "SwitchRenewal",
+    "TakeBack",
+    "TopUp",
+    "WithdrawFromService",
+]

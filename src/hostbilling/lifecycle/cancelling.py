@@ -1,0 +1,176 @@
+"""`decide`: services end by a cancellation or a withdrawal, and are kept after all."""
+
+from datetime import date
+
+from attrs import evolve
+
+from ..decision import ReasonCode
+from ..money import is_zero
+from ..periods import PlainCalendar
+from ..renewal import (
+    Cancellation,
+    CancelPolicy,
+    NotCancelled,
+    Refund,
+    cancel,
+    termination_refund,
+    withdrawal_refund,
+)
+from ..renewal.law import Ways, customer_class, rules, withdrawal
+from ..services import Service
+from .account import Account
+from .book import Book
+from .commands import CancelService, KeepService, WithdrawFromService
+from .contracts import LineCredit
+from .facts import CancellationTakenBack, ServiceCancelled
+from .giving_back import line_credits
+from .informing import released
+from .outcome import Outcome, Refused, accept, accept_all
+
+ENDS = ReasonCode("lifecycle.ends", "{service} ends on {ending}, the first day without it.")
+KEPT = ReasonCode("lifecycle.kept", "{service} goes on: the cancellation for {ending} is taken back.")
+NOT_ENDING = ReasonCode("lifecycle.not_ending", "{service} was not cancelled: it goes on anyway.")
+GONE = ReasonCode("lifecycle.gone", "{service} is {state}: nothing is left to end.")
+CANCELLED_BEFORE = ReasonCode("lifecycle.cancelled_before", "{service} was cancelled before: it ends on {ending}.")
+WITHDRAWN = ReasonCode("lifecycle.withdrawn", "{service}: {amount} {currency} go back by {pay_by}.")
+NOTHING_BOUGHT = ReasonCode("lifecycle.nothing_bought", "Nothing was bought for {service} that can be given back.")
+
+
+def cancel_service(account: Account, command: CancelService, book: Book, *, on: date) -> Outcome:
+    """End a service as asked, as its policy and the law let it; one that ends no earlier changes nothing."""
+    service = account.service(command.service_id)
+    if service.is_gone or service.coverage.end is None:
+        return Refused(reasons=(GONE(service=service.id, state=service.state.value),))
+    policy = book.policy(service.product_id, contract=service.policy).renewal
+    found = cancel(
+        command.request,
+        service=service,
+        policy=_with_law(policy.cancel, account, book, on=on),
+        by_silence=[each.line.line_id for each in account.bought if each.by_silence],
+        free_since=_free_since(service, account, book, on=on),
+    )
+    if isinstance(found, NotCancelled):
+        return Refused(reasons=found.reasons)
+    if service.ending is not None and service.ending <= found.ends_on:
+        return accept(CANCELLED_BEFORE(service=service.id, ending=service.ending))
+    kept = [line for line in account.lines_of(service.id) if line.line_id not in found.undone]
+    refund = termination_refund(
+        kept,
+        ends_on=found.ends_on,
+        policy=policy.refund,
+        currency=account.currency,
+        rounding=book.rounding,
+        release=released(service, account, book, on=on),
+    )
+    fact = ServiceCancelled(
+        request_id=command.request.id,
+        service_id=service.id,
+        ends_on=found.ends_on,
+        cut_from=found.ends_on,
+        undone=found.undone,
+        given_back=refund.credits,
+        credits=_credits(account, found, refund, command.request.id),
+        to_refund=bool(found.undone) or refund.pay_by is not None,
+        pay_by=refund.pay_by,
+        on=on,
+        known=on,
+    )
+    return accept_all((*found.reasons, *refund.reasons), fact)
+
+
+def _with_law(policy: CancelPolicy, account: Account, book: Book, *, on: date) -> CancelPolicy:
+    """The policy with the channels that the law of the customer's country opens, whatever is offered."""
+    if book.law is None:
+        return policy
+    customer = account.customer
+    rows = rules(customer.address.country, customer=customer_class(customer.kind), on=on)
+    lawful = {channel for row in rows if isinstance(row, Ways) and row.known for channel in row.channels}
+    return evolve(policy, by_law=policy.by_law | lawful)
+
+
+def _free_since(service: Service, account: Account, book: Book, *, on: date) -> date | None:
+    """The first day of a right to leave at any time: not told of the renewal, or told of a higher price."""
+    days = [
+        news.announcement.sent_on
+        for news in account.price_news
+        if news.service_id == service.id and news.announcement.leave_by is not None and on <= news.announcement.leave_by
+    ]
+    release = released(service, account, book, on=on)
+    days.append(None if release is None else release.since)
+    return min((day for day in days if day is not None), default=None)
+
+
+def _credits(account: Account, found: Cancellation, refund: Refund, id_: str) -> tuple[LineCredit, ...]:
+    why = f"{found.service_id} cancelled"
+    whole = (each for each in account.bought if each.line.line_id in found.undone)
+    undone = (
+        LineCredit(id=f"{id_}/{each.line.line_id}", line_id=each.line.line_id, gross=each.gross, why=why)
+        for each in whole
+        if not is_zero(each.gross)
+    )
+    return (*undone, *line_credits(account, refund.credits, id_=id_, why=why))
+
+
+def keep_service(account: Account, command: KeepService, *, on: date) -> Outcome:
+    """Let a service go on that was cancelled and has not ended."""
+    service = account.service(command.service_id)
+    if service.is_gone:
+        return Refused(reasons=(GONE(service=service.id, state=service.state.value),))
+    if service.ending is None:
+        return accept(NOT_ENDING(service=service.id))
+    said = KEPT(service=service.id, ending=service.ending)
+    return accept(said, CancellationTakenBack(service_id=service.id, on=on, known=on))
+
+
+def withdraw_from_service(account: Account, command: WithdrawFromService, book: Book, *, on: date) -> Outcome:
+    """Give back what a consumer bought within the time to withdraw; older periods of the service stay."""
+    service = account.service(command.service_id)
+    own = [each for each in account.bought if each.service_id == service.id and not each.by_silence]
+    if not own or service.is_gone:
+        return Refused(reasons=(NOTHING_BOUGHT(service=service.id),))
+    customer = account.customer
+    rights = {
+        each.concluded: withdrawal(
+            each.concluded,
+            country=customer.address.country,
+            customer=customer_class(customer.kind),
+            informed_on=command.informed_on,
+            calendar=book.adverse_days or PlainCalendar(),
+        )
+        for each in own
+    }
+    last = rights[max(rights)]
+    lines = [each.line for each in own if _may(rights[each.concluded].last_day, command.sent_on)]
+    refund = withdrawal_refund(
+        lines,
+        right=last,
+        withdrawn_on=command.sent_on,
+        begun_at_request=command.begun_at_request,
+        currency=account.currency,
+        rounding=book.rounding,
+        performed=command.performed,
+    )
+    if refund.ends_on is None:
+        return Refused(reasons=(*last.reasons, *refund.reasons))
+    if service.ending is not None and not refund.credits:
+        return accept(CANCELLED_BEFORE(service=service.id, ending=service.ending))
+    left = service.coverage.cut(refund.ends_on, lines=[line.line_id for line in lines])
+    ends_on = max(left.end or command.sent_on, refund.ends_on)
+    fact = ServiceCancelled(
+        request_id=command.id,
+        service_id=service.id,
+        ends_on=ends_on,
+        cut_from=refund.ends_on,
+        given_back=refund.credits,
+        credits=line_credits(account, refund.credits, id_=command.id, why=f"{service.id} withdrawn from"),
+        to_refund=True,
+        pay_by=refund.pay_by,
+        on=on,
+        known=on,
+    )
+    said = WITHDRAWN(service=service.id, amount=refund.amount.amount, currency=account.currency, pay_by=refund.pay_by)
+    return accept_all((*last.reasons, *refund.reasons, said, ENDS(service=service.id, ending=ends_on)), fact)
+
+
+def _may(last_day: date | None, sent_on: date) -> bool:
+    return last_day is not None and sent_on <= last_day

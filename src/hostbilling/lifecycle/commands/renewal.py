@@ -1,0 +1,133 @@
+"""What a customer, or staff for one, can ask about contracts: begin, change, end and keep them."""
+
+from datetime import date
+
+from attrs import field, frozen
+
+from ...errors import Fault, check_count, check_date, check_text, check_type, refuse
+from ...money import Money, exact
+from ...periods import Term
+from ...renewal import AccountEvent, Request
+from ...services import Cause
+
+
+@frozen(kw_only=True)
+class ChangeService:
+    """Change one thing about a service that runs: its product, its quantity, its term or its anchor day.
+
+    `effective` is the day from which it is wanted, and the last day to pay for it. By policy some changes wait for the
+    renewal. `id` is the host's, and makes it count once.
+    """
+
+    id: str
+    service_id: str
+    effective: date
+    product_id: str | None = None
+    quantity: int | None = None
+    term: Term | None = None
+    anchor_day: int | None = None
+
+    def __attrs_post_init__(self) -> None:
+        wanted = [name for name in ("product_id", "quantity", "term", "anchor_day") if getattr(self, name) is not None]
+        refuse(
+            check_text("change.id", self.id),
+            check_date("change.effective", self.effective),
+            check_count("change.quantity", self.quantity, least=1) if self.quantity is not None else None,
+            Fault("change.one", "change", wanted, "is not one change", "name product, quantity, term or anchor day")
+            if len(wanted) != 1
+            else None,
+        )
+
+
+@frozen(kw_only=True)
+class CancelService:
+    """End a service: at once, at the end of its term, or on a day, as the request says."""
+
+    service_id: str
+    request: Request
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_type("cancel.request", self.request, Request))
+
+
+@frozen(kw_only=True)
+class KeepService:
+    """Take back a cancellation before the service ended."""
+
+    service_id: str
+
+
+@frozen(kw_only=True)
+class WithdrawFromService:
+    """A consumer withdraws from a contract made at a distance.
+
+    `sent_on` is the day the withdrawal was sent, `informed_on` the day the customer was told of the right, None if
+    never. `begun_at_request`: the customer asked expressly to begin at once; `performed`: it is fully performed, as a
+    registered domain is. `id` is the host's.
+    """
+
+    id: str
+    service_id: str
+    sent_on: date
+    informed_on: date | None
+    begun_at_request: bool
+    performed: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_text("withdrawal.id", self.id),
+            check_date("withdrawal.sent_on", self.sent_on),
+            check_date("withdrawal.informed_on", self.informed_on) if self.informed_on is not None else None,
+            check_type("withdrawal.begun_at_request", self.begun_at_request, bool),
+        )
+
+
+@frozen(kw_only=True)
+class GrantDays:
+    """Give a service a term without payment, from the end of its validity; `id` is the host's."""
+
+    id: str
+    service_id: str
+    term: Term
+    cause: Cause
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_text("grant.id", self.id),
+            check_type("grant.term", self.term, Term),
+            check_type("grant.cause", self.cause, Cause),
+            Fault("grant.paid", "grant.cause", self.cause.value, "is not given away", "record a payment instead")
+            if self.cause in (Cause.PAID, Cause.OPENING)
+            else None,
+        )
+
+
+@frozen(kw_only=True)
+class DeclineDebit:
+    """The customer wants no automatic debit: every service of the account renews only if ordered."""
+
+
+@frozen(kw_only=True)
+class AnnouncePrice:
+    """Give one contract a new price from a day on; the customer is told, and may leave until `leave_by`."""
+
+    id: str
+    service_id: str
+    price: Money = field(converter=exact)
+    effective: date
+    leave_by: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_text("news.id", self.id), check_date("news.effective", self.effective))
+
+
+@frozen(kw_only=True)
+class MoveAccount:
+    """Cancel the account as a whole or bring it back; `why` is what the customer said, `confirmed` a second click."""
+
+    event: AccountEvent
+    confirmed: bool
+    why: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_type("account.event", self.event, AccountEvent), check_type("confirmed", self.confirmed, bool))

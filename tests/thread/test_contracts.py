@@ -1,0 +1,595 @@
+"""Contracts in the conductor: begun, changed in mid-term, cancelled, withdrawn from, and renewed as the law asks."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import pytest
+from attrs import evolve
+
+from hostbilling.catalog import Catalog, Family, Price, Product, SupplyKind
+from hostbilling.lifecycle import (
+    Accepted,
+    AnnouncePrice,
+    Book,
+    CancelService,
+    ChangeService,
+    DeclineDebit,
+    FamilyPolicy,
+    GrantDays,
+    IssueProforma,
+    KeepService,
+    LawPolicy,
+    MoveAccount,
+    NewService,
+    OrderLine,
+    PlaceOrder,
+    Refused,
+    RenewalPolicy,
+    Step,
+    TellCustomer,
+    WithdrawFromService,
+    decide,
+    replay,
+)
+from hostbilling.money import Money, add, exact, payable, subtract, total, zero
+from hostbilling.parties import CustomerKind
+from hostbilling.periods import Term
+from hostbilling.presets import websupport
+from hostbilling.renewal import (
+    AccountEvent,
+    AccountState,
+    CancelPolicy,
+    ChangePolicy,
+    Effect,
+    Gap,
+    Mode,
+    ModeRule,
+    OnRise,
+    OrderState,
+    PaymentChoice,
+    PricePolicy,
+    RefundPolicy,
+    Request,
+    Start,
+    Surplus,
+    When,
+)
+from hostbilling.renewal.law import Channel
+from hostbilling.services import Cause, ServiceState
+
+from .host import CARD, YEAR, Host, accepts, book, customer, located, service
+
+T = date(2026, 4, 1)
+MONTH = Term.months(1)
+
+
+def day(offset: int) -> date:
+    return T + timedelta(days=offset)
+
+
+def shop(policy: RenewalPolicy | None = None, *, law: bool = False, gross: bool = False) -> Book:
+    """The book of the thread with two sizes of a server, by the month and by the year."""
+    base = book(gross=gross)
+    products = tuple(
+        Product(id=id_, name=id_, family=Family.VPS, supply=SupplyKind.ELECTRONIC, terms=(MONTH, YEAR))
+        for id_ in ("small", "large")
+    )
+    prices = tuple(
+        Price(product_id=id_, term=term, since=date(2020, 1, 1), renewal=exact(amount, "EUR"))
+        for id_, term, amount in (
+            ("small", MONTH, "31.00"),
+            ("large", MONTH, "62.00"),
+            ("small", YEAR, "365.00"),
+            ("large", YEAR, "730.00"),
+        )
+    )
+    catalog = Catalog(products=(*base.catalog.products, *products), prices=(*base.catalog.prices, *prices), gross=gross)
+    renewal = policy or RenewalPolicy()
+    policies = FamilyPolicy(explicit=websupport.EXPLICIT, tacit=websupport.TACIT, renewal=renewal)
+    monthly = FamilyPolicy(explicit=websupport.MONTHLY, tacit=websupport.MONTHLY_TACIT, renewal=renewal)
+    by_card = ModeRule(
+        text="servers paid by card", families=frozenset({Family.VPS}), methods=frozenset({"card"}), mode=Mode.TACIT
+    )
+    return evolve(
+        base,
+        catalog=catalog,
+        usual=policies,
+        special=((Family.VPS, monthly),),
+        mode_rules=(by_card,),
+        law=LawPolicy() if law else None,
+    )
+
+
+def new_server(host: Host, on: date, *, product: str = "small", term: Term = MONTH, id_: str = "box") -> str:
+    """Order a server, pay for it, and let the host set it up; returns its id."""
+    new = NewService(id=id_, product_id=product, name=f"{id_}.example")
+    host.decide(PlaceOrder(id=f"O-{id_}", lines=(OrderLine(service_id=id_, term=term),), new=(new,)), on)
+    host.night(on)
+    demand = host.account.demand(f"O-{id_}")
+    host.pay(demand.id, str(demand.missing.amount), on, id_="first")
+    host.night(on)
+    return id_
+
+
+def change(host: Host, on: date, **wanted: object) -> object:
+    command = ChangeService(id=f"U-{on}", service_id="box", effective=on, **wanted)  # type: ignore[arg-type]
+    outcome = decide(host.account, command, host.book, on=on)
+    if isinstance(outcome, Accepted):
+        host.record(*outcome.facts)
+    return outcome
+
+
+def request(
+    id_: str, on: date, *, when: When = When.AT_END, at: date | None = None, by: Channel = Channel.CUSTOMER_AREA
+) -> Request:
+    return Request(id=id_, when=when, channel=by, declared_on=on, received_on=on, confirmed=True, at=at)
+
+
+def state(host: Host) -> OrderState:
+    return host.account.placed[0].state
+
+
+def kinds(steps: Iterable[Step]) -> list[str]:
+    return [type(step).__name__ for step in steps]
+
+
+def invoiced(host: Host) -> Money:
+    """What invoices ask for less what credit notes give back."""
+    asked = total((each.content.totals.amounts.gross for each in host.account.invoices), currency="EUR")
+    back = total((each.content.totals.amounts.gross for each in host.account.credit_notes), currency="EUR")
+    return subtract(asked, back)
+
+
+def received(host: Host) -> Money:
+    return total((each.amount for each in host.account.payments), currency="EUR")
+
+
+# ------------------------------------------------------------------------------------- a service begins
+
+
+def test_a_first_order_is_paid_set_up_and_its_two_messages_are_sent() -> None:
+    host = Host(book=shop())
+    new = NewService(id="box", product_id="small", name="box.example")
+    host.decide(PlaceOrder(id="O1", lines=(OrderLine(service_id="box", term=MONTH),), new=(new,)), day(0))
+    (call,) = host.night(day(0))
+    assert isinstance(call, IssueProforma)
+    assert str(call.draft.totals.amounts.gross) == "38.13 EUR"
+    assert state(host) is OrderState.WAITING_FOR_PAYMENT
+    assert host.night(day(3)) == []
+    host.pay("O1", "38.13", day(4))
+    assert state(host) is OrderState.VALIDATED
+    assert kinds(host.night(day(4))) == ["IssueInvoice", "ProvideService", "SendAccess", "SendAccess"]
+    box = host.account.service("box")
+    assert (box.state, str(box.coverage.grants[0].period), box.anchor_day) == (
+        ServiceState.ACTIVE, "2026-04-05 to 2026-05-04", 5,
+    )  # fmt: skip
+    assert state(host) is OrderState.ACCESS_SENT
+    assert replay(host.facts) == host.account
+
+
+def test_a_second_order_needs_no_credentials_and_how_it_is_paid_decides_how_it_renews() -> None:
+    host = Host(service("S1", end=day(200)), book=shop())
+    new = NewService(id="box", product_id="small", name="box.example")
+    order = PlaceOrder(
+        id="O1", lines=(OrderLine(service_id="box", term=MONTH),), new=(new,), payment=PaymentChoice(method="card")
+    )
+    host.decide(order, day(0))
+    host.night(day(0))
+    host.pay("O1", "38.13", day(0))
+    assert kinds(host.night(day(0))) == ["IssueInvoice", "ProvideService", "SendAccess"]
+    assert host.account.service("box").tacit
+    assert [each.method for each in (placed.payment for placed in host.account.placed)] == ["card"]
+
+
+def test_a_first_order_that_nobody_pays_lapses_in_silence() -> None:
+    host = Host(book=shop(RenewalPolicy(lapses_after=14)))
+    new = NewService(id="box", product_id="small", name="box.example")
+    host.decide(PlaceOrder(id="O1", lines=(OrderLine(service_id="box", term=MONTH),), new=(new,)), day(0))
+    due_on = day(3)
+    steps = host.nights(day(0), due_on + timedelta(days=15))
+    assert kinds(steps) == ["IssueProforma"]
+    assert kinds(host.night(due_on + timedelta(days=15))) == ["LapseCall"]
+    assert state(host) is OrderState.LAPSED
+    assert host.account.service("box").is_gone
+    host.pay("O1", "38.13", day(40))
+    assert str(host.account.wallet.balance) == "38.13 EUR"
+    assert host.account.service("box").coverage.end is None
+
+
+def test_renewals_and_first_terms_in_one_order_have_one_total() -> None:
+    host = Host(service("S1", end=day(20)), book=shop())
+    new = NewService(id="box", product_id="small", name="box.example")
+    lines = (OrderLine(service_id="S1", term=YEAR), OrderLine(service_id="box", term=MONTH))
+    host.decide(PlaceOrder(id="O1", lines=lines, new=(new,)), day(0))
+    (call,) = host.night(day(0))
+    assert isinstance(call, IssueProforma)
+    assert str(call.draft.totals.amounts.net) == "131.00 EUR"
+    assert str(host.account.placed[0].total) == "131.00 EUR"
+    host.pay("O1", "161.13", day(1))
+    assert host.account.service("S1").ends_on == date(2027, 4, 21)
+    assert host.account.service("box").ends_on == date(2026, 5, 2)
+
+
+def test_an_add_on_shares_the_end_of_its_parent_and_ends_with_it() -> None:
+    host = Host(book=shop())
+    new_server(host, day(0))
+    new = NewService(id="extra", product_id="small", name="extra", parent="box")
+    host.decide(PlaceOrder(id="O2", lines=(OrderLine(service_id="extra", term=MONTH),), new=(new,)), day(10))
+    (call,) = host.night(day(10))
+    assert isinstance(call, IssueProforma)
+    assert str(call.draft.totals.amounts.net) == "20.67 EUR"  # 20 of the 30 days of April
+    host.pay("O2", str(call.draft.totals.amounts.gross.amount), day(10))
+    host.night(day(10))
+    assert host.account.service("extra").ends_on == host.account.service("box").ends_on == date(2026, 5, 1)
+    host.decide(CancelService(service_id="box", request=request("C1", day(12))), day(12))
+    host.nights(day(12), day(31))
+    assert [host.account.service(id_).state for id_ in ("box", "extra")] == [ServiceState.DELETED] * 2
+
+
+def test_an_id_that_is_taken_cannot_be_ordered_anew() -> None:
+    host = Host(service("S1", end=day(20)), book=shop())
+    new = NewService(id="S1", product_id="small", name="box.example")
+    order = PlaceOrder(id="O1", lines=(OrderLine(service_id="S1", term=MONTH),), new=(new,))
+    outcome = decide(host.account, order, host.book, on=day(0))
+    assert isinstance(outcome, Refused)
+    assert [reason.code for reason in outcome.reasons] == ["lifecycle.id_taken"]
+
+
+def test_goodwill_lengthens_and_counts_once() -> None:
+    host = Host(service("S1", end=T), book=shop())
+    for _ in range(2):
+        host.decide(GrantDays(id="G1", service_id="S1", term=Term.days(10), cause=Cause.GOODWILL), day(-40))
+    assert host.account.service("S1").ends_on == day(10)
+    assert host.account.invoices == ()
+
+
+# ------------------------------------------------------------------------------------- changes in mid-term
+
+
+def test_an_upgrade_credits_what_was_paid_and_charges_the_days_that_are_left() -> None:
+    host = Host(book=shop())
+    new_server(host, date(2026, 5, 1))
+    on = date(2026, 5, 11)
+    assert isinstance(change(host, on, product_id="large"), Accepted)
+    (call,) = host.night(on)
+    assert isinstance(call, IssueProforma)
+    # 21 of 31 days: 42.00 net of the large one, 21.00 back of the small one, 23 % VAT on each
+    assert str(call.draft.totals.amounts.gross) == "51.66 EUR"
+    assert str(host.account.demand(f"U-{on}").missing) == "25.83 EUR"
+    host.pay(f"U-{on}", "25.83", on)
+    assert kinds(host.night(on)) == ["IssueInvoice", "IssueCreditNote", "SwitchService"]
+    box = host.account.service("box")
+    assert (box.product_id, box.ends_on, box.coverage.overlaps, box.coverage.holes) == (
+        "large",
+        date(2026, 6, 1),
+        (),
+        (),
+    )
+    assert [str(each.content.totals.amounts.gross) for each in host.account.credit_notes] == ["25.83 EUR"]
+    assert str(host.account.wallet.balance) == "0.00 EUR"
+    assert invoiced(host) == received(host)
+    assert replay(host.facts) == host.account
+
+
+def test_a_change_that_is_not_paid_by_its_day_lapses_and_changes_nothing() -> None:
+    host = Host(book=shop())
+    new_server(host, date(2026, 5, 1))
+    before = host.account.service("box")
+    on = date(2026, 5, 11)
+    change(host, on, product_id="large")
+    assert kinds(host.nights(on, date(2026, 5, 13))) == ["IssueProforma", "LapseCall"]
+    host.pay(f"U-{on}", "25.83", date(2026, 5, 13))
+    assert host.account.service("box") == before
+    assert str(host.account.wallet.balance) == "25.83 EUR"
+    assert host.account.credit_notes == ()
+
+
+def test_a_downgrade_waits_for_the_renewal_by_default() -> None:
+    host = Host(book=shop())
+    new_server(host, date(2026, 5, 1), product="large")
+    change(host, date(2026, 5, 2), product_id="small")
+    steps = host.nights(date(2026, 5, 2), date(2026, 5, 31))
+    call = next(step for step in steps if isinstance(step, IssueProforma))
+    assert str(call.draft.totals.amounts.net) == "31.00 EUR"
+    assert host.account.service("box").product_id == "large"
+    host.pay(call.demand.id, "38.13", date(2026, 5, 31))
+    assert host.account.service("box").product_id == "small"
+    assert "SwitchService" in kinds(host.nights(date(2026, 5, 31), date(2026, 6, 2)))
+
+
+@pytest.mark.parametrize(("surplus", "left"), [(Surplus.WALLET, "25.83"), (Surplus.FORFEIT, "0.00")])
+def test_a_downgrade_now_gives_back_what_it_does_not_need(surplus: Surplus, left: str) -> None:
+    policy = RenewalPolicy(change=ChangePolicy(downgrade=Effect.NOW, surplus=surplus))
+    host = Host(book=shop(policy))
+    new_server(host, date(2026, 5, 1), product="large")
+    on = date(2026, 5, 11)
+    change(host, on, product_id="small")
+    host.night(on)
+    assert host.account.service("box").product_id == "small"
+    assert str(host.account.wallet.balance) == f"{left} EUR"
+    assert subtract(received(host), invoiced(host)) == payable(left, "EUR")
+
+
+def test_a_change_is_refused_while_a_renewal_is_open_or_another_waits() -> None:
+    host = Host(book=shop())
+    new_server(host, date(2026, 5, 1))
+    host.nights(date(2026, 5, 1), date(2026, 5, 20))  # the call for June is out
+    outcome = change(host, date(2026, 5, 20), product_id="large")
+    assert isinstance(outcome, Refused)
+    assert [reason.code for reason in outcome.reasons] == ["change.renewal_open"]
+
+
+def test_what_was_paid_elsewhere_is_not_guessed() -> None:
+    host = Host(service("box", end=T, product="small", term=MONTH), book=shop())
+    outcome = change(host, day(-20), product_id="large")
+    assert isinstance(outcome, Refused)
+    assert [reason.code for reason in outcome.reasons] == ["lifecycle.paid_elsewhere"]
+
+
+def test_more_of_the_same_costs_more_of_the_same() -> None:
+    host = Host(book=shop())
+    new_server(host, date(2026, 5, 1))
+    on = date(2026, 5, 11)
+    change(host, on, quantity=3)
+    (call,) = host.night(on)
+    assert isinstance(call, IssueProforma)
+    assert str(call.draft.totals.amounts.net) == "63.00 EUR"
+    assert str(host.account.demand(f"U-{on}").missing) == "51.66 EUR"
+    host.pay(f"U-{on}", "51.66", on)
+    host.night(on)
+    assert host.account.service("box").quantity == 3
+
+
+# ------------------------------------------------------------------------------------- ends
+
+
+def test_a_service_that_was_cancelled_is_not_asked_for_and_ends() -> None:
+    host = Host(service("S1", end=T), book=shop())
+    host.nights(day(-28), day(-20))
+    host.decide(CancelService(service_id="S1", request=request("C1", day(-20))), day(-20))
+    assert host.account.open_part("S1") is None
+    assert kinds(host.nights(day(-20), day(1))) == ["DeleteService"]
+    assert kinds(host.nights(day(1), day(16))) == ["PurgeService"]
+
+
+def test_a_cancellation_taken_back_in_time_changes_nothing() -> None:
+    host = Host(service("S1", end=T), book=shop())
+    host.nights(day(-28), day(-20))
+    host.decide(CancelService(service_id="S1", request=request("C1", day(-20))), day(-20))
+    host.decide(KeepService(service_id="S1"), day(-10))
+    assert kinds(host.night(day(-10))) == ["IssueProforma"]
+    host.pay(host.account.demands[-1].id, "123.00", day(-9))
+    assert host.account.service("S1").ends_on == date(2027, 4, 1)
+
+
+def tacit(end: date, *, notice: Term | None = None, law: bool = False, country: str = "SK") -> Host:
+    policy = RenewalPolicy(cancel=CancelPolicy(channels=[Channel.CUSTOMER_AREA], notice=notice))
+    return Host(
+        service("S1", end=end, tacit=True),
+        book=shop(policy, law=law),
+        customer_=customer(country),
+        evidence=located(country),
+        instruments=(CARD,),
+        gateway=accepts,
+    )
+
+
+def test_who_objects_on_the_last_day_gets_the_silent_renewal_back_who_comes_a_day_later_does_not() -> None:
+    in_time, late = tacit(T), tacit(T)
+    for host, on in ((in_time, day(0)), (late, day(1))):
+        host.nights(day(-28), on)
+        assert str(host.account.service("S1").ends_on) == "2027-04-01"
+        host.decide(CancelService(service_id="S1", request=request("C1", on)), on)
+        host.nights(on, day(4))
+    assert in_time.account.service("S1").state is ServiceState.DELETED
+    assert in_time.account.service("S1").ends_on == T
+    assert invoiced(in_time) == zero("EUR")
+    assert str(in_time.account.gone_back[0].payment.amount) == "123.00 EUR"
+    assert late.account.service("S1").state is ServiceState.ACTIVE
+    assert late.account.service("S1").ending == date(2027, 4, 1)
+    assert str(invoiced(late)) == "123.00 EUR"
+
+
+def test_prepaid_days_go_back_where_the_policy_says_so() -> None:
+    host = Host(book=shop(RenewalPolicy(refund=RefundPolicy.PRORATA)))
+    new_server(host, date(2026, 5, 1))
+    on = date(2026, 5, 11)
+    host.decide(CancelService(service_id="box", request=request("C1", on, when=When.IMMEDIATELY)), on)
+    host.nights(on, on + timedelta(days=2))
+    assert str(host.account.wallet.balance) == "25.83 EUR"  # 21 of 31 days, VAT included
+    assert host.account.service("box").state is ServiceState.DELETED
+    assert add(invoiced(host), host.account.wallet.balance) == received(host)
+
+
+def test_a_consumer_who_withdraws_on_day_13_pays_for_the_days_used() -> None:
+    host = Host(book=shop())
+    bought = date(2026, 5, 1)
+    new_server(host, bought)
+    on = date(2026, 5, 14)
+    host.decide(
+        WithdrawFromService(id="W1", service_id="box", sent_on=on, informed_on=bought, begun_at_request=True), on
+    )
+    host.nights(on, on + timedelta(days=2))
+    assert host.account.service("box").state is ServiceState.DELETED
+    assert str(host.account.gone_back[0].payment.amount) == "22.14 EUR"  # 18 of 31 days of 38.13
+    assert str(invoiced(host)) == "15.99 EUR"
+    assert str(host.account.wallet.balance) == "0.00 EUR"
+
+
+def test_a_withdrawal_after_14_days_is_refused_and_one_of_a_business_too() -> None:
+    for customer_, on, code in (
+        (customer(), date(2026, 5, 20), "refund.withdrawn_late"),
+        (customer(kind=CustomerKind.BUSINESS), date(2026, 5, 3), "refund.no_right"),
+    ):
+        host = Host(book=shop(), customer_=customer_)
+        new_server(host, date(2026, 5, 1))
+        command = WithdrawFromService(
+            id="W1", service_id="box", sent_on=on, informed_on=date(2026, 5, 1), begun_at_request=True
+        )
+        outcome = decide(host.account, command, host.book, on=on)
+        assert isinstance(outcome, Refused)
+        assert code in [reason.code for reason in outcome.reasons]
+
+
+def test_a_renewal_that_is_withdrawn_from_leaves_the_running_term() -> None:
+    host = Host(service("S1", end=T), book=shop())
+    host.decide(PlaceOrder(id="O1", lines=(OrderLine(service_id="S1", term=YEAR),)), day(-30))
+    host.night(day(-30))
+    host.pay("O1", "123.00", day(-30))
+    host.night(day(-30))
+    on = day(-20)
+    host.decide(
+        WithdrawFromService(id="W1", service_id="S1", sent_on=on, informed_on=day(-30), begun_at_request=False), on
+    )
+    host.nights(on, day(-1))
+    assert host.account.service("S1").ends_on == T
+    assert host.account.service("S1").state is ServiceState.ACTIVE
+    assert str(host.account.gone_back[0].payment.amount) == "123.00 EUR"
+    host.nights(day(-1), day(1))
+    assert host.account.service("S1").state is ServiceState.DELETED
+
+
+# ------------------------------------------------------------------------------------- prices and starts
+
+
+def dearer(base: Book, amount: str, *, since: date) -> Book:
+    prices = (
+        *base.catalog.prices,
+        Price(product_id="domain", term=YEAR, since=since, renewal=exact(amount, "EUR")),
+    )
+    return evolve(base, catalog=evolve(base.catalog, prices=prices))
+
+
+@pytest.mark.parametrize(
+    ("policy", "net", "charged"),
+    [
+        (RenewalPolicy(on_rise=OnRise.ASK), "130.00", False),
+        (RenewalPolicy(on_rise=OnRise.KEEP), "100.00", True),
+        (RenewalPolicy(on_rise=OnRise.TAKE), "130.00", True),
+        (RenewalPolicy(price=PricePolicy.LOCKED), "100.00", True),
+        (RenewalPolicy(price=PricePolicy.ANNOUNCED), "100.00", True),
+    ],
+)
+def test_silence_agrees_to_no_higher_price(policy: RenewalPolicy, net: str, charged: bool) -> None:  # noqa: FBT001
+    host = Host(
+        service("S1", end=T, tacit=True), book=dearer(shop(policy), "130.00", since=day(-40)), instruments=(CARD,),
+        gateway=accepts,
+    )  # fmt: skip
+    steps = host.nights(day(-28), day(-5))
+    call = next(step for step in steps if isinstance(step, IssueProforma))
+    assert str(call.draft.totals.amounts.net) == f"{net} EUR"
+    assert ("ChargeInstrument" in kinds(steps)) is charged
+
+
+def test_an_announced_price_is_told_and_then_taken_and_lets_the_customer_leave() -> None:
+    policy = RenewalPolicy(
+        price=PricePolicy.ANNOUNCED, cancel=CancelPolicy(channels=[Channel.CUSTOMER_AREA], notice=YEAR)
+    )
+    host = Host(service("S1", end=T, tacit=True), book=shop(policy), instruments=(CARD,), gateway=accepts)
+    news = AnnouncePrice(id="N1", service_id="S1", price=payable("120", "EUR"), effective=T, leave_by=day(-1))
+    host.decide(news, day(-60))
+    assert kinds(host.night(day(-60))) == ["TellPrice"]
+    leaver = Host(service("S1", end=T, tacit=True), book=shop(policy))
+    leaver.record(*host.facts[2:])
+    leaver.decide(CancelService(service_id="S1", request=request("C1", day(-30))), day(-30))
+    assert leaver.account.service("S1").ending == T
+    steps = host.nights(day(-60), day(-5))
+    call = next(step for step in steps if isinstance(step, IssueProforma))
+    assert str(call.draft.totals.amounts.net) == "120.00 EUR"
+    assert "ChargeInstrument" in kinds(steps)
+
+
+@pytest.mark.parametrize(
+    ("policy", "paid", "ends"),
+    [
+        (RenewalPolicy(start=Start.FROM_END), "123.00", "2027-04-01"),
+        (RenewalPolicy(start=Start.LATER_OF), "123.00", "2027-04-06"),
+        (RenewalPolicy(start=Start.FROM_END_IF_ACTIVE), "123.00", "2027-04-06"),
+        (RenewalPolicy(start=Start.FROM_PAYMENT), "123.00", "2027-04-06"),
+    ],
+)
+def test_a_late_renewal_starts_by_the_policy_of_its_family(policy: RenewalPolicy, paid: str, ends: str) -> None:
+    host = Host(service("S1", end=T), book=shop(policy))
+    host.nights(day(-28), day(5))
+    assert host.account.service("S1").state is ServiceState.SUSPENDED
+    host.pay("S1/2026-04-01", paid, day(5))
+    assert str(host.account.service("S1").ends_on) == ends
+
+
+@pytest.mark.parametrize(
+    ("gap", "net", "covered"), [(Gap.WAIVE, "100.00", False), (Gap.BILL, "101.10", True), (Gap.FEE, "115.00", False)]
+)
+def test_coming_back_late_costs_what_the_policy_says(gap: Gap, net: str, covered: bool) -> None:  # noqa: FBT001
+    policy = RenewalPolicy(start=Start.LATER_OF, gap=gap, gap_fee=payable("15", "EUR"))
+    host = Host(service("S1", end=T), book=shop(policy))
+    host.nights(day(-28), day(4))
+    host.decide(PlaceOrder(id="O1", lines=(OrderLine(service_id="S1", term=YEAR),)), day(4))
+    call = next(step for step in host.night(day(4)) if isinstance(step, IssueProforma))
+    assert str(call.draft.totals.amounts.net) == f"{net} EUR"
+    host.pay("O1", str(call.draft.totals.amounts.gross.amount), day(4))
+    assert (day(2) in host.account.service("S1").coverage) is covered
+    assert host.account.service("S1").ends_on == date(2027, 4, 5)
+
+
+# ------------------------------------------------------------------------------------- the law
+
+
+def test_with_law_on_a_silent_renewal_tells_the_customer_in_the_window_first() -> None:
+    host = tacit(T, notice=MONTH, law=True, country="FR")
+    steps = host.nights(day(-150), day(5))
+    told = [(str(step.on), step.rule, str(step.by)) for step in steps if isinstance(step, TellCustomer)]
+    # one to three months before the last day to refuse, 1 March (L215-1): from 1 December to 1 February
+    assert told == [("2025-12-01", "FR-L215-1", "2026-02-01")]
+    assert "ChargeInstrument" in kinds(steps)
+    assert host.account.service("S1").ends_on == date(2027, 4, 1)
+
+
+def test_with_law_on_nothing_renews_by_silence_when_the_window_was_missed() -> None:
+    host = tacit(T, notice=MONTH, law=True, country="FR")
+    steps = host.nights(day(-40), day(5))  # the host was off until after 1 February
+    assert "TellCustomer" not in kinds(steps)
+    assert "ChargeInstrument" not in kinds(steps)
+    (blocked,) = [each for each in host.planned(day(-10)).blocked if each.what == "tacit renewal"]
+    assert "FR-L215-1" in str(blocked)
+    assert host.account.service("S1").coverage.end == T
+
+
+def test_who_orders_a_renewal_needs_no_message_of_the_law() -> None:
+    host = tacit(T, notice=MONTH, law=True, country="FR")
+    host.nights(day(-40), day(-30))
+    host.decide(PlaceOrder(id="O1", lines=(OrderLine(service_id="S1", term=YEAR),)), day(-30))
+    host.nights(day(-30), day(-5))
+    assert host.account.service("S1").ends_on == date(2027, 4, 1)
+
+
+def test_the_law_opens_channels_that_the_seller_does_not_offer() -> None:
+    policy = RenewalPolicy(cancel=CancelPolicy(channels=[Channel.POST]))
+    outcomes = []
+    for law in (False, True):
+        host = Host(service("S1", end=T, tacit=True), book=shop(policy, law=law), customer_=customer("FR"))
+        command = CancelService(service_id="S1", request=request("C1", day(-60), by=Channel.ONLINE_FUNCTION))
+        outcomes.append(type(decide(host.account, command, host.book, on=day(-60))))
+    assert outcomes == [Refused, Accepted]
+
+
+# ------------------------------------------------------------------------------------- the account
+
+
+def test_declining_debit_makes_every_service_explicit() -> None:
+    host = Host(service("S1", end=T, tacit=True), service("S2", end=T, tacit=True), book=shop(), instruments=(CARD,))
+    host.decide(DeclineDebit(), day(-60))
+    assert [each.tacit for each in host.account.services] == [False, False]
+
+
+def test_an_account_is_cancelled_with_a_second_click_and_comes_back_through_support() -> None:
+    host = Host(service("S1", end=T), book=shop())
+    unsure = MoveAccount(event=AccountEvent.CANCELLED, confirmed=False)
+    assert isinstance(decide(host.account, unsure, host.book, on=day(-60)), Refused)
+    for event, state in (
+        (AccountEvent.CANCELLED, AccountState.CANCELLED_PAID),
+        (AccountEvent.REQUESTED, AccountState.REACTIVATION_REQUESTED),
+        (AccountEvent.REACTIVATED, AccountState.PAID),
+    ):
+        host.decide(MoveAccount(event=event, confirmed=True), day(-60))
+        assert host.account.state is state
+    assert host.account.service("S1").ends_on == T
