@@ -304,3 +304,42 @@ def test_too_late_nothing_of_the_next_term_falls_away() -> None:
     late = ended(cancel(request(LAST_DAY + timedelta(days=1), When.IMMEDIATELY), service=service(), policy=POLICY))
     found = settling(late, demands=[demand("debt", Kind.DEBT, part("a", SECOND))], offers=[offer(SECOND)])
     assert ([each.fate for each in found.parts], found.offers) == ([Fate.STAYS], ())
+
+
+# ------------------------------------------------------------------------------------ cancelled before
+
+
+@pytest.mark.parametrize("mid_term", [True, False])
+def test_a_second_cancellation_after_the_last_day_renews_nothing(*, mid_term: bool) -> None:
+    before = evolve(service(), ending=FIRST.end)
+    late = LAST_DAY + timedelta(days=10)
+    found = ended(cancel(request(late), service=before, policy=evolve(POLICY, mid_term=mid_term)))
+    assert (found.stops_renewal, found.ends_on, found.bound_until) == (True, FIRST.end, FIRST.end)
+    assert found.last_day_to_refuse is None
+    assert codes(found) == ["cancel.counts", "cancel.before", "cancel.ends"]
+    assert str(found.reasons[1]) == "It was cancelled before, for 2027-04-01: nothing renews past that day."
+
+
+@pytest.mark.parametrize(
+    ("when", "at", "ends_on"),
+    [
+        (When.AT_END, None, date(2026, 12, 1)),
+        (When.IMMEDIATELY, None, date(2026, 10, 1)),
+        (When.AT_DATE, date(2026, 11, 1), date(2026, 11, 1)),
+        (When.AT_DATE, date(2027, 1, 1), date(2026, 12, 1)),
+    ],
+)
+@pytest.mark.parametrize("mid_term", [True, False])
+def test_a_second_cancellation_ends_sooner_and_never_later(
+    when: When, at: date | None, ends_on: date, *, mid_term: bool
+) -> None:
+    before = evolve(service(), ending=date(2026, 12, 1))
+    policy = evolve(POLICY, mid_term=mid_term)
+    found = ended(cancel(request(date(2026, 10, 1), when, at=at), service=before, policy=policy))
+    assert (found.ends_on, found.bound_until, found.stops_renewal) == (ends_on, FIRST.end, True)
+
+
+def test_one_that_was_cancelled_too_late_is_bound_until_the_end_it_got() -> None:
+    before = evolve(service(), ending=SECOND.end)
+    found = ended(cancel(request(LAST_DAY), service=before, policy=POLICY))
+    assert (found.ends_on, found.bound_until, found.stops_renewal) == (SECOND.end, SECOND.end, False)

@@ -32,7 +32,7 @@ from hostbilling.renewal import (
     quantity_change,
     term_change,
 )
-from tests.samples import amounts, eur, refusal
+from tests.samples import amounts, eur, faults, refusal
 
 UP = Rounding.HALF_UP
 MONTH, YEAR = Term.months(1), Term.years(1)
@@ -258,6 +258,95 @@ def test_a_term_paid_ahead_that_was_cut_away_whole_leaves_no_trace_in_the_end() 
     assert lines[1].used is None
     assert evolve(service, lines=lines).end == found.new_end == date(2026, 3, 26)
     assert evolve(service, lines=(lines[1],)).end == ahead.start
+
+
+def test_a_quote_that_expired_or_was_made_from_other_lines_says_so() -> None:
+    found = quoted(plan_change(running(), price=eur("62"), on=ON, rounding=UP))
+    (late,) = faults(changed, [line()], found, line_id="c", paid_on=date(2026, 3, 22))
+    assert str(late) == ("paid_on is after 2026-03-21, got datetime.date(2026, 3, 22); quote it anew [change.expired]")
+    (stale,) = faults(changed, [line(paid="30")], found, line_id="c", paid_on=ON)
+    assert str(stale) == "quote was made from other lines, got 'vps-1'; quote it anew [change.stale]"
+
+
+def test_the_new_lines_are_counted_from_one_and_the_old_one_is_cut() -> None:
+    lines = (line(), line("2", Period(date(2026, 4, 1), date(2026, 5, 1)), "30"))
+    found = quoted(plan_change(running(*lines), price=eur("62"), on=ON, rounding=UP))
+    after = changed(lines, found, line_id="c", paid_on=ON)
+    assert [each.line_id for each in after] == ["1", "2", "c/1", "c/2"]
+    assert [str(each.used) for each in after] == [
+        "2026-03-01 to 2026-03-20", "None", "2026-03-21 to 2026-03-31", "2026-04-01 to 2026-04-30"
+    ]  # fmt: skip
+
+
+def test_another_anchor_adds_days_and_cuts_none() -> None:
+    found = quoted(anchor_change(running(), anchor_day=15, on=ON, rounding=UP))
+    after = changed([line()], found, line_id="a", paid_on=ON)
+    assert [(each.line_id, str(each.used)) for each in after] == [
+        ("1", "2026-03-01 to 2026-03-31"),
+        ("a/1", "2026-04-01 to 2026-04-14"),
+    ]
+    assert (found.change, found.service_id, found.anchor_day, found.effective) == (Change.ANCHOR, "vps-1", 15, ON)
+    assert found.made_from == (line(),)
+
+
+@pytest.mark.parametrize(
+    ("end", "anchor_day", "new_end"),
+    [
+        (date(2026, 3, 1), 31, date(2026, 3, 31)),
+        (date(2026, 3, 31), 31, date(2026, 3, 31)),
+        (date(2026, 2, 28), 31, date(2026, 2, 28)),
+        (date(2026, 2, 28), 30, date(2026, 2, 28)),
+        (date(2026, 2, 20), 31, date(2026, 2, 28)),
+        (date(2026, 3, 31), 30, date(2026, 4, 30)),
+        (date(2026, 1, 31), 30, date(2026, 2, 28)),
+        (date(2026, 1, 31), 15, date(2026, 2, 15)),
+    ],
+)
+def test_the_next_day_of_another_anchor_is_found_through_short_months(
+    end: date, anchor_day: int, new_end: date
+) -> None:
+    paid = line(period=Period(date(2026, 1, 1), end))
+    found = quoted(
+        anchor_change(running(paid), anchor_day=anchor_day, on=date(2026, 1, 10), rounding=UP)
+    )  # fmt: skip
+    assert found.new_end == new_end
+
+
+def test_a_policy_holds_for_every_kind_of_change() -> None:
+    block, merge = ChangePolicy(), ChangePolicy(open_renewal=OpenRenewal.MERGE, upgrade=Effect.AT_RENEWAL)
+    opened = running(renewal=renewal())
+    asked: dict[str, Any] = {"on": ON, "rounding": UP}
+    for policy, kind in ((block, Blocked), (merge, Quote)):
+        for found in (
+            plan_change(opened, price=eur("62"), policy=policy, **asked),
+            quantity_change(opened, each=eur("31"), quantity=2, policy=policy, **asked),
+            term_change(opened, term=YEAR, price=eur("300"), policy=policy, **asked),
+            anchor_change(opened, anchor_day=15, policy=policy, **asked),
+        ):
+            assert isinstance(found, kind)
+    waits = quoted(quantity_change(running(), each=eur("31"), quantity=2, policy=merge, **asked))
+    assert (waits.change, waits.effective, waits.term, waits.price) == (
+        Change.UPGRADE, date(2026, 4, 1), MONTH, eur("62")
+    )  # fmt: skip
+    term = quoted(term_change(running(), term=YEAR, price=eur("300"), policy=merge, **asked))
+    assert (term.change, term.effective, term.term) == (Change.TERM, date(2026, 4, 1), YEAR)
+
+
+def test_an_add_on_ends_with_its_parent_whatever_is_open_there() -> None:
+    opened = running(renewal=renewal())
+    found = quoted(add_on(opened, service_id="ip", term=YEAR, price=eur("36.50"), on=ON, rounding=UP))
+    assert (found.service_id, found.term, found.change, found.made_from) == ("ip", YEAR, Change.ADD_ON, ())
+    assert (found.new_end, found.due, found.replaces) == (date(2026, 4, 1), eur("1.10"), None)
+
+
+def test_days_belong_to_the_terms_that_come_back_to_the_anchor() -> None:
+    february = Period(date(2026, 1, 31), date(2026, 2, 28))
+    paid = PaidLine(line_id="1", period=february, paid=eur("28"))
+    service = running(paid, price="28", anchor_day=31)
+    found = quoted(plan_change(service, price=eur("56"), on=date(2026, 2, 14), rounding=UP))
+    assert (found.credit, found.charge, str(found.charges[0])) == (
+        eur("14"), eur("28"), "14/28 of 2026-01-31 to 2026-02-27"
+    )  # fmt: skip
 
 
 # ------------------------------------------------------------------------------------------- properties

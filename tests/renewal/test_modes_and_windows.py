@@ -83,3 +83,9 @@ def test_a_trial_comes_back_by_itself_and_a_paid_account_on_request() -> None:
     assert renewal.way_back(Cancelled.FROM_PAID).way is WayBack.BY_REQUEST
     generous = dict.fromkeys(Cancelled, WayBack.SELF_SERVICE)
     assert renewal.way_back(Cancelled.FROM_PAID, policy=generous).immediate
+
+
+def test_a_seller_may_bring_a_paid_account_back_with_a_payment() -> None:
+    found = renewal.way_back(Cancelled.FROM_PAID, policy={Cancelled.FROM_PAID: WayBack.ON_PAYMENT})
+    assert not found.immediate
+    assert str(found.reasons[0]) == "An account cancelled from a paid subscription comes back with a payment."

@@ -28,6 +28,7 @@ IN_TIME = ReasonCode("cancel.in_time", "{counts_on} is not after {last_day}, the
 TOO_LATE = ReasonCode(
     "cancel.too_late", "{counts_on} is after {last_day}, the last day to refuse: it renews until {bound_until}."
 )
+BEFORE = ReasonCode("cancel.before", "It was cancelled before, for {ending}: nothing renews past that day.")
 FREE_EXIT = ReasonCode("cancel.free_exit", "The customer is free to leave since {since}.")
 ENDS = ReasonCode("cancel.ends", "{service} ends on {ends_on}, the first day without it.")
 NOT_MID_TERM = ReasonCode("cancel.not_mid_term", "By policy it does not end before {bound_until}.")
@@ -139,7 +140,8 @@ def cancel(
     """Return what a cancellation of a service does.
 
     `by_silence` are the lines that tacit renewals granted: one that could still be refused when the cancellation counts
-    is undone. `free_since` is the first day of a right to leave at any time (`renewal.law.release`), None for none.
+    is undone. `free_since` is the first day of a right to leave at any time (`renewal.law.release`), None for none. A
+    service that was cancelled before ends no later than it did then.
 
     >>> from hostbilling.periods import Period
     >>> from hostbilling.services import Cause, Coverage
@@ -163,12 +165,12 @@ def cancel(
     undone = tuple(grant for grant in service.coverage.grants if _can_undo(grant, lines, counts_on, policy))
     kept = _without(service, undone)
     free = free_since is not None and free_since <= counts_on
-    in_time = free or counts_on <= policy.last_day_to_refuse(kept.ends_on)
-    bound_until = kept.ends_on if in_time or not service.tacit else kept.next_period().end
-    wanted = _wanted(request, counts_on, bound_until, kept)
+    bound_until = _bound_until(kept, counts_on, policy, free=free)
+    wanted = min(_wanted(request, counts_on, bound_until, kept), service.ending or date.max)
     owed_until = wanted if free else max(bound_until, wanted)
-    ends_on = wanted if policy.mid_term or free else max(wanted, bound_until)
-    last_day = policy.last_day_to_refuse(kept.ends_on) if service.tacit else None
+    at_once = policy.mid_term or free or service.ending is not None
+    ends_on = wanted if at_once else max(wanted, bound_until)
+    last_day = policy.last_day_to_refuse(kept.ends_on) if service.tacit and service.ending is None else None
     return Cancellation(
         reasons=(
             _said(COUNTS, request, counts_on=counts_on),
@@ -205,10 +207,19 @@ def _about_renewal(
 ) -> Reason:
     if free_since is not None:
         return FREE_EXIT(since=free_since)
+    if service.ending is not None:
+        return BEFORE(ending=service.ending)
     if last_day is None:
         return LAPSES(end=service.ends_on)
     why = IN_TIME if counts_on <= last_day else TOO_LATE
     return why(counts_on=counts_on, last_day=last_day, bound_until=bound_until)
+
+
+def _bound_until(service: Service, counts_on: date, policy: CancelPolicy, *, free: bool) -> date:
+    if service.ending is not None:
+        return max(service.ending, service.ends_on)
+    in_time = free or counts_on <= policy.last_day_to_refuse(service.ends_on)
+    return service.ends_on if in_time or not service.tacit else service.next_period().end
 
 
 def _can_undo(grant: Grant, by_silence: frozenset[str], counts_on: date, policy: CancelPolicy) -> bool:
