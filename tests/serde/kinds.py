@@ -209,7 +209,6 @@ STEPS: list[Step] = [
     ReactivateService(key="S1/reactivate/2026-04-01", service_id="S1", **DUE),
     DeleteService(key="D1/S1/deleted", service_id="S1", stage="service_deleted", **DUE),
     PurgeService(key="D1/S1/purged", service_id="S1", **DUE),
-    *contracts.STEPS,
 ]  # fmt: skip
 
 FEE = Bill(
@@ -223,6 +222,7 @@ FEE = Bill(
 STEPS += [
     ChargeFee(key="D2/reminder/fee", demand_id="D2", bill=FEE, amount=eur("5.00"), **DUE),
     WriteOffDebt(key="D2/given up", demand_id="D2", stage="given_up", amount=eur("5.00"), **DUE),
+    *contracts.STEPS,
 ]
 
 FACTS: list[Fact] = [
@@ -272,13 +272,13 @@ FACTS: list[Fact] = [
     ServiceReactivated(key="S1/reactivate/2026-04-01", service_id="S1", **WHEN),
     ServiceDeleted(key="D1/S1/deleted", service_id="S1", stage="service_deleted", **WHEN),
     ServicePurged(key="D1/S1/purged", service_id="S1", **WHEN),
-    *contracts.FACTS,
 ]  # fmt: skip
 
 FACTS += [
     WorkBilled(bill=FEE, **WHEN),
     FeeCharged(key="D2/reminder/fee", demand_id="D2", bill=FEE, **WHEN),
     DebtWrittenOff(key="D2/given up", demand_id="D2", why="insolvent", **WHEN),
+    *contracts.FACTS,
 ]
 
 if __name__ == "__main__":
