@@ -3,6 +3,7 @@
 from .account import Account, ChargeAsked, Hold, HoldKind, Order, OrderLine
 from .apply import apply, replay
 from .assumptions import Assumption, CardDeclines, HeldBetween, NeverPays, PaysHalfOn, PaysOn
+from .batches import in_order
 from .book import (
     Book,
     FamilyPolicy,
@@ -256,6 +257,7 @@ __all__ = [
     "apply",
     "decide",
     "forecast",
+    "in_order",
     "is_still_due",
     "pending_charges",
     "plan",
