@@ -66,6 +66,18 @@ def write_documents(folder: Path) -> None:
             (folder / f"{language}-{type(paper).__name__.lower()}.html").write_text(document_page(paper), "utf-8")
         (folder / f"{language}-forty-lines.html").write_text(document_page(invoice(language, MANY)), "utf-8")
 
+    (folder / "proforma-with-qr.html").write_text(_scannable(), "utf-8")
+
+
+def _scannable() -> str:
+    """A call with the QR code of the bank below it, as the example host sends it."""
+    from examples.sqlite_host.slip import proforma_page
+    from hostbilling.documents import Proforma
+    from tests.documents.papers import papers
+
+    proforma = next(paper for paper in papers("sk") if isinstance(paper, Proforma))
+    return proforma_page(proforma, reference="RF952026000017", amount=proforma.content.totals.amounts.gross)
+
 
 def main(folder: Path) -> None:
     album = folder / "look"

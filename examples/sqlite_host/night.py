@@ -59,7 +59,7 @@ class Host:
                         store.add_fact(account, fact)
         self.accounts = {id_: replay(store.facts(id_)) for id_ in store.accounts()}
         for account in sorted(known):  # rows added to the files since
-            self._happen(account, [fact for fact in records.opening[account] if isinstance(fact, ServiceAdded)])
+            self.happen(account, [fact for fact in records.opening[account] if isinstance(fact, ServiceAdded)])
 
     def run(self, *, start: date, until: date) -> Iterable[date]:
         """Run every night from the last unfinished one up to, not including, `until`; yield each when finished."""
@@ -87,7 +87,7 @@ class Host:
     def _came_in(self, id_: str, day: date, *, known: date) -> None:
         habit = self.records.habits[id_]
         for demand, payment in list(world.payments(self.accounts[id_], habit, day)):
-            self._happen(id_, [PaymentReceived(payment=payment, demand_id=demand.id, on=day, known=known)])
+            self.happen(id_, [PaymentReceived(payment=payment, demand_id=demand.id, on=day, known=known)])
         for place, event in enumerate(self.records.events.get((day, id_), [])):
             facts: tuple[Fact, ...] = ()
             with self.store.transaction():
@@ -144,7 +144,7 @@ class Host:
                 self.store.drop_step(id_, step.key)
             self.accounts[id_] = apply(self.accounts[id_], fact)
 
-    def _happen(self, id_: str, facts: Iterable[Fact]) -> None:
+    def happen(self, id_: str, facts: Iterable[Fact]) -> None:
         """Store facts that are news; a fact the account already holds is left out."""
         for fact in facts:
             after = apply(self.accounts[id_], fact)

@@ -21,6 +21,7 @@ CREATE TABLE IF NOT EXISTS register (
 CREATE TABLE IF NOT EXISTS mail (key TEXT PRIMARY KEY, day TEXT, recipient TEXT, subject TEXT);
 CREATE TABLE IF NOT EXISTS events (key TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS held (day TEXT, text TEXT, PRIMARY KEY (day, text));
+CREATE TABLE IF NOT EXISTS bank_lines (identity TEXT PRIMARY KEY, body TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS nights (day TEXT PRIMARY KEY);
 """
 
@@ -131,6 +132,14 @@ class Store:
         """Return what was held back, by day."""
         rows = self.db.execute("SELECT day, text FROM held ORDER BY day, text")
         return [(date.fromisoformat(day), text) for day, text in rows]
+
+    def add_bank_line(self, identity: str, body: str) -> None:
+        """Remember what became of a line of the bank, inside a transaction; what is decided later replaces it."""
+        self.db.execute("INSERT OR REPLACE INTO bank_lines VALUES (?, ?)", (identity, body))
+
+    def bank_lines(self) -> list[str]:
+        """Return what became of every line, in the order they were read."""
+        return [body for (body,) in self.db.execute("SELECT body FROM bank_lines ORDER BY rowid")]
 
     def take_event(self, key: str) -> bool:
         """Note that something people did is dealt with, inside a transaction; False when it was before."""

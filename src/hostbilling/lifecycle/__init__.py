@@ -1,5 +1,6 @@
 """The conductor: what a person decides, what time demands, and what both make of an account."""
 
+from . import from_bank
 from .account import Account, ChargeAsked, Hold, HoldKind, Order, OrderLine
 from .apply import apply, replay
 from .assumptions import Assumption, CardDeclines, HeldBetween, NeverPays, PaysHalfOn, PaysOn
@@ -257,6 +258,7 @@ __all__ = [
     "apply",
     "decide",
     "forecast",
+    "from_bank",
     "in_order",
     "is_still_due",
     "pending_charges",

@@ -3,6 +3,7 @@
 from attrs import field, frozen
 from attrs.converters import optional
 
+from ...decision import Reason
 from ...demands import DeclineClass
 from ...errors import Fault, check_text, check_type, refuse
 from ...money import Money, payable
@@ -20,6 +21,8 @@ class PaymentReceived(Dated):
     key: str | None = None
     terms: Terms | None = None
     """What holds for it in the wallet, if it was paid in as a top-up."""
+    reasons: tuple[Reason, ...] = ()
+    """The evidence that it is for this demand, or who paired it on which proof."""
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()

@@ -1,0 +1,158 @@
+"""The bank's statements: camt.053 and CSV read into lines, matched, booked; what nobody could match is listed.
+
+The library never opens a file: it gets lines and returns matches. Everything about formats stands here.
+"""
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from xml.etree import ElementTree as ET
+
+from hostbilling.demands import Demand
+from hostbilling.errors import Fault, InvalidInput
+from hostbilling.lifecycle import from_bank
+from hostbilling.money import payable
+from hostbilling.payments import Line, Match, Outcome, ReversalKind, match_all, of_demand, pair, suggest
+from hostbilling.payments.matching import Applied, Expected
+from hostbilling.payments.references import rf
+from hostbilling.serde import dump, load
+
+from .book import BOOK
+from .night import Host
+
+_BOOKED = "BOOK"
+
+
+def reference(demand: Demand) -> str:
+    """Return the creditor reference printed on the call for a demand: RF and the digits and letters of its number."""
+    number = demand.document or demand.id
+    return rf.generate("".join(each for each in number.upper() if each.isascii() and each.isalnum()))
+
+
+def read_camt(text: str) -> list[Line]:
+    """Return the booked entries of a camt.053 statement, of any version: the namespace does not count."""
+    root = ET.fromstring(text)  # noqa: S314  # the bank's own file
+    for element in root.iter():
+        element.tag = element.tag.rpartition("}")[2]
+    lines: list[Line] = []
+    for statement in root.iter("Stmt"):
+        account = statement.findtext("Acct/Id/IBAN", "")
+        for entry in statement.iter("Ntry"):
+            status = entry.findtext("Sts/Cd") or entry.findtext("Sts") or _BOOKED
+            if status.strip() == _BOOKED:
+                lines.append(_camt_line(entry, account))
+    return lines
+
+
+def _camt_line(entry: ET.Element, account: str) -> Line:
+    details = entry.find("NtryDtls/TxDtls")
+    details = entry if details is None else details
+    amount = entry.find("Amt")
+    if amount is None or not amount.text:
+        raise InvalidInput(Fault("camt.amount", "Amt", None, "is missing in an entry", "ask the bank for the file"))
+    money = payable(Decimal(amount.text), amount.get("Ccy", ""))
+    sign = 1 if entry.findtext("CdtDbtInd") == "CRDT" else -1
+    return Line(
+        amount=payable(money.amount * sign, money.currency.code),
+        id=entry.findtext("AcctSvcrRef") or details.findtext("Refs/AcctSvcrRef") or "",
+        account=account,
+        booked_on=_day(entry.findtext("BookgDt/Dt") or entry.findtext("BookgDt/DtTm")),
+        value_on=_day(entry.findtext("ValDt/Dt") or entry.findtext("ValDt/DtTm")),
+        references=[each.text or "" for each in details.findall("RmtInf/Strd/CdtrRefInf/Ref")],
+        end_to_end_id=details.findtext("Refs/EndToEndId", "").replace("NOTPROVIDED", ""),
+        text=" ".join(each.text or "" for each in details.findall("RmtInf/Ustrd")),
+        counterparty_iban=details.findtext("RltdPties/DbtrAcct/Id/IBAN", ""),
+        counterparty_name=details.findtext("RltdPties/Dbtr/Nm") or details.findtext("RltdPties/Dbtr/Pty/Nm") or "",
+        return_of=details.findtext("Refs/TxId", "") if details.find("RtrInf") is not None else "",
+    )
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text[:10]) if text else None
+
+
+def read_csv(text: str) -> list[Line]:
+    """Return the rows of a CSV statement with columns named as they are read below; `return_of` may be left out."""
+    return [
+        Line(
+            amount=payable(Decimal(row["amount"]), row["currency"]),
+            id=row["id"],
+            booked_on=_day(row["booked"]),
+            value_on=_day(row["value"]),
+            references=row["reference"].split(),
+            text=row["text"],
+            counterparty_iban=row["iban"],
+            counterparty_name=row["name"],
+            return_of=row.get("return_of") or "",
+        )
+        for row in csv.DictReader(io.StringIO(text))
+    ]
+
+
+def expected(host: Host) -> list[Expected]:
+    """Return every call of every account, open or not, with the reference on it."""
+    return [
+        of_demand(demand, customer=account, references=[reference(demand), demand.document or demand.id])
+        for account, state in host.accounts.items()
+        for demand in state.demands
+        if demand.document is not None
+    ]
+
+
+def take_in(host: Host, lines: Iterable[Line], *, known: date) -> list[Match]:
+    """Match the lines of a statement, book what is certain, and return every line's match; read twice, booked once."""
+    former = [load(json.loads(body), Match) for body in host.store.bank_lines()]
+    applied = [
+        Applied(line_id=match.line.id or match.identity, document=each.document, amount=each.amount)
+        for match in former
+        for each in match.allocations
+    ]
+    matches = match_all(list(lines), expected(host), seen=[match.identity for match in former], applied=applied)
+    for match in matches:
+        if match.outcome not in (Outcome.DUPLICATE_LINE, Outcome.NOT_A_RECEIPT):
+            book(host, match, known=known)
+    return list(matches)
+
+
+def book(host: Host, match: Match, *, known: date) -> None:
+    """Record what a match means for its account, if it is certain, and remember the line."""
+    if match.outcome is Outcome.REVERSAL:
+        for account in {_owner(host, document) for document, _ in match.reopens}:
+            state = host.accounts[account]
+            back = from_bank.taken_back(
+                match, state, reversal=ReversalKind.DEBIT_RETURN, undo_spent=BOOK.undo_spent, known=known
+            )
+            host.happen(account, back)
+    elif match.customer is not None:
+        host.happen(match.customer, from_bank.received(match, known=known))
+    with host.store.transaction():
+        host.store.add_bank_line(match.identity, json.dumps(dump(match), ensure_ascii=False))
+
+
+def _owner(host: Host, demand_id: str) -> str:
+    return next(id_ for id_, state in host.accounts.items() if any(each.id == demand_id for each in state.demands))
+
+
+def unmatched(host: Host) -> list[Match]:
+    """Return the lines that wait for a person, each with what might be meant, worked out anew."""
+    waiting = [load(json.loads(body), Match) for body in host.store.bank_lines()]
+    return [match for match in waiting if match.customer is None and match.outcome is not Outcome.REVERSAL]
+
+
+def suggestions(host: Host, match: Match) -> list[str]:
+    """Return the calls a waiting line may pay, likeliest first, with what speaks for each."""
+    found = suggest(match.line, expected(host))
+    return [f"{each.document}: {' '.join(map(str, each.evidence))}" for each in found]
+
+
+def pair_by_hand(host: Host, identity: str, demand_id: str, *, by: str, on: date, proof: str) -> Match:
+    """Pair a waiting line with a call, as a person decided on a proof, and book it."""
+    line = next(match.line for match in unmatched(host) if match.identity == identity)
+    asked = next(each for each in expected(host) if each.id == demand_id)
+    amount = line.amount if line.amount.amount <= asked.open.amount else asked.open
+    match = pair(line, [(asked, amount)], by=by, on=on, proof=proof, identity=identity)
+    book(host, match, known=on)
+    return match

@@ -1,0 +1,135 @@
+"""The host reads the bank's statements, books what is certain, and lists the rest for a person."""
+
+import base64
+import io
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import zxingcpp
+from PIL import Image
+
+from examples.sqlite_host import bank, slip
+from examples.sqlite_host.intake import read
+from examples.sqlite_host.night import Host
+from examples.sqlite_host.store import Store
+from hostbilling.demands import Demand
+from hostbilling.lifecycle import PaymentReceived
+from hostbilling.payments import Outcome
+from hostbilling.payments.references import epc, rf
+
+DAY = date(2026, 1, 30)
+DATA = Path(__file__).parents[2] / "examples" / "sqlite_host" / "data"
+
+
+@pytest.fixture
+def host() -> Iterator[Host]:
+    """A month of nights in which nobody paid anything, so that calls are open."""
+    records = read(DATA, on=date(2026, 1, 1))
+    records.habits.update(dict.fromkeys(records.habits, "never"))
+    store = Store(":memory:")
+    found = Host(store, records)
+    for _ in found.run(start=date(2026, 1, 1), until=DAY):
+        pass
+    yield found
+    store.close()
+
+
+def open_calls(host: Host) -> list[tuple[str, Demand]]:
+    return [
+        (account, demand)
+        for account, state in host.accounts.items()
+        for demand in state.demands
+        if demand.missing.amount > 0 and demand.document
+    ]
+
+
+CAMT = """<?xml version="1.0" encoding="UTF-8"?>
+<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt>
+<Acct><Id><IBAN>SK3112000000198742637541</IBAN></Id></Acct>
+<Ntry><Amt Ccy="EUR">{amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts>
+<BookgDt><Dt>2026-01-30</Dt></BookgDt><ValDt><Dt>2026-01-29</Dt></ValDt><AcctSvcrRef>T1</AcctSvcrRef>
+<NtryDtls><TxDtls><Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs>
+<RltdPties><Dbtr><Pty><Nm>Someone</Nm></Pty></Dbtr></RltdPties>
+<RmtInf><Strd><CdtrRefInf><Ref>{reference}</Ref></CdtrRefInf></Strd></RmtInf></TxDtls></NtryDtls></Ntry>
+<Ntry><Amt Ccy="EUR">{amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>PDNG</Cd></Sts>
+<BookgDt><Dt>2026-01-30</Dt></BookgDt><AcctSvcrRef>T9</AcctSvcrRef></Ntry>
+<Ntry><Amt Ccy="EUR">7.00</Amt><CdtDbtInd>DBIT</CdtDbtInd><Sts>BOOK</Sts>
+<BookgDt><Dt>2026-01-30</Dt></BookgDt><AcctSvcrRef>T2</AcctSvcrRef></Ntry>
+</Stmt></BkToCstmrStmt></Document>"""
+
+
+def camt(demand: Demand) -> str:
+    return CAMT.format(amount=demand.missing.amount, reference=bank.reference(demand))
+
+
+def test_a_camt_statement_is_read_matched_and_booked_once(host: Host) -> None:
+    account, demand = open_calls(host)[0]
+    lines = bank.read_camt(camt(demand))
+    assert [(line.id, str(line.amount.amount)) for line in lines] == [
+        ("T1", str(demand.missing.amount)),
+        ("T2", "-7.00"),
+    ]
+    assert (lines[0].value_on, lines[0].end_to_end_id, lines[0].counterparty_name) == (
+        date(2026, 1, 29), "", "Someone",
+    )  # fmt: skip
+    matches = bank.take_in(host, lines, known=DAY)
+    assert [match.outcome for match in matches] == [Outcome.MATCHED, Outcome.NOT_A_RECEIPT]
+    state = host.accounts[account]
+    assert not state.demand(demand.id).is_open
+    assert state.payments[-1].received_on == date(2026, 1, 29)
+    again = bank.take_in(host, bank.read_camt(camt(demand)), known=DAY)
+    assert again[0].outcome is Outcome.DUPLICATE_LINE
+    assert host.accounts[account] == state
+
+
+def test_a_returned_line_opens_the_call_again(host: Host) -> None:
+    account, demand = open_calls(host)[0]
+    missing = demand.missing
+    bank.take_in(host, bank.read_camt(camt(demand)), known=DAY)
+    row = f"T5,2026-02-03,2026-02-03,-{missing.amount},EUR,,returned debit,,,T1"
+    bank.take_in(host, bank.read_csv(f"{HEAD}\n{row}\n"), known=date(2026, 2, 3))
+    state = host.accounts[account]
+    assert state.demand(demand.id).missing == missing
+    assert [each.of for each in state.gone_back] == [state.payments[-1].id]
+
+
+HEAD = "id,booked,value,amount,currency,reference,text,iban,name,return_of"
+
+
+@pytest.mark.requirement("R-077")
+def test_what_nobody_can_match_is_listed_with_suggestions_and_paired_by_hand_with_proof(host: Host) -> None:
+    account, demand = open_calls(host)[0]
+    row = f"C1,2026-01-30,2026-01-30,{demand.missing.amount},EUR,,thank you,,,"
+    (match,) = bank.take_in(host, bank.read_csv(f"{HEAD}\n{row}\n"), known=DAY)
+    assert match.customer is None
+    assert not host.accounts[account].payments
+    (waiting,) = bank.unmatched(host)
+    assert any(text.startswith(f"{demand.id}: ") for text in bank.suggestions(host, waiting))
+    bank.pair_by_hand(host, waiting.identity, demand.id, by="eva", on=DAY, proof="ticket 4711")
+    assert bank.unmatched(host) == []
+    assert not host.accounts[account].demand(demand.id).is_open
+    stored = [fact for fact in host.store.facts(account) if isinstance(fact, PaymentReceived)]
+    assert [str(reason) for reason in stored[-1].reasons] == [
+        "eva paired it on 2026-01-30, on this proof: ticket 4711."
+    ]
+
+
+def test_the_qr_code_on_a_proforma_says_what_to_pay_when_it_is_scanned(host: Host) -> None:
+    account, demand = open_calls(host)[0]
+    proforma = next(each for each in host.accounts[account].proformas if each.number == demand.document)
+    reference = bank.reference(demand)
+    html = slip.proforma_page(proforma, reference=reference, amount=demand.missing)
+    found = re.search(r'<img src="data:image/png;base64,([^"]+)" alt="([^"]+)"', html)
+    assert found
+    assert found[2] == f"QR code to pay {demand.missing} with the reference {reference}"
+    (code,) = zxingcpp.read_barcodes(Image.open(io.BytesIO(base64.b64decode(found[1]))))
+    assert code.text == slip.qr_string(proforma, reference=reference, amount=demand.missing)
+    lines = code.text.splitlines()
+    assert lines[:4] == ["BCD", "002", "1", "SCT"]
+    assert lines[6:8] == [slip.IBAN, f"EUR{demand.missing.amount}"]
+    assert rf.parse(lines[9]) == reference
+    assert code.ec_level == "M"
+    assert len(code.text.encode()) <= epc.MAX_BYTES
