@@ -282,6 +282,12 @@ def test_a_first_term_takes_its_first_price_and_its_discounts() -> None:
     less = first_offer("new", discounts=[off], **asked)
     assert (less.price, less.discounts) == (eur("3"), ("off",))
     assert [reason.code for reason in less.reasons] == ["renewal.first_term", "renewal.priced", "renewal.discount"]
+    three = first_offer("new", discounts=[off], quantity=3, **asked)
+    assert (three.price, str(three.reasons[1])) == (
+        eur("13"),
+        "3 x domain costs 15.00 EUR for 1 year by the list in force on 2027-03-01.",
+    )
+    assert refusal(first_offer, "new", quantity=0, **asked) == ("count.low", "quantity")
     assert refusal(first_offer, "new", **asked | {"product_id": "none"}) == ("product.unknown", "product")
     assert refusal(first_offer, "new", **asked | {"term": TWO}) == ("price.unknown", "price")
     assert refusal(first_offer, " ", **asked) == ("text.empty", "service_id")

@@ -220,6 +220,7 @@ def first_term(
         on=on,
         rounding=book.rounding,
         discounts=service.discounts,
+        quantity=service.quantity,
     )
     wanted = Wanted(
         id=f"{demand_id}/{service.id}",
@@ -228,7 +229,7 @@ def first_term(
         description=describe(service, book),
         term=term,
         period=found.period,
-        price=times(found.price, service.quantity),
+        price=found.price,
         grants=Grants.TERM,
         discounts=found.discounts,
         reasons=found.reasons,

@@ -11,7 +11,7 @@ from attrs import evolve, frozen
 
 from ..catalog import Catalog, Discount, Discounted, discounted
 from ..decision import Decision, Reason, ReasonCode
-from ..errors import check_date, check_text, refuse
+from ..errors import check_count, check_date, check_text, refuse
 from ..money import Money, Rounding, exact, times
 from ..periods import Period, Term
 from ..services import Service, ServiceState, Start
@@ -67,7 +67,7 @@ def offer(
     if price is None:
         one = catalog.renewal_price(service.product_id, term=chosen, currency=currency, on=on, agreed=service.agreed)
         listed = times(one, service.quantity)
-        what = service.product_id if service.quantity == 1 else f"{service.quantity} x {service.product_id}"
+        what = _counted(service.product_id, service.quantity)
         priced = PRICED(product=what, amount=listed.amount, currency=currency, term=chosen, on=on)
     else:
         listed = exact(price)
@@ -89,10 +89,11 @@ def first_offer(
     on: date,
     rounding: Rounding,
     discounts: Iterable[Discount] = (),
+    quantity: int = 1,
 ) -> Offer:
     """Return the offer of a first term that would begin on a day; `service_id` is what the host will call the service.
 
-    Raises `NotFound` for a product or price that the catalog does not hold.
+    Discounts are taken off the whole `quantity`. Raises `NotFound` for a product or price that is not in the catalog.
 
     >>> from hostbilling.catalog import Family, Price, Product, SupplyKind
     >>> from hostbilling.money import payable
@@ -106,11 +107,18 @@ def first_offer(
     >>> print(found.price, "for", found.period)
     60.00 EUR for 2026-03-31 to 2027-03-30
     """
-    refuse(check_text("service_id", service_id), check_date("starts", starts), check_date("on", on))
-    listed = catalog.first_price(catalog.product(product_id).id, term=term, currency=currency, on=on)
+    refuse(
+        check_text("service_id", service_id),
+        check_date("starts", starts),
+        check_date("on", on),
+        check_count("quantity", quantity, least=1),
+    )
+    one = catalog.first_price(catalog.product(product_id).id, term=term, currency=currency, on=on)
+    listed = times(one, quantity)
     begins = STARTS(service=service_id, start=starts, term=term)
     final = discounted(listed, discounts, on=on, rounding=rounding)
-    priced = PRICED(product=product_id, amount=listed.amount, currency=currency, term=term, on=on)
+    what = _counted(product_id, quantity)
+    priced = PRICED(product=what, amount=listed.amount, currency=currency, term=term, on=on)
     return _offer(service_id, term, Period.of(starts, term), final, reasons=(begins, priced))
 
 
@@ -121,6 +129,10 @@ def stands(offer: Offer, service: Service) -> bool:
     taken twice grants its days once.
     """
     return can_renew(service) and service.id == offer.service_id and service.ends_on == offer.extends
+
+
+def _counted(product_id: str, quantity: int) -> str:
+    return product_id if quantity == 1 else f"{quantity} x {product_id}"
 
 
 def _period(service: Service, term: Term, start: Start, on: date) -> tuple[Period, tuple[Reason, ...]]:
