@@ -27,7 +27,7 @@ from .repricing import reprice
 from .summaries import DraftTransactionSummary, Transaction, TransactionSummary, transaction
 from .sums import check_sums
 from .totals import RateTotal, Totals, totals
-from .withdrawal import ProformaState, Withdrawal, proforma_state, withdraw
+from .withdrawal import ProformaState, Withdrawal, call_again, proforma_state, withdraw
 
 __all__ = [  # noqa: RUF022  # in the order they are used
     # lines and sums
@@ -44,6 +44,7 @@ __all__ = [  # noqa: RUF022  # in the order they are used
     "check",
     # giving back and taking back
     "creditable", "Creditable", "credit_in_full", "credit_lines", "credit_amount", "withdraw", "Withdrawal",
+    "call_again",
     "proforma_state", "ProformaState",
     # links, and what is shown where
     "Kind", "Ref", "Document", "ref_of", "before", "Chain", "identity", "Identity", "access", "Access",

@@ -7,10 +7,13 @@ from enum import Enum
 from attrs import evolve, field, frozen
 
 from ..errors import not_found
-from ..money import Money, payable, total
-from .lines import Line
+from ..money import Amounts, Money, payable, total
+from ..vat import RoundingUnit
+from .adjustments import DocumentAdjustment
+from .lines import Line, VatKey, vat_key
 from .models import DraftProforma, Proforma
 from .refs import Kind, Ref
+from .sharing import with_vat
 
 
 class ProformaState(Enum):
@@ -55,7 +58,7 @@ class Withdrawal:
 def withdraw(
     proforma: Proforma, line_ids: Collection[str], *, due_on: date, held: Sequence[tuple[str, Money]] = ()
 ) -> Withdrawal:
-    """Return the proforma without some of its lines; the others keep their amounts.
+    """Return the proforma without some of its lines; the others keep their prices, VAT is worked out on what is left.
 
     `held` is money already received, by line. Raises `NotFound` for a line that is not on it.
     """
@@ -67,9 +70,37 @@ def withdraw(
     gone = tuple(line for line in content.lines if line.id in set(line_ids))
     kept = [line for line in content.lines if line not in gone]
     held_for = [money for line_id, money in held if line_id in set(line_ids)]
-    replaced = Ref(kind=Kind.PROFORMA, number=proforma.number, on=proforma.issued_on)
     return Withdrawal(
-        rest=evolve(content, lines=kept, due_on=due_on, follows=(*content.follows, replaced)) if kept else None,
+        rest=call_again(proforma, kept, due_on=due_on) if kept else None,
         withdrawn=gone,
         released=total(held_for, currency=content.currency),
     )
+
+
+def call_again(proforma: Proforma, lines: Sequence[Line], *, due_on: date) -> DraftProforma:
+    """Return the draft that replaces a proforma and asks for some of its lines, and follows it in the chain.
+
+    Each line keeps its price; VAT of a category is worked out on the lines that are left and on its part of what the
+    document had taken off or put on.
+    """
+    content = proforma.content
+    bearing: list[Line | DocumentAdjustment] = [*lines, *content.adjustments]
+    rows: dict[VatKey, list[Line | DocumentAdjustment]] = {}
+    for row in bearing:
+        rows.setdefault(vat_key(row.vat), []).append(row)
+    amounts = {key: _worked_out(group, content) for key, group in rows.items()}
+    replaced = Ref(kind=Kind.PROFORMA, number=proforma.number, on=proforma.issued_on)
+    return evolve(
+        content,
+        lines=[evolve(line, amounts=amounts[vat_key(line.vat)].pop(0)) for line in lines],
+        adjustments=tuple(evolve(each, amounts=amounts[vat_key(each.vat)].pop(0)) for each in content.adjustments),
+        due_on=due_on,
+        follows=(*content.follows, replaced),
+    )
+
+
+def _worked_out(rows: Sequence[Line | DocumentAdjustment], content: DraftProforma) -> list[Amounts]:
+    gross = content.lines[0].price_has_vat
+    prices = [row.amounts.gross if gross else row.amounts.net for row in rows]
+    rate = rows[0].vat.rate
+    return with_vat(prices, rate, gross=gross, rounding=content.rounding, unit=RoundingUnit.PER_DOCUMENT)

@@ -7,7 +7,7 @@ from typing import TypeVar
 from attrs import evolve, frozen
 
 from ..demands import Bill, Demand, Instrument, Kind, Part, ToCredit, ToInvoice
-from ..documents import CreditNote, Invoice, Proforma
+from ..documents import CreditNote, Invoice, Proforma, Ref
 from ..errors import Fault, check_date, check_text, check_type, not_found, refuse
 from ..money import Money, subtract, total
 from ..parties import Customer
@@ -72,10 +72,14 @@ class OrderLine:
 
 @frozen(kw_only=True)
 class Order:
-    """Renewals and first terms a customer asked for in one go; it becomes one demand with one total."""
+    """Renewals and first terms a customer asked for in one go; it becomes one demand with one total.
+
+    `follows` are the documents it answers, such as a quote or an order form that was sent back.
+    """
 
     id: str
     lines: tuple[OrderLine, ...]
+    follows: tuple[Ref, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -8,22 +8,22 @@ from attrs import evolve
 
 from ..decision import Reason, ReasonCode
 from ..demands import PLAIN_FILLING, Demand, Kind, Part, PartState
-from ..documents import Basis, DraftProforma, Item, Line, price_lines
+from ..documents import DraftProforma, Item, Line, Ref, call_again, price_lines
 from ..errors import NotFound
 from ..money import Money, total, zero
 from ..parties import Role
-from ..renewal import can_renew
-from ..services import Service, ServiceState
+from ..services import ServiceState
 from ..vat import Undetermined, VatDecision
 from .account import Account, Order
 from .book import Book
 from .contracts import ServiceChange
 from .offering import Wanted, first_term, renewal
 from .offering import change as wanted_of
-from .quote import buyer_of, lines_of, proforma_of, vat
+from .quote import buyer_of, invoiced_first, lines_of, policy_of, proforma_of, vat
 from .steps import Blockage, IssueProforma, Step
+from .together import Renewals, renewals_due
 
-T = TypeVar("T", Service, Order, Demand, ServiceChange)
+T = TypeVar("T", Renewals, Order, Demand, ServiceChange)
 
 NOT_IN_BOOK = ReasonCode("lifecycle.not_in_book", "The {field} is not known: {value}. Remedy: {remedy}.")
 VAT_OPEN = ReasonCode("lifecycle.vat_open", "VAT of {service} cannot be determined: {problem}.")
@@ -38,11 +38,8 @@ def calls(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage
         yield from _or_blocked(_ordered, order, account, book, on=on)
     for change in account.changes:
         yield from _or_blocked(_changed, change, account, book, on=on)
-    ordered = {line.service_id for order in account.orders for line in order.lines}
-    changing = {change.service_id for change in account.changes if not change.waits_for_renewal}
-    for service in account.services:
-        if service.id not in ordered | changing and can_renew(service) and account.open_part(service.id) is None:
-            yield from _or_blocked(_renewed, service, account, book, on=on)
+    for together in renewals_due(account, book, on=on):
+        yield from _or_blocked(_renewed, together, account, book, on=on)
 
 
 def _or_blocked(
@@ -73,14 +70,16 @@ def _ordered(order: Order, account: Account, book: Book, on: date) -> Iterator[S
         service = account.service(line.service_id)
         asks = first_term if service.state is ServiceState.ORDERED else renewal
         wanted += asks(order.id, service, account, book, on=on, term=line.term)
-    yield from _call(order.id, wanted, account, book, on=on)
+    yield from _call(order.id, wanted, account, book, on=on, follows=order.follows)
 
 
-def _renewed(service: Service, account: Account, book: Book, on: date) -> Iterator[Step | Blockage]:
-    policy = book.policy(service.product_id, contract=service.policy)
-    if on >= policy.explicit.issue_day(service.ends_on) and not invoiced_first(service, book):
-        demand_id = _unused(f"{service.id}/{service.ends_on}", account)
-        yield from _call(demand_id, renewal(demand_id, service, account, book, on=on), account, book, on=on)
+def _renewed(together: Renewals, account: Account, book: Book, on: date) -> Iterator[Step | Blockage]:
+    services = [each for each in together.services if not invoiced_first(each, book)]
+    due = [each for each in services if on >= policy_of(each, book).explicit.issue_day(each.ends_on)]
+    if due:
+        demand_id = _unused(f"{due[0].id}/{due[0].ends_on}", account)
+        wanted = [each for service in due for each in renewal(demand_id, service, account, book, on=on)]
+        yield from _call(demand_id, wanted, account, book, on=on)
 
 
 def _changed(change: ServiceChange, account: Account, book: Book, on: date) -> Iterator[Step | Blockage]:
@@ -106,6 +105,7 @@ def _call(
     on: date,
     due_on: date | None = None,
     credit: Money | None = None,
+    follows: tuple[Ref, ...] = (),
 ) -> Iterator[Step | Blockage]:
     wanted = tuple(asked)
     decisions = {each.id: vat(each.service_id, account, book, on=on, product_id=each.product_id) for each in wanted}
@@ -150,13 +150,9 @@ def _call(
         due_on=demand.due_on,
         particulars=book.papers.particulars,
         cut_over=book.papers.cut_over,
+        follows=follows,
     )
     yield _issue(demand, draft, on=on, reasons=tuple(reason for each in wanted for reason in each.reasons))
-
-
-def invoiced_first(service: Service, book: Book) -> bool:
-    """Tell whether the periods of a service are invoiced as they begin: agreed on, and so by policy."""
-    return service.tacit and book.policy(service.product_id, contract=service.policy).invoice_on is Basis.PERIOD
 
 
 def _part(line: Line, wanted: Wanted) -> Part:
@@ -181,27 +177,16 @@ def _call_again(demand: Demand, account: Account, book: Book, on: date) -> Itera
     The prices stay the same, VAT is worked out on what is asked for. What went back may be paid within the time of a
     new call.
     """
-    before = proforma_of(account, demand.id).content
-    items = [
-        Item(
-            id=line.id,
-            service_id=line.service_id,
-            description=line.description,
-            period=line.period,
-            price=line.amounts.gross if book.catalog.gross else line.amounts.net,
-            vat=line.vat,
-        )
-        for line in lines_of(account, demand, [part.id for part in demand.open_parts])
-    ]
-    lines = price_lines(items, gross=book.catalog.gross, rounding=book.rounding)
-    for line in lines:
-        demand = demand.with_part(evolve(demand.part(line.id), amounts=line.amounts))
-    due_on = max(before.due_on, on)
+    before = proforma_of(account, demand.id)
+    due_on = max(before.content.due_on, on)
     if _went_back(demand):
         due_on = max(due_on, _due_day(demand.open_parts, account, book, on=on))
         demand = evolve(demand, due_on=due_on)
-    draft = evolve(before, customer=buyer_of([line.service_id for line in lines], account), due_on=due_on, lines=lines)
-    yield _issue(demand, draft, on=on, reasons=())
+    draft = call_again(before, lines_of(account, demand, [part.id for part in demand.open_parts]), due_on=due_on)
+    for line in draft.lines:
+        demand = demand.with_part(evolve(demand.part(line.id), amounts=line.amounts))
+    buyer = buyer_of([line.service_id for line in draft.lines], account)
+    yield _issue(demand, evolve(draft, customer=buyer), on=on, reasons=())
 
 
 def _went_back(demand: Demand) -> bool:
@@ -211,7 +196,7 @@ def _went_back(demand: Demand) -> bool:
 def _due_day(parts: Iterable[Part], account: Account, book: Book, *, on: date) -> date:
     """The first of the days until which the policies of the parts let them be paid."""
     return min(
-        book.policy(service.product_id, contract=service.policy).explicit.due_day(issued_on=on, end=part.period.start)
+        policy_of(service, book).explicit.due_day(issued_on=on, end=part.period.start)
         for part in parts
         for service in [account.service(part.service_id)]
     )

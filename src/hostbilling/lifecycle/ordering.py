@@ -56,7 +56,7 @@ def place_order(account: Account, command: PlaceOrder, book: Book, *, on: date) 
         owes=_owed(account, new),
     )
     added = (ServiceAdded(service=service, on=on, known=on) for service in new.values())
-    order = Order(id=command.id, lines=command.lines)
+    order = Order(id=command.id, lines=command.lines, follows=command.follows)
     said = ORDERED(order=command.id, count=len(command.lines))
     return accept(said, *added, Ordered(order=order, placed=placed, on=on, known=on))
 

@@ -14,10 +14,10 @@ from ..services import Service
 from ..vat import Undetermined
 from .account import Account
 from .book import Book
-from .calls import VAT_OPEN, invoiced_first, not_in_book
+from .calls import VAT_OPEN, not_in_book
 from .informing import untold
 from .offering import renewal
-from .quote import buyer_of, vat
+from .quote import buyer_of, invoiced_first, vat
 from .steps import Blockage, IssueInvoice, Step
 
 PERIOD_BEGINS = ReasonCode(

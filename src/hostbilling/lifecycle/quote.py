@@ -7,12 +7,13 @@ from attrs import evolve
 
 from ..catalog import SupplyKind
 from ..demands import Demand
-from ..documents import Line, Proforma
+from ..documents import Basis, Line, Proforma
 from ..errors import not_found
 from ..parties import Customer
+from ..services import Service
 from ..vat import Supply, Undetermined, VatDecision, determine
 from .account import Account
-from .book import Book
+from .book import Book, FamilyPolicy
 
 
 def vat(
@@ -65,3 +66,13 @@ def buyer_of(service_ids: Iterable[str], account: Account) -> Customer:
     """Return the customer as billed for some services: by their billing profile, if they all share one."""
     profiles = {account.service(service_id).billing for service_id in service_ids}
     return account.customer.billed_as(profiles.pop()) if len(profiles) == 1 else account.customer
+
+
+def policy_of(service: Service, book: Book) -> FamilyPolicy:
+    """Return the policy of a service; raises `NotFound` where the book lacks it."""
+    return book.policy(service.product_id, contract=service.policy)
+
+
+def invoiced_first(service: Service, book: Book) -> bool:
+    """Tell whether the periods of a service are invoiced as they begin: agreed on, and so by policy."""
+    return service.tacit and policy_of(service, book).invoice_on is Basis.PERIOD

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from ...catalog import Discount
 from ...demands import Bill, Instrument, ToCredit
+from ...documents import Ref
 from ...errors import Fault, check_count, check_text, check_type, check_unique, refuse
 from ...money import Money
 from ...parties import Contact, Customer
@@ -53,7 +54,7 @@ class PlaceOrder:
 
     `new` are the services that are ordered for the first time, each with a line in the order too. `payment` is the way
     the customer chose to pay, which decides how a new service renews; `contact` who hears of this order, the billing
-    contact where None.
+    contact where None. `follows` are the documents it answers, such as a quote or an order form that was sent back.
     """
 
     id: str
@@ -61,6 +62,7 @@ class PlaceOrder:
     new: tuple[NewService, ...] = ()
     payment: PaymentChoice = BY_TRANSFER
     contact: Contact | None = None
+    follows: tuple[Ref, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         refuse(
