@@ -7,13 +7,12 @@ remainders. Who comes first among equal remainders is stated, never left to chan
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
-from fractions import Fraction
 from math import lcm
 
 from moneyed import Money
 
 from ..errors import Fault, InvalidInput, check_count, check_type, refuse
-from .amounts import decimal_of, exact, from_units, is_negative, negate, smallest_unit
+from .amounts import EXACT, decimal_of, exact, from_units, is_negative, negate, smallest_unit
 from .rounding import Number, ratio_of
 
 
@@ -56,13 +55,13 @@ def _step(unit: Decimal | None, money: Money) -> Decimal:
 
 
 def _units(money: Money, step: Decimal) -> int:
-    units, rest = divmod(Fraction(money.amount), Fraction(step))
+    units, rest = EXACT.divmod(money.amount, step)
     if rest:
         raise InvalidInput(
             Fault("money.too_fine", "amount", money.amount, f"is no whole number of units of {step}",
                   "round it with money.rounded(..., rounding=...)")
         )  # fmt: skip
-    return units
+    return int(units)
 
 
 def _whole_weights(weights: Sequence[Number]) -> list[int]:

@@ -5,7 +5,6 @@ Every function takes any Money and passes it through a door first; for an amount
 
 from collections.abc import Iterable
 from decimal import Context, Decimal, DivisionByZero, Inexact, InvalidOperation, Overflow
-from fractions import Fraction
 from functools import cache
 from typing import Final, NoReturn, overload
 
@@ -93,9 +92,20 @@ def bounded(number: Decimal, field: str = "amount") -> Decimal:
         raise _fault("money.not_finite", field, number, "is not finite", "pass an amount that can be paid")
     exponent = int(number.as_tuple().exponent)
     if number.adjusted() >= MAX_INTEGER_DIGITS or -exponent > MAX_SCALE:
-        raise _fault("money.size", field, number, "is larger or finer than any amount",
-                     f"keep to {MAX_INTEGER_DIGITS} digits on each side of the point")  # fmt: skip
+        raise _too_large(number, field)
     return Decimal(int(number)) if exponent > 0 else number or number.copy_abs()
+
+
+def _sized(number: Decimal) -> Decimal:
+    """Return a sum of amounts, which is no finer than they are, if it is not too large."""
+    if number.adjusted() >= MAX_INTEGER_DIGITS:
+        raise _too_large(number, "amount")
+    return number or number.copy_abs()
+
+
+def _too_large(number: Decimal, field: str) -> InvalidInput:
+    return _fault("money.size", field, number, "is larger or finer than any amount",
+                  f"keep to {MAX_INTEGER_DIGITS} digits on each side of the point")  # fmt: skip
 
 
 def _fault(code: str, field: str, value: object, problem: str, remedy: str) -> InvalidInput:
@@ -141,13 +151,13 @@ def payable(amount: Money | Decimal | int | str, currency: str | None = None) ->
     """
     money = _through_the_door(amount, currency)
     step = smallest_unit(money)
-    if money.amount.as_tuple().exponent == step.as_tuple().exponent:
+    if money.amount.same_quantum(step):
         return money
-    units, rest = divmod(Fraction(money.amount), Fraction(step))
+    units, rest = EXACT.divmod(money.amount, step)
     if rest:
         raise _fault("money.too_fine", "amount", money.amount, f"is finer than {money.currency.code} can be paid",
                      "round it with money.rounded(..., rounding=...)")  # fmt: skip
-    return from_units(units, step, money)
+    return from_units(int(units), step, money)
 
 
 @cache
@@ -168,15 +178,14 @@ def units_in_one(money: Money) -> int:
 
 def from_units(units: int, step: Decimal, like: Money) -> Money:
     """Return so many times `step`, in the currency of `like`."""
-    return _amount(_product(Decimal(units), step), like.currency)
+    return _amount(_sized(_product(Decimal(units), step)), like.currency)
 
 
 def _product(one: Decimal, other: Decimal) -> Decimal:
     try:
-        return bounded(EXACT.multiply(one, other))
+        return EXACT.multiply(one, other)
     except Inexact:
-        raise _fault("money.size", "amount", one, "is larger or finer than any amount",
-                     f"keep to {MAX_INTEGER_DIGITS} digits on each side of the point") from None  # fmt: skip
+        raise _too_large(one, "amount") from None
 
 
 def zero(currency: str) -> Money:
@@ -210,7 +219,7 @@ def add(first: Money, *others: Money) -> Money:
     for other in map(exact, others):
         _same_currency(checked.currency.code, other.currency.code)
         amount = EXACT.add(amount, other.amount)
-    return _amount(bounded(amount), checked.currency)
+    return _amount(_sized(amount), checked.currency)
 
 
 def total(amounts: Iterable[Money], *, currency: str) -> Money:
@@ -238,7 +247,7 @@ def negate(money: Money) -> Money:
     (Decimal('-1.50'), Decimal('0.00'))
     """
     checked = exact(money)
-    return _amount(bounded(checked.amount.copy_negate()), checked.currency)
+    return _amount(_sized(checked.amount.copy_negate()), checked.currency)
 
 
 def at_least(money: Money, floor: Money) -> bool:
@@ -279,4 +288,4 @@ def times(money: Money, quantity: int | Decimal) -> Money:
     Decimal('0.3750')
     """
     checked = exact(money)
-    return _amount(_product(checked.amount, decimal_of(quantity, "quantity")), checked.currency)
+    return _amount(bounded(_product(checked.amount, decimal_of(quantity, "quantity"))), checked.currency)

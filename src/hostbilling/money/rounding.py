@@ -80,4 +80,6 @@ def rounded(money: Money, *, rounding: Rounding) -> Money:
     >>> rounded(exact("1.005", "EUR"), rounding=Rounding.HALF_UP).amount
     Decimal('1.01')
     """
-    return share(money, 1, rounding=rounding)
+    refuse(check_type("rounding", rounding, Rounding))
+    checked = exact(money)
+    return checked if checked.amount.same_quantum(smallest_unit(checked)) else share(checked, 1, rounding=rounding)

@@ -7,7 +7,7 @@ from attrs import field, frozen
 from moneyed import Money
 
 from ..errors import Fault, InvalidInput
-from .amounts import add, decimal_of, payable, subtract
+from .amounts import EXACT, add, decimal_of, payable, subtract
 from .rounding import Rounding, share
 
 
@@ -32,13 +32,13 @@ class Amounts:
             )  # fmt: skip
 
 
-def _percent(rate: Decimal) -> Fraction:
+def _part(rate: Decimal) -> Decimal:
     percent = decimal_of(rate, "rate")
     if not 0 <= percent <= 100:  # noqa: PLR2004  # percent
         raise InvalidInput(
             Fault("money.rate", "rate", rate, "is no percentage", "pass 0 to 100, such as Decimal('20')")
         )
-    return Fraction(percent) / 100
+    return EXACT.scaleb(percent, -2)
 
 
 def gross_from_net(net: Money, *, rate: Decimal, rounding: Rounding) -> Amounts:
@@ -48,7 +48,7 @@ def gross_from_net(net: Money, *, rate: Decimal, rounding: Rounding) -> Amounts:
     Decimal('12.30')
     """
     base = payable(net)
-    vat = share(base, _percent(rate), rounding=rounding)
+    vat = share(base, _part(rate), rounding=rounding)
     return Amounts(net=base, vat=vat, gross=add(base, vat))
 
 
@@ -61,5 +61,5 @@ def net_from_gross(gross: Money, *, rate: Decimal, rounding: Rounding) -> Amount
     Decimal('10.00')
     """
     whole = payable(gross)
-    net = share(whole, 1 / (1 + _percent(rate)), rounding=rounding)
+    net = share(whole, 1 / (1 + Fraction(_part(rate))), rounding=rounding)
     return Amounts(net=net, vat=subtract(whole, net), gross=whole)
