@@ -246,6 +246,11 @@ class TestOutsideConsumers:
         assert decision.treatment is Treatment.OUTSIDE_SCOPE
         assert findings(decision) == ["vat.finding.local_tax_known", "vat.finding.used_in_union"]
 
+    def test_use_elsewhere_is_not(self) -> None:
+        for used_in, customer in (("US", consumer("US")), ("GB", consumer("US")), ("ES", consumer("ES"))):
+            used = evolve(HOSTING, used_in=used_in)
+            assert "vat.finding.used_in_union" not in findings(decided(FRENCH, customer, used))
+
     def test_a_branch_that_takes_part_supplies_from_its_state(self) -> None:
         seller = evolve(FRENCH, establishments=("DE",), oss=Oss.UNION)
         sold = supply(K.HUMAN_REMOTE, establishment="DE")
