@@ -9,9 +9,6 @@ from attrs import evolve
 from hostbilling.catalog import SupplyKind
 from hostbilling.demands import (
     Action,
-    Bill,
-    Billable,
-    BillableKind,
     DeclineClass,
     Kind,
     Origin,
@@ -40,13 +37,15 @@ from hostbilling.lifecycle import (
     decide,
     replay,
 )
-from hostbilling.money import Money, Rounding, exact, payable, zero
+from hostbilling.money import Money, Rounding, payable, zero
 from hostbilling.parties import CustomerKind
 from hostbilling.payments import Direction, Payment, ReversalKind
 from hostbilling.periods import Period
 from hostbilling.presets import websupport
 from hostbilling.services import Cause, ServiceState
 from tests.thread.host import CARD, Host, accepts, book, customer, located, refuses, service
+
+from .samples import work
 
 T = date(2026, 12, 19)
 PAY_WITHIN = 14
@@ -75,20 +74,6 @@ def ours(policy: DebtPolicy = DEBTS, *, owed: bool = True) -> Book:
     return evolve(book(), usual=usual, debts=policy)
 
 
-def work(id_: str = "W1", *, hours: str = "2", on: date = T) -> Bill:
-    item = Billable(
-        id=f"{id_}/1",
-        service_id="S1",
-        kind=BillableKind.CALL_OUT,
-        description="Disk replaced",
-        delivered_on=on,
-        quantity=Decimal(hours),
-        unit="hour",
-        unit_price=exact("50.00", EUR),
-    )
-    return Bill(id=id_, billables=(item,), supply=SupplyKind.HUMAN_REMOTE)
-
-
 def tacit(policy: DebtPolicy = DEBTS, *, owed: bool = True) -> Host:
     """A VPS that renews tacitly and whose card is refused."""
     one = service("S1", end=T, product="vps", tacit=True)
@@ -103,7 +88,7 @@ def billed(policy: DebtPolicy = DEBTS, *, kind: CustomerKind = CustomerKind.CONS
         customer_=customer(country, kind),
         evidence=located(country),
     )
-    host.decide(BillWork(bill=work()), T)
+    host.decide(BillWork(bill=work(on=T)), T)
     host.night(T)
     return host
 
@@ -133,7 +118,7 @@ def test_work_is_invoiced_before_it_is_paid_and_is_a_debt() -> None:
 
 def test_a_bill_counts_once() -> None:
     host = billed()
-    again = decide(host.account, BillWork(bill=work()), host.book, on=T)
+    again = decide(host.account, BillWork(bill=work(on=T)), host.book, on=T)
     assert isinstance(again, Accepted)
     assert again.facts == ()
     host.record(*[fact for fact in host.facts if type(fact).__name__ == "WorkBilled"])
@@ -142,7 +127,7 @@ def test_a_bill_counts_once() -> None:
 
 def test_without_a_policy_for_debts_nothing_is_owed() -> None:
     host = Host(service("S1", end=T))
-    refused = decide(host.account, BillWork(bill=work()), host.book, on=T)
+    refused = decide(host.account, BillWork(bill=work(on=T)), host.book, on=T)
     assert isinstance(refused, Refused)
     assert [reason.code for reason in refused.reasons] == ["lifecycle.no_debts"]
     with pytest.raises(InvalidInput, match="DebtPolicy"):
@@ -167,8 +152,8 @@ def test_a_reminder_missed_moves_what_is_counted_from_it() -> None:
 
 def test_a_debt_of_two_lines_is_reminded_of_once() -> None:
     host = Host(service("S1", end=day(300)), service("S2", end=day(300)), book=ours())
-    lines = (*work().billables, evolve(work().billables[0], id="W1/2", service_id="S2"))
-    host.decide(BillWork(bill=evolve(work(), billables=lines)), T)
+    lines = (*work(on=T).billables, evolve(work(on=T).billables[0], id="W1/2", service_id="S2"))
+    host.decide(BillWork(bill=evolve(work(on=T), billables=lines)), T)
     host.night(T)
     assert host.account.debts[0].asked == eur("246.00")
     assert len(notices(host, day(1), day(50))) == 2
