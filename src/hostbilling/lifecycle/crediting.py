@@ -23,7 +23,7 @@ from ..documents import (
     creditable,
 )
 from ..errors import Impossible, impossible
-from ..money import Money, subtract, total
+from ..money import Money, is_zero, subtract, total
 from ..parties import Role
 from ..payments import settle
 from .account import Account
@@ -135,7 +135,7 @@ def credit_note_issued(account: Account, fact: CreditNoteIssued) -> Account:
         to_credit=tuple(credit for credit in account.to_credit if credit.id != fact.credit_id),
     )
     back = _given_back(account, note)
-    back = back if used is None else subtract(back, used)
+    back = back if used is None or is_zero(back) else subtract(back, used)
     debt = next((each for each in account.demands if each.document == invoice.number and each.is_open), None)
     if debt is not None:
         why = f"credit note {note.number}, more than was owed"

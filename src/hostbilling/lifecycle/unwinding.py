@@ -131,15 +131,20 @@ def _owed_again(account: Account, debt: Demand, wanted: Money) -> tuple[Account,
 
 
 def _is_over(part: Part, account: Account) -> bool:
-    """Whether nobody will be asked for it again: the service is gone, or something of it was given back since."""
-    gone = account.service(part.service_id).is_gone
-    return gone or _paid_for(part, account) != part.amounts.gross
+    """Whether nobody will be asked for it again: the service is gone or ends, or something of it was given back."""
+    service = account.service(part.service_id)
+    decided = any(part.id in each.line_ids for each in account.to_credit)
+    later = any(part.id == each.line_id for each in account.credit_later)
+    gone = service.is_gone or service.ending is not None
+    return gone or decided or later or _paid_for(part, account) != part.amounts.gross
 
 
 def _paid_for(part: Part, account: Account) -> Money:
-    """What was paid for a part and no credit note gave back."""
-    notes = (line for note in account.credit_notes for line in note.content.lines if line.id == part.id)
-    return subtract(part.amounts.gross, total((line.amounts.gross for line in notes), currency=account.currency))
+    """What was paid for a part and no credit note gave back, nor a change of plan used in advance."""
+    notes = [line.amounts.gross for note in account.credit_notes for line in note.content.lines if line.id == part.id]
+    used = [each.used for each in account.to_credit if each.line_ids == (part.id,) and each.used is not None]
+    used += [each.used for each in account.credit_later if each.line_id == part.id and each.used is not None]
+    return subtract(part.amounts.gross, total([*notes, *used], currency=account.currency))
 
 
 def _taken_back(account: Account, part: Part) -> Account:
