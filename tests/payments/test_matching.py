@@ -580,3 +580,17 @@ def test_an_import_read_twice_books_once(batch: list[Line]) -> None:
 
 def test_check_digits_of_the_samples() -> None:
     assert rf.parse(RF) == RF
+
+
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(1, 4)), min_size=2, max_size=6), st.randoms())
+def test_dated_lines_may_be_read_in_any_order(moves: list[tuple[int, int]], shuffle: Any) -> None:
+    lines = [
+        Line(amount=eur(f"{40 * share}.00"), id=f"T{at}", references="2026000017", value_on=date(2026, 3, 1 + day))
+        for at, (day, share) in enumerate(moves)
+    ]
+    asked = [Expected(id="P1", customer="c1", references=["2026000017"], open=eur("100"))]
+    other = list(lines)
+    shuffle.shuffle(other)
+    first = {match.identity: match for match in match_all(lines, asked)}
+    assert {match.identity: match for match in match_all(other, asked)} == first
+    assert [match.line for match in match_all(other, asked)] == other

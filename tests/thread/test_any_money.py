@@ -301,7 +301,7 @@ class AnyMoney(RuleBasedStateMachine):
 class AnyContract(AnyMoney):
     """The same, with services that change in mid-term and end early: what was cut may be granted no more."""
 
-    @rule(data=st.data(), quantity=st.integers(min_value=1, max_value=3))
+    @rule(data=st.data(), quantity=st.integers(min_value=2, max_value=4))
     def a_service_changes(self, data: st.DataObject, quantity: int) -> None:
         name = data.draw(st.sampled_from(NAMES))
         change = ChangeService(id=f"U{self._next()}", service_id=name, effective=self.day, quantity=quantity)

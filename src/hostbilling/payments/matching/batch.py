@@ -6,6 +6,7 @@ book money without a person: neither an amount nor loose digits ever do.
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from ...errors import Fault, check_unique, refuse
 from ...money import Money, is_negative, payable, zero
@@ -29,7 +30,10 @@ def match_all(
     owners: Mapping[str, str] = NO_OWNERS,
     tolerances: Iterable[Money] = (),
 ) -> tuple[Match, ...]:
-    """Return what becomes of each line of one import, in order; each sees what the former ones left.
+    """Return what becomes of each line of one import, in the order given.
+
+    Each sees what earlier ones left: by value date, else booking date, receipts before returns, then by identity, so
+    that lines with dates may be read in any order. Lines without a date come first, as they were given.
 
     `seen` are the identities of lines read before, `applied` what they paid, `owners` the customer of each known IBAN,
     `tolerances` what may be missing, an amount a currency: at most that is written off; a surplus is never kept.
@@ -43,8 +47,10 @@ def match_all(
     batch, ledger, known = list(lines), Ledger(expected, applied), set(seen)
     tolerated = _by_currency(tolerances)
     by_account = {_account(iban): customer for iban, customer in owners.items()}
-    found: list[Match] = []
-    for line, identity in zip(batch, identities(batch), strict=True):
+    found: dict[int, Match] = {}
+    named = identities(batch)
+    for at in sorted(range(len(batch)), key=lambda at: _place(batch[at], named[at], at)):
+        line, identity = batch[at], named[at]
         currency = line.amount.currency.code
         question = Question(
             line=line,
@@ -54,9 +60,16 @@ def match_all(
             owner=by_account.get(_account(line.counterparty_iban)),
             tolerance=tolerated.get(currency, zero(currency)),
         )
-        found.append(ladder.seen(question) if identity in known else ladder.answer(question))
+        found[at] = ladder.seen(question) if identity in known else ladder.answer(question)
         known.add(identity)
-    return tuple(found)
+    return tuple(found[at] for at in range(len(batch)))
+
+
+def _place(line: Line, identity: str, at: int) -> tuple[date, bool, str, int]:
+    on = line.value_on or line.booked_on
+    if on is None:
+        return date.min, False, "", at
+    return on, is_negative(line.amount), identity, at
 
 
 def suggest(
