@@ -94,5 +94,12 @@ CREDIT_NOTES = Series(
     late=Late.NEXT_LAWFUL_DATE,
     documents={DocumentKind.CREDIT_NOTE},
 )
-SERIES = (PROFORMAS, INVOICES, CREDIT_NOTES)
+RECEIPTS = Series(
+    id="receipts",
+    pattern="R{YYYY}-{seq:5}",
+    reset=Reset.YEARLY,
+    policy=UNIQUE_ONLY,
+    documents={DocumentKind.RECEIPT, DocumentKind.TOP_UP_RECEIPT},
+)
+SERIES = (PROFORMAS, INVOICES, CREDIT_NOTES, RECEIPTS)
 check_distinct(SERIES)

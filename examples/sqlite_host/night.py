@@ -20,6 +20,8 @@ from hostbilling.lifecycle import (
     IssueCreditNote,
     IssueInvoice,
     IssueProforma,
+    IssueReceipt,
+    IssueTopUpReceipt,
     PaymentReceived,
     RefundPayment,
     Refused,
@@ -36,7 +38,7 @@ from hostbilling.lifecycle.facts import Intended
 from hostbilling.payments import Payment
 
 from . import world
-from .book import BOOK, CREDIT_NOTES, INVOICES, PROFORMAS
+from .book import BOOK, CREDIT_NOTES, INVOICES, PROFORMAS, RECEIPTS
 from .intake import Event, GiveBack, Records
 from .store import Store
 
@@ -166,6 +168,10 @@ class Host:
             case IssueCreditNote():
                 given = self.store.number(CREDIT_NOTES, request=step.key, wish=step.on, today=day)
                 self.store.send(step.key, day=day, to=step.to.email, subject=f"Credit note {given.number}")
+                return step.done(number=given.number, issued_on=given.issue_date, known=day)
+            case IssueReceipt() | IssueTopUpReceipt():
+                given = self.store.number(RECEIPTS, request=step.key, wish=step.on, today=day)
+                self.store.send(step.key, day=day, to=step.to.email, subject=f"Receipt {given.number}")
                 return step.done(number=given.number, issued_on=given.issue_date, known=day)
             case SendNotice():
                 self.store.send(step.key, day=day, to=step.to.email, subject=f"{step.template} {step.document}")

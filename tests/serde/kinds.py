@@ -29,7 +29,15 @@ from hostbilling.demands import (
     Part,
     ToCredit,
 )
-from hostbilling.documents import DraftInvoice, DraftProforma, Item, credit_amount, price_lines
+from hostbilling.documents import (
+    DraftInvoice,
+    DraftProforma,
+    DraftReceipt,
+    DraftTopUpReceipt,
+    Item,
+    credit_amount,
+    price_lines,
+)
 from hostbilling.dunning import resolve
 from hostbilling.lifecycle import (
     AccountOpened,
@@ -59,6 +67,8 @@ from hostbilling.lifecycle import (
     IssueCreditNote,
     IssueInvoice,
     IssueProforma,
+    IssueReceipt,
+    IssueTopUpReceipt,
     KeepRefund,
     LotExpired,
     NoticeSent,
@@ -71,6 +81,7 @@ from hostbilling.lifecycle import (
     ProformaIssued,
     PurgeService,
     ReactivateService,
+    ReceiptIssued,
     RefundDecided,
     RefundKept,
     RefundPayment,
@@ -84,13 +95,14 @@ from hostbilling.lifecycle import (
     Step,
     StepFailed,
     SuspendService,
+    TopUpReceiptIssued,
     WalletApplied,
     WorkBilled,
     WriteOffDebt,
 )
 from hostbilling.money import Rounding, exact, zero
 from hostbilling.parties import Role
-from hostbilling.payments import Direction, Entry, Payment, ReversalKind, Terms, ToRefund, VatRegime
+from hostbilling.payments import Direction, Entry, Payment, ReversalKind, Terms, ToRefund, VatRegime, top_up
 from hostbilling.payments import Origin as WalletOrigin
 from hostbilling.periods import Period, Term
 from hostbilling.presets import websupport
@@ -175,6 +187,13 @@ INVOICE = DraftInvoice(
 CREDIT = ToCredit(
     id="K1", invoice_number="2026000001", why="an hour without power", on=PAID, line_ids=("D1/S1",), gross=eur("5.00")
 )
+RECEIPT = DraftReceipt(
+    payment_id="bank:77", seller=SELLER, customer=CUSTOMER, amount=eur("133.53"), paid_on=PAID, method="bank"
+)
+TOP_UP_RECEIPT = DraftTopUpReceipt(
+    payment_id="bank:78", seller=SELLER, customer=CUSTOMER, top_up=top_up(eur("20.00"), regime=VatRegime.DEPOSIT),
+    balance=eur("33.65"), paid_on=PAID, method="bank",
+)  # fmt: skip
 CREDIT_NOTE = credit_amount(
     INVOICE.issue(number="2026000001", issued_on=date(2026, 3, 11)), eur("5.00"), reason="an hour without power",
     rounding=Rounding.HALF_UP, line_ids=["D1/S1"], id="K1",
@@ -192,6 +211,8 @@ STEPS: list[Step] = [
     IssueProforma(key="D1/call/2", draft=CALL, demand=DEMAND, to=BILLING, **DUE),
     IssueInvoice(key="D1/invoice", draft=INVOICE, to=BILLING, **DUE),
     IssueCreditNote(key="K1/credit-note", credit_id="K1", draft=CREDIT_NOTE, to=BILLING, **DUE),
+    IssueReceipt(key="bank:77/receipt", draft=RECEIPT, to=BILLING, **DUE),
+    IssueTopUpReceipt(key="bank:78/receipt", draft=TOP_UP_RECEIPT, to=BILLING, **DUE),
     SendNotice(
         key="D1/S1/reminder", template="reminder_before_deactivation", to=BILLING, demand_id="D1", part_id="D1/S1",
         service_id="S1", document="PF2026-00001", amount=eur("73.65"), deadline=date(2026, 3, 31),
@@ -267,6 +288,10 @@ FACTS: list[Fact] = [
     CreditNoteIssued(
         key="K1/credit-note", credit_id="K1", note=CREDIT_NOTE.issue(number="K2026-1", issued_on=date(2026, 3, 11)),
         **WHEN,
+    ),
+    ReceiptIssued(key="bank:77/receipt", receipt=RECEIPT.issue(number="R2026-1", issued_on=PAID), **WHEN),
+    TopUpReceiptIssued(
+        key="bank:78/receipt", receipt=TOP_UP_RECEIPT.issue(number="R2026-2", issued_on=PAID), **WHEN
     ),
     ServiceSuspended(key="D1/S1/off", service_id="S1", stage="service_deactivated", **WHEN),
     ServiceReactivated(key="S1/reactivate/2026-04-01", service_id="S1", **WHEN),

@@ -17,6 +17,8 @@ from hostbilling.lifecycle import (
     IssueCreditNote,
     IssueInvoice,
     IssueProforma,
+    IssueReceipt,
+    IssueTopUpReceipt,
     PaymentReceived,
     Plan,
     RefundPayment,
@@ -124,6 +126,13 @@ CREDIT_NOTES = Series(
     late=Late.NEXT_LAWFUL_DATE,
     documents={DocumentKind.CREDIT_NOTE},
 )
+RECEIPTS = Series(
+    id="R",
+    pattern="R{YYYY}-{seq:4}",
+    reset=Reset.YEARLY,
+    policy=UNIQUE_ONLY,
+    documents={DocumentKind.RECEIPT, DocumentKind.TOP_UP_RECEIPT},
+)
 
 Gateway = Callable[[ChargeInstrument], DeclineClass | None]
 
@@ -152,7 +161,7 @@ class Host:
         self.gateway = gateway
         self.mail_works = True
         self.series: dict[str, SeriesState] = {
-            each.id: initial_state(each) for each in (PROFORMAS, INVOICES, CREDIT_NOTES)
+            each.id: initial_state(each) for each in (PROFORMAS, INVOICES, CREDIT_NOTES, RECEIPTS)
         }
         opened = AccountOpened(
             id="a1",
@@ -216,6 +225,9 @@ class Host:
                 return step.done(number=number, issued_on=issued_on, known=day)
             case IssueCreditNote():
                 number, issued_on = self._number(CREDIT_NOTES, step.key, step.on, day)
+                return step.done(number=number, issued_on=issued_on, known=day)
+            case IssueReceipt() | IssueTopUpReceipt():
+                number, issued_on = self._number(RECEIPTS, step.key, step.on, day)
                 return step.done(number=number, issued_on=issued_on, known=day)
             case ChargeInstrument():
                 why = self.gateway(step)

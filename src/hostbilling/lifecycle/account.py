@@ -7,7 +7,7 @@ from typing import TypeVar
 from attrs import evolve, frozen
 
 from ..demands import Bill, Demand, Instrument, Kind, Part, ToCredit, ToInvoice
-from ..documents import CreditNote, Invoice, Proforma, Ref
+from ..documents import CreditNote, Invoice, Proforma, Receipt, Ref, TopUpReceipt
 from ..errors import Fault, check_date, check_text, check_type, not_found, refuse
 from ..money import Money, subtract, total
 from ..parties import Customer
@@ -120,6 +120,7 @@ class Account:
     proformas: tuple[Proforma, ...] = ()
     invoices: tuple[Invoice, ...] = ()
     credit_notes: tuple[CreditNote, ...] = ()
+    receipts: tuple[Receipt | TopUpReceipt, ...] = ()
     instruments: tuple[Instrument, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     holds: tuple[Hold, ...] = ()

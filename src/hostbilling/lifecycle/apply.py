@@ -39,6 +39,7 @@ from .facts import (
     PaymentRefunded,
     PaymentReversed,
     ProformaIssued,
+    ReceiptIssued,
     RefundDecided,
     RefundKept,
     RenewalSwitched,
@@ -48,11 +49,13 @@ from .facts import (
     ServiceReactivated,
     ServiceSuspended,
     StepFailed,
+    TopUpReceiptIssued,
     WalletApplied,
     WorkBilled,
 )
 from .money_back import payment_refunded, payment_reversed, refund_decided, refund_kept
 from .pending_charges import charge_applied
+from .receipting import receipt_issued
 from .wallet_acts import credit_granted, lot_expired
 
 
@@ -185,6 +188,8 @@ def _happened(account: Account, fact: Fact) -> Account:  # noqa: C901, PLR0911, 
             return by_world.invoice_issued(account, fact)
         case CreditDecided():
             return credit_decided(account, fact)
+        case ReceiptIssued(receipt=receipt) | TopUpReceiptIssued(receipt=receipt):
+            return receipt_issued(account, receipt)
         case CreditNoteIssued():
             return credit_note_issued(account, fact)
         case WorkBilled():

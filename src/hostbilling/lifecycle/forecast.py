@@ -24,6 +24,8 @@ from .steps import (
     IssueCreditNote,
     IssueInvoice,
     IssueProforma,
+    IssueReceipt,
+    IssueTopUpReceipt,
     RefundPayment,
     Step,
 )
@@ -99,7 +101,7 @@ def _performed(step: Step, accepted: Callable[[date], bool], day: date, count: i
             return step.done(number=f"{_UNNUMBERED} {count}", known=day)
         case IssueInvoice():
             return step.done(number=f"{_UNNUMBERED} {count}", issued_on=step.draft.supplied_on, known=day)
-        case IssueCreditNote():
+        case IssueCreditNote() | IssueReceipt() | IssueTopUpReceipt():
             return step.done(number=f"{_UNNUMBERED} {count}", issued_on=day, known=day)
         case ChargeInstrument() if accepted(day):
             payment = Payment(channel="forecast", external_id=step.key, amount=step.amount, received_on=day)

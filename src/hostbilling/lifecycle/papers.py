@@ -6,24 +6,21 @@ from attrs import frozen
 
 from ..errors import Fault, check_date, check_type, not_found, refuse
 from ..numbering import DocumentKind, Series, check_distinct
-from ..payments import VatRegime
 from ..services import CutOver
 
 
 @frozen(kw_only=True)
 class ReceiptPolicy:
-    """Receipts for the money that comes in from the day `since`.
+    """Receipts for money paid into the wallet from the day `since`.
 
-    Money for the wallet gets a top-up receipt that says what it is for VAT (`regime`). An invoice upon payment confirms
-    the payment already; `every` makes a receipt for each payment all the same.
+    An invoice upon payment confirms the payment already; with `every`, what was paid for a demand has a receipt too.
     """
 
     since: date
-    regime: VatRegime
     every: bool = False
 
     def __attrs_post_init__(self) -> None:
-        refuse(check_date("receipts.since", self.since), check_type("receipts.regime", self.regime, VatRegime))
+        refuse(check_date("receipts.since", self.since), check_type("receipts.every", self.every, bool))
 
 
 @frozen(kw_only=True)

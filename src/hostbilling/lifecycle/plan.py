@@ -22,6 +22,7 @@ from .money_back import refunds
 from .paid import reactivations
 from .pending_charges import charges
 from .postpaid import period_invoices
+from .receipting import receipts
 from .stages import stages
 from .steps import Blockage, Step
 from .wallet_acts import applications, expiries
@@ -42,6 +43,7 @@ def plan(account: Account, book: Book, *, on: date) -> Plan:
     asked = [
         *invoices(account, book, on=on),
         *credit_notes(account, book, on=on),
+        *receipts(account, book, on=on),
         *reactivations(account, on=on),
         *refunds(account, book, on=on),
         *expiries(account, on=on),

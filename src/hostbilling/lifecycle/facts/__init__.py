@@ -17,7 +17,15 @@ from .customer import (
     ServiceAdded,
 )
 from .debts import DebtWrittenOff, FeeCharged, WorkBilled
-from .documents import CreditDecided, CreditNoteIssued, InvoiceIssued, NoticeSent, ProformaIssued
+from .documents import (
+    CreditDecided,
+    CreditNoteIssued,
+    InvoiceIssued,
+    NoticeSent,
+    ProformaIssued,
+    ReceiptIssued,
+    TopUpReceiptIssued,
+)
 from .host import Intended, ServiceDeleted, ServicePurged, ServiceReactivated, ServiceSuspended, StepFailed
 from .money import ChargeApplied, ChargeDeclined, CreditGranted, LotExpired, PaymentReceived, WalletApplied
 from .money_back import PaymentRefunded, PaymentReversed, RefundDecided, RefundKept
@@ -64,6 +72,8 @@ Fact = (
     | InvoiceIssued
     | CreditDecided
     | CreditNoteIssued
+    | ReceiptIssued
+    | TopUpReceiptIssued
     | ServiceSuspended
     | ServiceReactivated
     | ServiceDeleted
@@ -119,6 +129,7 @@ __all__ = [
     "PriceChangeDecided",
     "PriceChangeTold",
     "ProformaIssued",
+    "ReceiptIssued",
     "RefundDecided",
     "RefundKept",
     "RenewalSwitched",
@@ -132,6 +143,7 @@ __all__ = [
     "ServiceSuspended",
     "ServiceSwitched",
     "StepFailed",
+    "TopUpReceiptIssued",
     "WalletApplied",
     "WorkBilled",
 ]

@@ -3,7 +3,7 @@
 from attrs import frozen
 
 from ...demands import Demand, ToCredit
-from ...documents import CreditNote, Invoice, Proforma
+from ...documents import CreditNote, Invoice, Proforma, Receipt, TopUpReceipt
 from .dated import Dated
 
 
@@ -53,3 +53,19 @@ class CreditNoteIssued(Dated):
     key: str
     credit_id: str
     note: CreditNote
+
+
+@frozen(kw_only=True)
+class ReceiptIssued(Dated):
+    """A payment was confirmed under a number."""
+
+    key: str
+    receipt: Receipt
+
+
+@frozen(kw_only=True)
+class TopUpReceiptIssued(Dated):
+    """Money paid into the wallet was confirmed under a number."""
+
+    key: str
+    receipt: TopUpReceipt

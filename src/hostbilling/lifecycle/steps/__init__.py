@@ -7,7 +7,7 @@ numbers: the host allocates them in the transaction that issues the document.
 
 from .act import Blockage
 from .debts import ChargeFee, WriteOffDebt
-from .documents import IssueCreditNote, IssueInvoice, IssueProforma, SendNotice
+from .documents import IssueCreditNote, IssueInvoice, IssueProforma, IssueReceipt, IssueTopUpReceipt, SendNotice
 from .money import ApplyWallet, ChargeInstrument, ExpireLot
 from .money_back import KeepRefund, RefundPayment
 from .renewal import LapseCall, ProvideService, SendAccess, SwitchService, TellCustomer, TellPrice
@@ -17,6 +17,8 @@ Step = (
     IssueProforma
     | IssueInvoice
     | IssueCreditNote
+    | IssueReceipt
+    | IssueTopUpReceipt
     | SendNotice
     | ChargeInstrument
     | ApplyWallet
@@ -48,6 +50,8 @@ __all__ = [
     "IssueCreditNote",
     "IssueInvoice",
     "IssueProforma",
+    "IssueReceipt",
+    "IssueTopUpReceipt",
     "KeepRefund",
     "LapseCall",
     "ProvideService",

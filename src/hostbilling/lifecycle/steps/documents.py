@@ -7,11 +7,11 @@ from attrs import evolve, frozen
 
 from ...decision import Finding
 from ...demands import Demand
-from ...documents import DraftCreditNote, DraftInvoice, DraftProforma
+from ...documents import DraftCreditNote, DraftInvoice, DraftProforma, DraftReceipt, DraftTopUpReceipt
 from ...money import Money
 from ...numbering import DocumentKind
 from ...parties import Contact
-from ..facts import CreditNoteIssued, InvoiceIssued, NoticeSent, ProformaIssued
+from ..facts import CreditNoteIssued, InvoiceIssued, NoticeSent, ProformaIssued, ReceiptIssued, TopUpReceiptIssued
 from .act import Act
 
 
@@ -84,6 +84,34 @@ class IssueCreditNote(Act):
             on=known,
             known=known,
         )
+
+
+@frozen(kw_only=True)
+class IssueReceipt(Act):
+    """Give the receipt a number from the series of receipts and mail it."""
+
+    document: ClassVar[DocumentKind] = DocumentKind.RECEIPT
+    draft: DraftReceipt
+    to: Contact
+
+    def done(self, *, number: str, issued_on: date, known: date) -> ReceiptIssued:
+        """Return the fact that the receipt was issued under its number and date."""
+        receipt = self.draft.issue(number=number, issued_on=issued_on)
+        return ReceiptIssued(key=self.key, receipt=receipt, on=known, known=known)
+
+
+@frozen(kw_only=True)
+class IssueTopUpReceipt(Act):
+    """Give the receipt of a top-up a number from the series of top-up receipts and mail it."""
+
+    document: ClassVar[DocumentKind] = DocumentKind.TOP_UP_RECEIPT
+    draft: DraftTopUpReceipt
+    to: Contact
+
+    def done(self, *, number: str, issued_on: date, known: date) -> TopUpReceiptIssued:
+        """Return the fact that the receipt was issued under its number and date."""
+        receipt = self.draft.issue(number=number, issued_on=issued_on)
+        return TopUpReceiptIssued(key=self.key, receipt=receipt, on=known, known=known)
 
 
 @frozen(kw_only=True)
