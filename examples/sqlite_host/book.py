@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from hostbilling.catalog import Catalog, Family, Price, Product, SupplyKind
-from hostbilling.lifecycle import Book, FamilyPolicy
+from hostbilling.lifecycle import Book, FamilyPolicy, LawPolicy
 from hostbilling.money import Rounding, exact
 from hostbilling.numbering import UNIQUE_ONLY, DocumentKind, Late, Reset, Series, check_distinct
 from hostbilling.parties import Address, Seller, VatId, VatIdStatus
@@ -27,6 +27,12 @@ _PRODUCTS = {
         Family.VPS,
         SupplyKind.ELECTRONIC,
         {Term.months(1): "12.90", Term.months(12): "139.00"},
+    ),
+    "vps-large": (
+        "Large virtual server",
+        Family.VPS,
+        SupplyKind.ELECTRONIC,
+        {Term.months(1): "24.90", Term.months(12): "268.00"},
     ),
     "backup": ("Online backup", Family.BACKUP, SupplyKind.ELECTRONIC, {Term.months(12): "29.00"}),
     "server": ("Dedicated server", Family.DEDICATED_SERVER, SupplyKind.DEDICATED_SERVER, {Term.months(1): "119.00"}),
@@ -68,6 +74,7 @@ BOOK = Book(
     usual=FamilyPolicy(explicit=websupport.EXPLICIT, tacit=websupport.TACIT),
     special=((Family.VPS, _MONTHLY), (Family.DEDICATED_SERVER, _MONTHLY)),
     mode_rules=(TACIT_BY_CARD,),
+    law=LawPolicy(),
     invoice_due_days=14,
     rounding=Rounding.HALF_UP,
 )

@@ -10,11 +10,15 @@ from hostbilling.documents import Totals
 from hostbilling.lifecycle import (
     Account,
     CreditNoteIssued,
+    CustomerTold,
     Fact,
     InvoiceIssued,
     NoticeSent,
     PaymentReceived,
+    PaymentRefunded,
     ProformaIssued,
+    ServiceCancelled,
+    ServiceChangeOrdered,
     ServiceDeleted,
     ServiceReactivated,
     ServiceSuspended,
@@ -33,6 +37,9 @@ _COUNTED: dict[type[Fact], str] = {
     ServiceDeleted: "deleted",
     InvoiceIssued: "invoices",
     CreditNoteIssued: "credit notes",
+    CustomerTold: "told by law",
+    ServiceChangeOrdered: "changes",
+    ServiceCancelled: "cancelled",
 }
 COUNTS = tuple(_COUNTED.values())
 
@@ -56,6 +63,8 @@ class Figures:
     months: dict[str, Month] = field(factory=dict)
     vat: dict[tuple[str, str], tuple[Money, Money]] = field(factory=dict)
     received: Money = field(factory=lambda: zero(CURRENCY))
+    returned: Money = field(factory=lambda: zero(CURRENCY))
+    """Of what was received, to the customers' cards and accounts."""
     invoiced: Money = field(factory=lambda: zero(CURRENCY))
     given_back: Money = field(factory=lambda: zero(CURRENCY))
     """Of what was invoiced, by credit notes."""
@@ -67,7 +76,7 @@ class Figures:
     def difference(self) -> Money:
         """Money received less everything it became; anything but zero is an error."""
         became = add(subtract(self.invoiced, self.given_back), self.in_wallets, self.held, self.not_invoiced)
-        return subtract(self.received, became)
+        return subtract(self.received, add(self.returned, became))
 
 
 def figures(histories: Iterable[list[Fact]], *, start: date, until: date) -> Figures:
@@ -96,18 +105,7 @@ def _read(facts: list[Fact], found: Figures) -> None:
             continue
         if kind := _COUNTED.get(type(fact)):
             month.counts[kind] += 1
-        if isinstance(fact, PaymentReceived):
-            month.money_in = add(month.money_in, fact.payment.amount)
-            found.received = add(found.received, fact.payment.amount)
-        if isinstance(fact, InvoiceIssued):
-            totals = fact.invoice.content.totals
-            month.invoiced = add(month.invoiced, totals.amounts.gross)
-            found.invoiced = add(found.invoiced, totals.amounts.gross)
-            _taxed(totals, found, of=add)
-        if isinstance(fact, CreditNoteIssued):
-            totals = fact.note.content.totals
-            found.given_back = add(found.given_back, totals.amounts.gross)
-            _taxed(totals, found, of=subtract)
+        _moved(fact, month, found)
         if before is not None and account.wallet.balance.amount > before.amount:
             month.credited = add(month.credited, subtract(account.wallet.balance, before))
         open_by_month[f"{fact.known:%Y-%m}"] = _open(account)
@@ -117,6 +115,28 @@ def _read(facts: list[Fact], found: Figures) -> None:
         month.open = add(month.open, last)
     if account is not None:
         _standing(account, found)
+
+
+def _moved(fact: Fact, month: Month, found: Figures) -> None:
+    """Count the money that a fact moves, or puts on paper."""
+    match fact:
+        case PaymentReceived(payment=payment):
+            month.money_in = add(month.money_in, payment.amount)
+            found.received = add(found.received, payment.amount)
+        case PaymentRefunded(payment=payment):
+            month.money_in = subtract(month.money_in, payment.amount)
+            found.returned = add(found.returned, payment.amount)
+        case InvoiceIssued(invoice=invoice):
+            totals = invoice.content.totals
+            month.invoiced = add(month.invoiced, totals.amounts.gross)
+            found.invoiced = add(found.invoiced, totals.amounts.gross)
+            _taxed(totals, found, of=add)
+        case CreditNoteIssued(note=note):
+            totals = note.content.totals
+            found.given_back = add(found.given_back, totals.amounts.gross)
+            _taxed(totals, found, of=subtract)
+        case _:
+            pass
 
 
 def _open(account: Account) -> Money:

@@ -16,11 +16,15 @@ from hostbilling.lifecycle import (
     Account,
     AccountOpened,
     AddInstrument,
+    CancelService,
+    ChangeService,
     Command,
     CreditInvoice,
     EvidenceAdded,
     Fact,
     Hold,
+    KeepService,
+    NewService,
     OrderLine,
     PaymentReceived,
     PlaceHold,
@@ -28,12 +32,14 @@ from hostbilling.lifecycle import (
     ReleaseHold,
     ServiceAdded,
     SwitchRenewal,
+    WithdrawFromService,
 )
 from hostbilling.money import Money, payable
 from hostbilling.parties import Address, Contact, Customer, CustomerKind, Role, VatId, VatIdStatus, country_code
 from hostbilling.payments import Payment
 from hostbilling.periods import Period, Term, advance
-from hostbilling.renewal import Mode, mode_of
+from hostbilling.renewal import Mode, PaymentChoice, Request, When, mode_of
+from hostbilling.renewal.law import Channel
 from hostbilling.services import Cause, Coverage, Grant, Service
 from hostbilling.vat import Evidence, EvidenceKind
 
@@ -297,7 +303,21 @@ def _added(row: Row, on: date) -> ServiceAdded:
     return ServiceAdded(service=service, on=on, known=on)
 
 
-def _event(row: Row, day: date, owners: dict[str, str]) -> Event:  # noqa: C901  # one return an action
+def _first_order(row: Row, day: date, owners: dict[str, str]) -> PlaceOrder:
+    """An order of something new: `what` names the service and its product, `value` the term and how it is paid."""
+    id_, _, product = row["what"].partition(" ")
+    term, _, method = row["value"].partition(" by ")
+    if method not in _METHODS:
+        raise _refused("value", row["value"], "does not say how it is paid", f"end it in 'by {_METHODS[0]}'")
+    _check_new(id_, owners)
+    owners[id_] = row["customer"]
+    with _as("what"):
+        new = NewService(id=id_, product_id=BOOK.catalog.product(product).id, name=f"{id_.lower()}.example")
+    line = OrderLine(service_id=id_, term=_term(term, "value"))
+    return PlaceOrder(id=f"order-{day}-{id_}", lines=(line,), new=(new,), payment=PaymentChoice(method=method))
+
+
+def _event(row: Row, day: date, owners: dict[str, str]) -> Event:  # noqa: C901, PLR0911, PLR0912  # one an action
     what, value = row["what"], row["value"]
     match row["action"]:
         case "order":
@@ -312,6 +332,37 @@ def _event(row: Row, day: date, owners: dict[str, str]) -> Event:  # noqa: C901 
             if value not in _SWITCH:
                 raise _refused("value", value, "is neither on nor off", "write on or off")
             return SwitchRenewal(service_id=_service_of(row, what, owners), tacit=_SWITCH[value])
+        case "new":
+            return _first_order(row, day, owners)
+        case "change":
+            with _as("value"):
+                product, _, on = value.partition(" from ")
+                effective = _date(on, "value") if on else day
+                BOOK.catalog.product(product)
+            service_id = _service_of(row, what, owners)
+            return ChangeService(
+                id=f"change-{day}-{what}", service_id=service_id, product_id=product, effective=effective
+            )
+        case "cancel":
+            request = Request(
+                id=f"cancel-{day}-{what}",
+                when=_choice(When, value, "value"),
+                channel=Channel.CUSTOMER_AREA,
+                declared_on=day,
+                received_on=day,
+                confirmed=True,
+            )
+            return CancelService(service_id=_service_of(row, what, owners), request=request)
+        case "keep":
+            return KeepService(service_id=_service_of(row, what, owners))
+        case "withdraw":
+            return WithdrawFromService(
+                id=f"withdraw-{day}-{what}",
+                service_id=_service_of(row, what, owners),
+                sent_on=day,
+                informed_on=_date(value, "value"),
+                begun_at_request=True,
+            )
         case "hold":
             return PlaceHold(hold=Hold(id=what, why=value))
         case "release":
@@ -333,5 +384,5 @@ def _event(row: Row, day: date, owners: dict[str, str]) -> Event:  # noqa: C901 
             service_id = _service_of(row, what, owners)
             return GiveBack(id=f"credit-{day}-{what}", service_id=service_id, gross=gross, why=why, on=day)
         case action:
-            known = "order, switch, hold, release, card, evidence, top_up, credit"
+            known = "order, new, change, cancel, keep, withdraw, switch, hold, release, card, evidence, top_up, credit"
             raise _refused("action", action, "is not known", f"use {known}")

@@ -25,9 +25,11 @@ from hostbilling.lifecycle import (
     PaymentReceived,
     RefundPayment,
     Refused,
+    SendAccess,
     SendNotice,
     ServiceAdded,
     Step,
+    TellCustomer,
     apply,
     decide,
     is_still_due,
@@ -182,6 +184,12 @@ class Host:
                     return step.declined(why, known=day)
                 payment = Payment(channel="card", external_id=step.key, amount=step.amount, received_on=day)
                 return step.paid(payment, known=day)
+            case TellCustomer():
+                self.store.send(step.key, day=day, to=step.to.email, subject=f"{step.service_id} renews on {step.ends}")
+                return step.done(known=day)
+            case SendAccess():
+                self.store.send(step.key, day=day, to=step.to.email, subject=f"{step.message.value} {step.order_id}")
+                return step.done(known=day)
             case RefundPayment():
                 return step.done(external_id=step.key, known=day)
             case _:

@@ -47,6 +47,7 @@ def reconciliation(found: Figures) -> list[str]:
     return [
         "Where the money is:",
         f"  received          {money_text(found.received):>15}",
+        f"  - paid back       {money_text(negate(found.returned)):>15}",
         f"  = invoiced        {money_text(found.invoiced):>15}",
         f"  - credit notes    {money_text(negate(found.given_back)):>15}",
         f"  + in wallets      {money_text(found.in_wallets):>15}",
@@ -130,5 +131,6 @@ def _account(account: Account, facts: list[Fact], span: Period) -> str:
 def _heading(service: Service) -> str:
     product = BOOK.catalog.product(service.product_id).name
     mode = "tacit" if service.tacit else "explicit"
-    state = f"{mode}, {service.term}, {service.state.value}, valid until {service.ends_on}"
+    valid = "never paid" if service.coverage.end is None else f"valid until {service.ends_on}"
+    state = f"{mode}, {service.term}, {service.state.value}, {valid}"
     return f"{escape(f'{service.id} {product}: {service.name}')} <span class=note>({state})</span>"

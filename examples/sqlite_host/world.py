@@ -11,7 +11,7 @@ from decimal import Decimal
 from hostbilling.demands import DeclineClass, Demand
 from hostbilling.errors import Fault, InvalidInput
 from hostbilling.lifecycle import Account, ChargeInstrument
-from hostbilling.money import Money, is_zero, least, payable, split, total
+from hostbilling.money import Money, greatest, is_zero, least, payable, split, subtract, total, zero
 from hostbilling.payments import Payment
 
 HABITS = frozenset({
@@ -68,7 +68,8 @@ def _transfers(demand: Demand, habit: str) -> list[tuple[date, Money]]:  # one r
 
 
 def _whole(demand: Demand) -> Money:
-    return total((part.amounts.gross for part in demand.parts), currency=demand.held.currency.code)
+    asked = total((part.amounts.gross for part in demand.parts), currency=demand.held.currency.code)
+    return greatest(zero(demand.held.currency.code), subtract(asked, demand.credit))
 
 
 def charge(step: ChargeInstrument, habit: str) -> DeclineClass | None:

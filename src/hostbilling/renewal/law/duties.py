@@ -157,7 +157,7 @@ def _duty(row: Inform, contract: Contract, on: date) -> Duty | Reason | Finding:
         window=window,
         names=contract.last_day_to_refuse if row.message is Message.RENEWAL else None,
         medium=row.medium,
-        reason=cited(DUE, row, message=row.message, window=str(window), moment=row.counts_from.value),
+        reason=cited(DUE, row, message=row.message.value, window=str(window), moment=row.counts_from.value),
         if_missed=row.if_missed,
     )
 
