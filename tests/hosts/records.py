@@ -15,7 +15,7 @@ START = date(2026, 1, 1)
 CUSTOMERS = """\
 id,name,kind,country,postcode,city,language,email,billing_email,vat_id,vat_checked_on,bank_country,ip_country,card_until,habit
 A,Jana Nováková,consumer,SK,81101,Bratislava,sk,a@customer.example,,,,SK,SK,,prompt
-B,Camille Laurent,consumer,FR,75011,Paris,fr,b@customer.example,,,,FR,FR,2028-12-31,card_declined_once
+B,Camille Laurent,business,FR,75011,Paris,fr,b@customer.example,,,,FR,FR,2028-12-31,card_declined_once
 C,Klaus Weber,consumer,DE,80331,München,de,c@customer.example,,,,DE,DE,,never
 D,Rhein Daten GmbH,business,DE,50667,Köln,de,d@customer.example,books.d@books.example,DE801759898,2025-12-15,,,,twice
 E,Mikko Virtanen,consumer,FI,00100,Helsinki,fi,e@customer.example,,,,FI,FI,,falls_short
@@ -38,6 +38,9 @@ date,customer,action,what,value
 2026-01-05,D,switch,S4,on
 2026-01-05,B,card,card-B,2029-06-30
 2026-01-09,A,evidence,phone_prefix,SK
+2026-01-02,A,new,S7 vps,1 month by transfer
+2026-01-07,A,withdraw,S7,2026-01-02
+2026-01-10,D,cancel,S4,at_end
 """
 
 

@@ -62,7 +62,7 @@ def test_what_the_rows_become(tmp_path: Path) -> None:
     tacit = records.opening["B"][1]
     assert isinstance(tacit, ServiceAdded)
     assert tacit.service.tacit  # a VPS paid by card
-    assert sum(map(len, records.events.values())) == 7
+    assert sum(map(len, records.events.values())) == 10
 
 
 def test_a_byte_order_mark_and_quoted_commas_are_read(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ TOO_LONG = "S9,A,vps,extra,1 month,2026-01-18,transfer,9\n"
         (lambda f: write(f, customers=CUSTOMERS + CUT_SHORT), "csv.row", "customers.csv row 7"),
         (lambda f: write(f, services=SERVICES + TOO_LONG), "csv.row", "services.csv row 8"),
         (lambda f: write(f, services=SERVICES + "\n"), "csv.row", "services.csv row 8"),
-        (lambda f: write(f, events=EVENTS + '2026-01-09,A,hold,"open quote\n'), "csv.row", "events.csv row 9"),
+        (lambda f: write(f, events=EVENTS + '2026-01-09,A,hold,"open quote\n'), "csv.row", "events.csv row 12"),
         # customers
         (customers(id=""), "text.empty", "customers.csv row 2.customer.id"),
         (customers(name=" "), "text.empty", "customers.csv row 2.customer.name"),
@@ -139,6 +139,16 @@ TOO_LONG = "S9,A,vps,extra,1 month,2026-01-18,transfer,9\n"
         (events("2026-01-05,A,card,card-A,soon"), "csv.row", "events.csv row 2.value"),
         (events("2026-01-05,A,evidence,horoscope,SK"), "csv.row", "events.csv row 2.what"),
         (events("2026-01-05,A,evidence,bank,XX"), "country.unknown", "events.csv row 2.value"),
+        (events("2026-01-05,A,new,S9 toaster,1 month by card"), "product.unknown", "events.csv row 2.what"),
+        (events("2026-01-05,A,new,S1 vps,1 month by card"), "csv.row", "events.csv row 2.id"),
+        (events("2026-01-05,A,new,S9 vps,1 month"), "csv.row", "events.csv row 2.value"),
+        (events("2026-01-05,A,new,S9 vps,soon by card"), "csv.row", "events.csv row 2.value"),
+        (events("2026-01-05,A,change,S1,toaster"), "product.unknown", "events.csv row 2.value"),
+        (events("2026-01-05,A,change,S1,vps-large from now"), "csv.row", "events.csv row 2.value"),
+        (events("2026-01-05,A,change,S2,vps-large"), "csv.row", "events.csv row 2.what"),
+        (events("2026-01-05,A,cancel,S1,tomorrow"), "csv.row", "events.csv row 2.value"),
+        (events("2026-01-05,A,keep,S9,"), "csv.row", "events.csv row 2.what"),
+        (events("2026-01-05,A,withdraw,S1,soon"), "csv.row", "events.csv row 2.value"),
         (events("2026-01-05,A,top_up,wallet,NaN"), "money.not_finite", "events.csv row 2.value"),
         (events("2026-01-05,A,top_up,wallet,Infinity"), "money.not_finite", "events.csv row 2.value"),
         (events("2026-01-05,A,top_up,wallet,10.005"), "money.too_fine", "events.csv row 2.value"),

@@ -37,7 +37,8 @@ def test_two_weeks_hold_something_of_everything(undisturbed: WatchedStore) -> No
     assert kinds >= {
         "AccountOpened", "ServiceAdded", "Ordered", "ProformaIssued", "PaymentReceived", "InvoiceIssued", "Intended",
         "NoticeSent", "ChargeDeclined", "WalletApplied", "ServiceSuspended", "HoldPlaced", "HoldReleased",
-        "InstrumentAdded", "EvidenceAdded",
+        "InstrumentAdded", "EvidenceAdded", "ServiceProvided", "AccessSent", "ServiceCancelled", "CreditNoteIssued",
+        "PaymentRefunded",
     }  # fmt: skip
     assert everything(undisturbed)["outbox"] == []
     assert len(everything(undisturbed)["held"]) > 0
