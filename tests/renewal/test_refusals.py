@@ -69,11 +69,13 @@ REQUEST: dict[str, Any] = {
 }  # fmt: skip
 MOVE: dict[str, Any] = {"state": AccountState.TRIAL, "event": AccountEvent.CANCELLED}
 BY_LAW: dict[str, Any] = {"country": "FR", "customer": CustomerClass.CONSUMER, "on": ON}
+FREE = law.Release(reasons=(), way_out=law.WayOut.ANY_TIME, since=ON, refund_days=30)
 HOME: dict[str, Any] = {"country": "FR", "customer": CustomerClass.CONSUMER}
 
 CALLS: list[tuple[Callable[..., object], dict[str, Any], str, object, str, str]] = [
     (PaidLine, PAID, "line_id", " ", "text.empty", "line.line_id"),
     (PaidLine, PAID, "until", date(2026, 2, 28), "line.until", "line.until"),
+    (PaidLine, PAID, "until", "soon", "date.type", "line.until"),
     (credits_from, {"lines": (LINE,), **QUOTED}, "on", None, "date.type", "on"),
     (Running, RUNNING, "service_id", "", "text.empty", "running.service_id"),
     (Running, RUNNING, "anchor_day", 32, "anchor.day", "running.anchor_day"),
@@ -142,6 +144,7 @@ CALLS: list[tuple[Callable[..., object], dict[str, Any], str, object, str, str]]
     (law.switching, {"notice_on": ON}, "transition", 30, "value.type", "transition"),
     *((law.withdrawal, {"concluded": ON, "informed_on": ON, "calendar": PlainCalendar(), **HOME}, name, "x", code, name)
       for name, code in (("concluded", "date.type"), ("customer", "value.type"), ("informed_on", "date.type"))),
+    (FREE.refund_by, {"ended_on": ON}, "ended_on", None, "date.type", "ended_on"),
     (law.release, {"remedy": law.Remedy(way_out=law.WayOut.ANY_TIME), "window": Window(earliest=None, latest=ON),
                    "sent": [], "renewed_on": None}, "sent", ["x"], "date.type", "sent"),
 ]  # fmt: skip

@@ -112,7 +112,7 @@ def anchor_change(
     blocked = _check(running, running.price, on, policy)
     if blocked is not None:
         return blocked
-    cycle = Cycle(in_month_of(running.end, anchor_day), Term.months(1), anchor_day)
+    cycle = Cycle(in_month_of(running.end, anchor_day), Term.months(1))
     new_end = cycle.on_or_after(running.end)
     stub = (Period(running.end, new_end),) if new_end > running.end else ()
     charges = tuple(_charges(stub, running.price, Cycle(new_end, running.term, anchor_day), rounding))

@@ -37,9 +37,8 @@ class PaidLine:
     refunded: Money = field(default=Factory(_nothing, takes_self=True), converter=payable)
 
     def __attrs_post_init__(self) -> None:
+        refuse(check_text("line.line_id", self.line_id), check_date("line.until", self.until))
         refuse(
-            check_text("line.line_id", self.line_id),
-            check_date("line.until", self.until),
             None
             if self.period.start <= self.until <= self.period.end
             else Fault("line.until", "line.until", self.until, f"is not within {self.period}", "cut it inside"),
@@ -121,9 +120,7 @@ def credits_from(lines: Iterable[PaidLine], on: date, *, rounding: Rounding) -> 
 def cut(lines: Iterable[PaidLine], on: date, *, credits_given: Iterable[Credit]) -> tuple[PaidLine, ...]:
     """Return the lines as they stand when their days from `on` were taken back for these credits."""
     given = {credit.line_id: credit.amount for credit in credits_given}
-    return tuple(
-        line.cut(on, given_back=given.get(line.line_id, _nothing(line))) if line.left(on) else line for line in lines
-    )
+    return tuple(line.cut(on, given_back=given.get(line.line_id, _nothing(line))) for line in lines)
 
 
 def days_left(lines: Iterable[PaidLine], on: date) -> tuple[Period, ...]:
