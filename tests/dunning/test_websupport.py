@@ -4,9 +4,10 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from attrs import evolve
 
 from hostbilling.demands import Action
-from hostbilling.dunning import timeline
+from hostbilling.dunning import Short, timeline
 from hostbilling.presets import websupport
 
 T = date(2026, 12, 19)
@@ -111,3 +112,40 @@ def test_every_event_says_why() -> None:
     assert reasons["reminder_before_deactivation"] == "7 days before the end of validity, 2026-12-19."
     assert reasons["service_deactivated"] == "On the day of the end of validity, 2026-12-19."
     assert reasons["service_deleted"] == "7 days after the suspension on 2026-12-19."
+
+
+@pytest.mark.requirement("R-031")
+def test_every_distance_is_a_policy_of_its_family() -> None:
+    monthly = timeline(websupport.MONTHLY, end=T)
+    assert [((event.date - T).days, event.name) for event in monthly.events][:4] == [
+        (-14, "proforma_issued"),
+        (-7, "proforma_due"),
+        (-7, "reminder_due_day"),
+        (-3, "reminder_before_deactivation"),
+    ]
+
+
+@pytest.mark.requirement("R-035")
+@pytest.mark.parametrize(
+    ("short", "expected"),
+    [
+        (Short.DROPPED, [(-5, "proforma_issued"), (0, "proforma_due"), (0, "service_deactivated")]),
+        (
+            Short.AT_ONCE,
+            [
+                (-5, "proforma_issued"),
+                (-5, "reminder_before_deactivation"),
+                (0, "proforma_due"),
+                (2, "service_deactivated"),
+            ],
+        ),
+    ],
+)
+def test_with_five_days_left_reminders_are_dropped_or_the_last_goes_out_at_once(
+    short: Short, expected: list[tuple[int, str]]
+) -> None:
+    found = timeline(evolve(websupport.EXPLICIT, short=short), end=T, issued_on=T - timedelta(days=5))
+    assert [((event.date - T).days, event.name) for event in found.events][: len(expected)] == expected
+    assert "reminder_due_day" in found.skipped
+    assert all(event.date >= T - timedelta(days=5) for event in found.events)
+    assert ("reminder_before_deactivation" in found.skipped) is (short is Short.DROPPED)

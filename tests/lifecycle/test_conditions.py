@@ -127,3 +127,19 @@ def test_a_condition_without_an_account_to_judge_is_refused() -> None:
     with pytest.raises(Impossible, match="pass the account as a Debtor") as caught:
         due_now(demand.parts[0], host.account.service("S1"), on=T, due_on=demand.due_on)
     assert caught.value.code == "dunning.debtor"
+
+
+@pytest.mark.requirement("R-106")
+def test_a_notice_offers_first_the_way_to_pay_that_its_stage_names() -> None:
+    stages = tuple(
+        evolve(stage, pay_by="customer area") if stage.origin is Origin.SUSPENDED else stage
+        for stage in websupport.EXPLICIT.stages
+    )
+    policy = evolve(websupport.EXPLICIT, stages=stages)
+    host = Host(service("S1", end=T), book=evolve(book(), usual=FamilyPolicy(explicit=policy, tacit=policy)))
+    notices = [step for step in host.nights(day(-30), day(9)) if isinstance(step, SendNotice)]
+    assert [(step.template, step.pay_by) for step in notices] == [
+        ("reminder_due_day", None),
+        ("reminder_before_deactivation", None),
+        ("deletion_notice", "customer area"),
+    ]

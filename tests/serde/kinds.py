@@ -38,10 +38,11 @@ from hostbilling.documents import (
     credit_amount,
     price_lines,
 )
-from hostbilling.dunning import resolve
+from hostbilling.dunning import Case, resolve
 from hostbilling.lifecycle import (
     AccountOpened,
     ApplyWallet,
+    CaseOpened,
     ChargeApplied,
     ChargeAsked,
     ChargeDeclined,
@@ -72,6 +73,7 @@ from hostbilling.lifecycle import (
     KeepRefund,
     LotExpired,
     NoticeSent,
+    OpenCase,
     Order,
     Ordered,
     OrderLine,
@@ -243,6 +245,7 @@ FEE = Bill(
 STEPS += [
     ChargeFee(key="D2/reminder/fee", demand_id="D2", bill=FEE, amount=eur("5.00"), **DUE),
     WriteOffDebt(key="D2/given up", demand_id="D2", stage="given_up", amount=eur("5.00"), **DUE),
+    OpenCase(key="H/2026-03-09/case", case=Case.PAYMENT_TRACING, hold_id="H", **DUE),
     *contracts.STEPS,
 ]
 
@@ -303,6 +306,7 @@ FACTS += [
     WorkBilled(bill=FEE, **WHEN),
     FeeCharged(key="D2/reminder/fee", demand_id="D2", bill=FEE, **WHEN),
     DebtWrittenOff(key="D2/given up", demand_id="D2", why="insolvent", **WHEN),
+    CaseOpened(key="H/2026-03-09/case", case=Case.PAYMENT_TRACING, hold_id="H", **WHEN),
     *contracts.FACTS,
 ]
 

@@ -2,6 +2,7 @@
 
 from .account_standing import AccountStanding, Threshold, account_standing, passed_over
 from .alignment import charge_slots, check_alignment
+from .checking import check_policy
 from .coming_back import FeeFor, Gap, Phase, PossibleFee, Reactivation, ReactivationTerms, reactivation
 from .conditions import Debtor
 from .debt_policy import DebtPolicy
@@ -73,6 +74,7 @@ __all__ = [
     "charge_slots",
     "check_alignment",
     "check_invoice",
+    "check_policy",
     "check_promise",
     "collection_costs",
     "delay",

@@ -37,7 +37,8 @@ class HoldKind(Enum):
 class Hold:
     """A person's word that nothing adverse may happen for now.
 
-    `until` is the last day it holds, None until it is released; `service_id` limits it to one service.
+    `until` is the last day it holds, None until it is released; `service_id` limits it to one service. `paid_on` is the
+    day on which the customer says to have paid: without a payment two days later, that payment is traced.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Hold:
     kind: HoldKind = HoldKind.STAFF
     until: date | None = None
     service_id: str | None = None
+    paid_on: date | None = None
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -52,6 +54,7 @@ class Hold:
             check_text("hold.why", self.why),
             check_type("hold.kind", self.kind, HoldKind),
             check_date("hold.until", self.until) if self.until is not None else None,
+            check_date("hold.paid_on", self.paid_on) if self.paid_on is not None else None,
             Fault("hold.until", "hold.until", None, f"is missing for a {self.kind.value}", "name the day")
             if self.until is None and self.kind in (HoldKind.PROMISE, HoldKind.ANNOUNCED)
             else None,

@@ -16,6 +16,7 @@ from .crediting import credit_decided, credit_note_issued
 from .debts import debt_written_off, fee_charged, work_billed
 from .facts import (
     AccountOpened,
+    CaseOpened,
     ChargeApplied,
     ChargeDeclined,
     CreditDecided,
@@ -192,6 +193,8 @@ def _happened(account: Account, fact: Fact) -> Account:  # noqa: C901, PLR0911, 
             return receipt_issued(account, receipt)
         case CreditNoteIssued():
             return credit_note_issued(account, fact)
+        case CaseOpened():
+            return account
         case WorkBilled():
             return work_billed(account, fact)
         case FeeCharged():

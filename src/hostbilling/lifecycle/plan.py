@@ -25,6 +25,7 @@ from .postpaid import period_invoices
 from .receipting import receipts
 from .stages import stages
 from .steps import Blockage, Step
+from .tracing import cases
 from .wallet_acts import applications, expiries
 
 
@@ -48,6 +49,7 @@ def plan(account: Account, book: Book, *, on: date) -> Plan:
         *refunds(account, book, on=on),
         *expiries(account, on=on),
         *applications(account, book, on=on),
+        *cases(account, on=on),
         *debts(account, book, on=on),
         *late_charges(account, book, on=on),
         *handing_over(account, book, on=on),

@@ -3,7 +3,10 @@
 Every offset counts from the end of validity T, the first day without cover.
 """
 
+from datetime import timedelta
+
 from ..demands import Action, Origin, Stage
+from ..dunning import Gap, ReactivationTerms
 from ..dunning.policy import DUE, ISSUED, DunningPolicy
 from ..parties import Role
 
@@ -79,3 +82,9 @@ MONTHLY_TACIT = DunningPolicy(
     late_pay_within=3,
 )
 """As MONTHLY, the card being charged on the due day and once more two days later."""
+
+BACK = ReactivationTerms(within=timedelta(hours=24), gap=Gap.BILLED)
+"""Working again within a day of the payment; what recovery of a deleted service costs depends on the case."""
+
+BACK_FOREIGN_DOMAIN = ReactivationTerms(within=timedelta(hours=24), gap=Gap.BILLED, foreign_domain=True)
+"""As BACK; a foreign domain may cost extra to leave quarantine."""

@@ -16,7 +16,7 @@ from .customer import (
     RenewalSwitched,
     ServiceAdded,
 )
-from .debts import DebtWrittenOff, FeeCharged, WorkBilled
+from .debts import CaseOpened, DebtWrittenOff, FeeCharged, WorkBilled
 from .documents import (
     CreditDecided,
     CreditNoteIssued,
@@ -81,6 +81,7 @@ Fact = (
     | WorkBilled
     | FeeCharged
     | DebtWrittenOff
+    | CaseOpened
     | AccessSent
     | AccountMoved
     | CallLapsed
@@ -102,6 +103,7 @@ __all__ = [
     "AccountOpened",
     "CallLapsed",
     "CancellationTakenBack",
+    "CaseOpened",
     "ChargeApplied",
     "ChargeDeclined",
     "CreditDecided",

@@ -1,8 +1,9 @@
-"""What is owed: work to be invoiced, fees, and debts that were given up."""
+"""What is owed: work to be invoiced, fees, debts that were given up, payments that are looked for."""
 
 from attrs import frozen
 
 from ...demands import Bill
+from ...dunning import Case
 from .dated import Dated
 
 
@@ -29,3 +30,12 @@ class DebtWrittenOff(Dated):
     key: str
     demand_id: str
     why: str
+
+
+@frozen(kw_only=True)
+class CaseOpened(Dated):
+    """Somebody looks for a payment that was announced."""
+
+    key: str
+    case: Case
+    hold_id: str

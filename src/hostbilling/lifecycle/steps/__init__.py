@@ -6,6 +6,7 @@ numbers: the host allocates them in the transaction that issues the document.
 """
 
 from .act import Blockage
+from .cases import OpenCase
 from .debts import ChargeFee, WriteOffDebt
 from .documents import IssueCreditNote, IssueInvoice, IssueProforma, IssueReceipt, IssueTopUpReceipt, SendNotice
 from .money import ApplyWallet, ChargeInstrument, ExpireLot
@@ -31,6 +32,7 @@ Step = (
     | PurgeService
     | ChargeFee
     | WriteOffDebt
+    | OpenCase
     | LapseCall
     | ProvideService
     | SendAccess
@@ -54,6 +56,7 @@ __all__ = [
     "IssueTopUpReceipt",
     "KeepRefund",
     "LapseCall",
+    "OpenCase",
     "ProvideService",
     "PurgeService",
     "ReactivateService",
