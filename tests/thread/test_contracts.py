@@ -255,7 +255,7 @@ def test_an_upgrade_credits_what_was_paid_and_charges_the_days_that_are_left() -
     assert isinstance(call, IssueProforma)
     # 21 of 31 days: 42.00 net of the large one, 21.00 back of the small one, 23 % VAT on each
     assert str(call.draft.totals.amounts.gross) == "51.66 EUR"
-    assert str(host.account.demand(f"U-{on}").missing) == "25.83 EUR"
+    assert str(host.account.demand(f"U-{on}").missing) == str(call.draft.totals.payable) == "25.83 EUR"
     host.pay(f"U-{on}", "25.83", on)
     assert kinds(host.night(on)) == ["IssueInvoice", "IssueCreditNote", "SwitchService"]
     box = host.account.service("box")
@@ -529,6 +529,8 @@ def test_coming_back_late_costs_what_the_policy_says(gap: Gap, net: str, covered
     host.pay("O1", str(call.draft.totals.amounts.gross.amount), day(4))
     assert (day(2) in host.account.service("S1").coverage) is covered
     assert host.account.service("S1").ends_on == date(2027, 4, 5)
+    host.night(day(4))
+    assert invoiced(host) == received(host)
 
 
 # ------------------------------------------------------------------------------------- the law

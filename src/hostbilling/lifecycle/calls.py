@@ -8,9 +8,9 @@ from attrs import evolve
 
 from ..decision import Reason, ReasonCode
 from ..demands import PLAIN_FILLING, Demand, Kind, Part, PartState
-from ..documents import DraftProforma, Item, Line, Ref, call_again, price_lines
+from ..documents import DraftProforma, Item, Line, PaidBy, Prepaid, Ref, call_again, price_lines
 from ..errors import NotFound
-from ..money import Money, total, zero
+from ..money import Money, is_zero, least, total, zero
 from ..parties import Role
 from ..services import ServiceState
 from ..vat import Undetermined, VatDecision
@@ -148,11 +148,18 @@ def _call(
         currency=account.currency,
         lines=lines,
         due_on=demand.due_on,
+        prepaid=_credited(demand, on=on),
         particulars=book.papers.particulars,
         cut_over=book.papers.cut_over,
         follows=follows,
     )
     yield _issue(demand, draft, on=on, reasons=tuple(reason for each in wanted for reason in each.reasons))
+
+
+def _credited(demand: Demand, *, on: date) -> tuple[Prepaid, ...]:
+    """What earlier invoices give back for it, up to what is asked."""
+    amount = least(demand.credit, demand.asked)
+    return () if is_zero(amount) else (Prepaid(amount=amount, on=on, by=PaidBy.CREDIT_NOTE),)
 
 
 def _part(line: Line, wanted: Wanted) -> Part:

@@ -88,9 +88,9 @@ def _processed_on(service_ids: list[str], account: Account, paid: ToInvoice) -> 
 
 
 def _as_granted(line: Line, account: Account) -> Line:
-    """The line with the period that was really granted, should the coverage have moved since the call."""
-    grants = account.service(line.service_id).coverage.grants
-    return evolve(line, period=next(grant.period for grant in grants if grant.line_id == line.id))
+    """The line with the period that was really bought, should it have moved since the call; fees have none."""
+    bought = (each.line.period for each in account.bought if each.line.line_id == line.id)
+    return evolve(line, period=next(bought, line.period))
 
 
 def _vat_when_paid(line: Line, account: Account, book: Book, *, on: date) -> VatDecision:
