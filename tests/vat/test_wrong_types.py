@@ -369,6 +369,8 @@ def test_helpers_read_a_code_in_any_spelling() -> None:
          "customer is no Customer, got 'C-1'; pass a parties.Customer or a vat.Buyer [value.type]"),
         ({"evidence": "DE"},
          "evidence is no list of items, got 'DE'; pass a list or a tuple of Evidence [value.type]"),
+        ({"evidence": [Evidence(kind=EvidenceKind.SIM, country="FR"), "DE"]},
+         "evidence[1] is no Evidence, got 'DE'; pass Evidence [value.type]"),
     ],
 )  # fmt: skip
 def test_a_part_of_the_question_is_no_string(wrong: Any, message: str) -> None:
