@@ -167,13 +167,11 @@ class Host:
                 given = self.store.number(INVOICES, request=step.key, wish=step.draft.supplied_on, today=day)
                 self.store.send(step.key, day=day, to=step.to.email, subject=f"Invoice {given.number}")
                 return step.done(number=given.number, issued_on=given.issue_date, known=day)
-            case IssueCreditNote():
-                given = self.store.number(CREDIT_NOTES, request=step.key, wish=step.on, today=day)
-                self.store.send(step.key, day=day, to=step.to.email, subject=f"Credit note {given.number}")
-                return step.done(number=given.number, issued_on=given.issue_date, known=day)
-            case IssueReceipt() | IssueTopUpReceipt():
-                given = self.store.number(RECEIPTS, request=step.key, wish=step.on, today=day)
-                self.store.send(step.key, day=day, to=step.to.email, subject=f"Receipt {given.number}")
+            case IssueCreditNote() | IssueReceipt() | IssueTopUpReceipt():
+                series = CREDIT_NOTES if isinstance(step, IssueCreditNote) else RECEIPTS
+                given = self.store.number(series, request=step.key, wish=step.on, today=day)
+                name = step.document.value.replace("_", " ").capitalize()
+                self.store.send(step.key, day=day, to=step.to.email, subject=f"{name} {given.number}")
                 return step.done(number=given.number, issued_on=given.issue_date, known=day)
             case SendNotice():
                 self.store.send(step.key, day=day, to=step.to.email, subject=f"{step.template} {step.document}")

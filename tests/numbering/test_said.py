@@ -1,4 +1,4 @@
-"""What the allocator says, word for word: a refusal that names the wrong day sends people looking in the wrong place."""
+"""What the allocator says, word for word: a refusal that names the wrong day sends people to the wrong place."""
 
 from datetime import date
 
@@ -51,9 +51,9 @@ def test_why_a_closed_or_past_period_takes_no_more() -> None:
 
 
 def test_a_number_wider_than_its_padding_is_noted() -> None:
-    full = Series(id="F", pattern="F{YYYY}-{seq:1}", reset=Reset.YEARLY, start=10)
+    full = Series(id="F", pattern="F{YYYY}-{seq:2}", reset=Reset.YEARLY, start=100)
     (found,) = asked(full, TODAY).findings
-    assert str(found.reason) == "F2026-10 is wider than its padding: sort by counter, not as text."
+    assert str(found.reason) == "F2026-100 is wider than its padding: sort by counter, not as text."
     assert found.severity is Severity.NOTE
 
 
