@@ -13,6 +13,7 @@ from hostbilling.lifecycle import (
     Fact,
     LapseCall,
     LineCredit,
+    OwnerChanged,
     PriceChangeDecided,
     PriceChangeTold,
     PriceNews,
@@ -27,11 +28,15 @@ from hostbilling.lifecycle import (
     SwitchService,
     TellCustomer,
     TellPrice,
+    TransferBegun,
+    TransferEnded,
+    TransferStepDone,
 )
+from hostbilling.lifecycle.contracts import Transferring
 from hostbilling.money import Rounding, payable
-from hostbilling.parties import Contact, Role
+from hostbilling.parties import Address, Contact, Customer, CustomerKind, Role
 from hostbilling.periods import Period, Term
-from hostbilling.renewal import AccountEvent, Announcement, OrderEvent, PaidLine, Quote, Running, plan_change
+from hostbilling.renewal import AccountEvent, Announcement, Need, OrderEvent, PaidLine, Quote, Running, plan_change
 from hostbilling.renewal.law import Message
 from hostbilling.services import Cause, Grant
 
@@ -51,6 +56,8 @@ NEWS = PriceNews(
 )
 TO = Contact(role=Role.CONTACT, email="jana@example.org")
 
+EVA = Customer(id="C1", name="Eva", kind=CustomerKind.CONSUMER, address=Address(country="SK"), contacts=(TO,))
+
 FACTS: list[Fact] = [
     AccessSent(key="O1/details_sent", order_id="O1", message=OrderEvent.DETAILS_SENT, **WHEN),
     AccountMoved(event=AccountEvent.CANCELLED, why="moving away", **WHEN),
@@ -69,6 +76,10 @@ FACTS: list[Fact] = [
     ServiceChangeOrdered(change=CHANGE, **WHEN),
     ServiceProvided(key="S1/provide", service_id="S1", **WHEN),
     ServiceSwitched(key="U1/switch", change_id="U1", **WHEN),
+    OwnerChanged(customer=EVA, **WHEN),
+    TransferBegun(transferring=Transferring(to=EVA, waits=(("S1", (Need.OLD_OWNER_AGREES,)),)), **WHEN),
+    TransferEnded(**WHEN),
+    TransferStepDone(service_id="S1", need=Need.OLD_OWNER_AGREES, **WHEN),
 ]  # fmt: skip
 
 STEPS: list[Step] = [

@@ -12,8 +12,10 @@ from hostbilling.lifecycle import (
     AnnouncePrice,
     Book,
     CancelService,
+    ChangeCustomer,
     ChangeService,
     DeclineDebit,
+    EndTransfer,
     FamilyPolicy,
     GrantDays,
     IssueProforma,
@@ -27,6 +29,8 @@ from hostbilling.lifecycle import (
     RenewalPolicy,
     Step,
     TellCustomer,
+    TransferOwner,
+    TransferStep,
     WithdrawFromService,
     decide,
     replay,
@@ -44,6 +48,7 @@ from hostbilling.renewal import (
     Gap,
     Mode,
     ModeRule,
+    Need,
     OnRise,
     OrderState,
     PaymentChoice,
@@ -595,3 +600,34 @@ def test_an_account_is_cancelled_with_a_second_click_and_comes_back_through_supp
         host.decide(MoveAccount(event=event, confirmed=True), day(-60))
         assert host.account.state is state
     assert host.account.service("S1").ends_on == T
+
+
+@pytest.mark.requirement("R-088")
+@pytest.mark.requirement("R-104")
+def test_another_owner_takes_over_once_every_domain_was_transferred() -> None:
+    host = Host(service("D1", end=T), service("D2", end=T), service("W1", end=T, product="hosting"), book=shop())
+    eva = evolve(customer(), name="Eva")
+    assert isinstance(decide(host.account, ChangeCustomer(customer=eva), host.book, on=day(-60)), Refused)
+    host.decide(TransferOwner(customer=eva), day(-60))
+    assert isinstance(decide(host.account, TransferOwner(customer=eva), host.book, on=day(-59)), Refused)
+    for service_id in ("D1", "D2"):
+        for need in (Need.OLD_OWNER_AGREES, Need.NEW_OWNER_ACCEPTS, Need.REGISTRY_CONFIRMS):
+            assert host.account.customer.name == "Jana"
+            host.decide(TransferStep(service_id=service_id, need=need), day(-50))
+    assert (host.account.customer, host.account.transferring) == (eva, None)
+    step = TransferStep(service_id="W1", need=Need.OLD_OWNER_AGREES)
+    assert isinstance(decide(host.account, step, host.book, on=day(-49)), Refused)
+    assert replay(host.facts) == host.account
+
+
+@pytest.mark.requirement("R-104")
+def test_where_a_name_is_an_edit_another_owner_holds_at_once_and_a_transfer_can_be_given_up() -> None:
+    eva = evolve(customer(), name="Eva")
+    free = Host(service("D1", end=T), book=evolve(shop(), owner_rules=()))
+    free.decide(TransferOwner(customer=eva), day(-60))
+    assert free.account.customer == eva
+    bound = Host(service("D1", end=T), book=shop())
+    before = bound.account
+    bound.decide(TransferOwner(customer=eva), day(-60))
+    bound.decide(EndTransfer(), day(-59))
+    assert bound.account == before

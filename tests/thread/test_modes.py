@@ -433,8 +433,8 @@ def test_another_name_or_status_is_another_owner_unless_the_seller_lets_it_be_ed
     for after in (married, company):
         outcome = decide(host.account, ChangeCustomer(customer=after), host.book, on=day(-60))
         assert isinstance(outcome, Refused)
-        assert [reason.code for reason in outcome.reasons] == ["lifecycle.other_owner"]
-    host.book = evolve(host.book, rename_is_edit=True)
+        assert [reason.code for reason in outcome.reasons] == ["owner.other", "owner.transfer"]
+    host.book = evolve(host.book, owner_rules=())
     host.decide(ChangeCustomer(customer=married), day(-60))
     assert host.account.customer.name == "Jana Nová"
 

@@ -16,7 +16,7 @@ from ..periods import Term
 from ..renewal import AccountState, OrderEvent, PaidLine, PlacedOrder
 from ..services import Service
 from ..vat import Evidence
-from .contracts import Bought, LineCredit, PriceNews, ServiceChange, Switching, Told
+from .contracts import Bought, LineCredit, PriceNews, ServiceChange, Switching, Told, Transferring
 
 _Kept = TypeVar("_Kept", bound=Service | Demand)
 
@@ -142,6 +142,7 @@ class Account:
     switching: tuple[Switching, ...] = ()
     told: tuple[Told, ...] = ()
     price_news: tuple[PriceNews, ...] = ()
+    transferring: Transferring | None = None
     state: AccountState = AccountState.PAID
     intended: frozenset[str] = frozenset()
     failed: tuple[tuple[str, date], ...] = ()

@@ -13,6 +13,7 @@ from ..payments import RefundTo, WalletPolicy
 from ..periods import Term, WorkingDays
 from ..renewal import CAREFUL, CancelPolicy, ChangePolicy, Gap, Mode, ModeRule, OnRise, PricePolicy, RefundPolicy
 from ..renewal.law import Channel, Rule
+from ..renewal.owners import DOMAINS_MOVE, OwnerRule
 from ..services import Start
 from ..vat import SellerVat
 from .papers import NO_PAPERS, Papers
@@ -91,14 +92,14 @@ class Book:
 
     `special` holds families whose policy differs from `usual`, `by_product` products whose policy differs from
     their family's, and `by_name` policies that single contracts name. `adverse_days` are the days on which services
-    may be suspended or deleted; None is any day. `invoice_due_days` is printed on invoices,
-    which are paid already. With `rename_is_edit` a customer may change name and status like an e-mail address;
-    without it that is another owner, and every domain has to be transferred. `refund_to` is where money goes that is
-    given back, `filling` what money does that is not exactly what a call asks for. With `undo_spent` a chargeback of
-    money that the wallet spent undoes what it was spent on; without it the wallet goes below zero. `papers`
-    say what documents look like and which are made. `wallet` is what the wallet may do; without it nobody can top it
-    up, and it pays calls in full only. `debts` is how invoices that are owed are dunned, None not at all;
-    `reference_rates` are those that late interest needs. `law` None leaves the law of renewal to the host.
+    may be suspended or deleted; None is any day. `invoice_due_days` is printed on invoices, which are paid already.
+    `owner_rules` tell what another name or status is: an edit like a new e-mail address, or another owner, to whom
+    services have to be transferred. `refund_to` is where money goes that is given back, `filling` what money does that
+    is not exactly what a call asks for. With `undo_spent` a chargeback of money that the wallet spent undoes what it
+    was spent on; without it the wallet goes below zero. `papers` say what documents look like and which are made.
+    `wallet` is what the wallet may do; without it nobody can top it up, and it pays calls in full only. `debts` is how
+    invoices that are owed are dunned, None not at all; `reference_rates` are those that late interest needs. `law` None
+    leaves the law of renewal to the host.
     """
 
     seller: Seller
@@ -112,7 +113,7 @@ class Book:
     mode_rules: tuple[ModeRule, ...] = ()
     invoice_due_days: int
     rounding: Rounding
-    rename_is_edit: bool = False
+    owner_rules: tuple[OwnerRule, ...] = DOMAINS_MOVE
     filling: Filling = PLAIN_FILLING
     law: LawPolicy | None = None
     refund_to: RefundTo = RefundTo.SOURCE

@@ -16,14 +16,19 @@ from .facts import (
     CancellationTakenBack,
     CustomerTold,
     DaysGranted,
+    OwnerChanged,
     PriceChangeDecided,
     PriceChangeTold,
     ServiceCancelled,
     ServiceChangeOrdered,
     ServiceProvided,
     ServiceSwitched,
+    TransferBegun,
+    TransferEnded,
+    TransferStepDone,
 )
 from .giving_back import with_credits
+from .ownership import step_done
 from .settling import settled, withdraw, without_lines
 
 ContractFact = (
@@ -39,10 +44,14 @@ ContractFact = (
     | PriceChangeDecided
     | PriceChangeTold
     | AccountMoved
+    | OwnerChanged
+    | TransferBegun
+    | TransferStepDone
+    | TransferEnded
 )
 
 
-def happened(account: Account, fact: ContractFact) -> Account:  # noqa: C901, PLR0911  # one case a kind of fact
+def happened(account: Account, fact: ContractFact) -> Account:  # noqa: C901, PLR0911, PLR0912  # one case a kind
     """Return the account after a fact about its contracts."""
     match fact:
         case DaysGranted():
@@ -70,6 +79,14 @@ def happened(account: Account, fact: ContractFact) -> Account:  # noqa: C901, PL
             return price_told(account, fact)
         case AccountMoved(event=event):
             return evolve(account, state=next_state(account.state, event))
+        case OwnerChanged(customer=customer):
+            return evolve(account, customer=customer)
+        case TransferBegun(transferring=transferring):
+            return evolve(account, transferring=transferring)
+        case TransferStepDone():
+            return step_done(account, fact)
+        case TransferEnded():
+            return evolve(account, transferring=None)
 
 
 def days_granted(account: Account, fact: DaysGranted) -> Account:

@@ -6,8 +6,9 @@ from attrs import evolve, frozen
 
 from ..errors import check_count, check_date, check_text, refuse
 from ..money import Money, allocate, is_zero, subtract, zero
+from ..parties import Customer
 from ..periods import Term
-from ..renewal import Announcement, PaidLine, Quote
+from ..renewal import Announcement, Need, PaidLine, Quote
 
 
 @frozen(kw_only=True)
@@ -112,3 +113,20 @@ class PriceNews:
         """Return it as it stands once the customer was told."""
         refuse(check_date("on", on))
         return evolve(self, announcement=evolve(self.announcement, sent_on=on))
+
+
+@frozen(kw_only=True)
+class Transferring:
+    """The owner who takes over, and what each service still waits for."""
+
+    to: Customer
+    waits: tuple[tuple[str, tuple[Need, ...]], ...]
+
+    def needs_of(self, service_id: str) -> tuple[Need, ...]:
+        """Return what a service still waits for, nothing for one that is not transferred."""
+        return dict(self.waits).get(service_id, ())
+
+    def without(self, service_id: str, need: Need) -> "Transferring":
+        """Return it with one thing less to wait for."""
+        left = [(id_, tuple(each for each in needs if (id_, each) != (service_id, need))) for id_, needs in self.waits]
+        return evolve(self, waits=tuple((id_, needs) for id_, needs in left if needs))

@@ -20,6 +20,7 @@ from .commands import (
     Command,
     CreditInvoice,
     DeclineDebit,
+    EndTransfer,
     GiveBack,
     GiveUpDebt,
     GrantCredit,
@@ -33,6 +34,8 @@ from .commands import (
     SwitchRenewal,
     TakeBack,
     TopUp,
+    TransferOwner,
+    TransferStep,
     WithdrawFromService,
 )
 from .contracting import announce_price, decline_debit, grant_days, move_account
@@ -41,14 +44,12 @@ from .debts import bill_work, give_up
 from .facts import CustomerChanged, DiscountGranted, HoldPlaced, HoldReleased, InstrumentAdded, RenewalSwitched
 from .ordering import place_order
 from .outcome import Outcome, Refused, accept
+from .ownership import begin_transfer, change_of_owner, end_transfer, transfer_step
 from .pending_charges import apply_charge
 from .returning import give_back, take_back
 from .wallet_acts import granted, received
 
 NO_INSTRUMENT = ReasonCode("lifecycle.no_instrument", "Tacit renewal needs a means of payment that can be charged.")
-OTHER_OWNER = ReasonCode(
-    "lifecycle.other_owner", "{before} ({was}) would become {after} ({now}): another owner, so a transfer."
-)
 OTHER_CURRENCY = ReasonCode("lifecycle.other_currency", "{discount} is in {given}, the account in {currency}.")
 PROFILE_USED = ReasonCode("lifecycle.profile_used", "{service} is billed to profile {profile}, which would be gone.")
 DISCOUNTED = ReasonCode("lifecycle.discounted", "{service} has {discount} from {since} on.")
@@ -95,6 +96,12 @@ def decide(  # noqa: C901, PLR0911, PLR0912  # one case a command
             return decline_debit(account, on=on)
         case MoveAccount():
             return move_account(account, command, on=on)
+        case TransferOwner(customer=customer):
+            return begin_transfer(account, customer, book, on=on)
+        case TransferStep(service_id=service_id, need=need):
+            return transfer_step(account, service_id, need, on=on)
+        case EndTransfer():
+            return end_transfer(account, on=on)
         case PlaceHold(hold=hold):
             if hold.service_id is not None:
                 account.service(hold.service_id)
@@ -130,9 +137,9 @@ def _change_customer(account: Account, after: Customer, book: Book, *, on: date)
     lost = [each for each in account.services if each.billing is not None and each.billing not in kept]
     if lost:
         return Refused(reasons=tuple(PROFILE_USED(service=each.id, profile=each.billing) for each in lost))
-    if before.is_other_owner(after) and not book.rename_is_edit:
-        was, now = before.kind.value, after.kind.value
-        return Refused(reasons=(OTHER_OWNER(before=before.name, was=was, after=after.name, now=now),))
+    found = change_of_owner(account, after, book)
+    if not found.is_edit:
+        return Refused(reasons=found.reasons)
     said = ACCEPTED(what="Future documents carry the new details")
     return accept(said, CustomerChanged(customer=after, on=on, known=on))
 

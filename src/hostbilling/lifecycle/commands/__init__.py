@@ -18,9 +18,12 @@ from .renewal import (
     CancelService,
     ChangeService,
     DeclineDebit,
+    EndTransfer,
     GrantDays,
     KeepService,
     MoveAccount,
+    TransferOwner,
+    TransferStep,
     WithdrawFromService,
 )
 
@@ -220,6 +223,9 @@ Command = (
     | KeepService
     | MoveAccount
     | WithdrawFromService
+    | EndTransfer
+    | TransferOwner
+    | TransferStep
 )
 """Everything a person can ask for."""
 
@@ -235,6 +241,7 @@ __all__ = [
     "Command",
     "CreditInvoice",
     "DeclineDebit",
+    "EndTransfer",
     "GiveBack",
     "GiveUpDebt",
     "GrantCredit",
@@ -249,5 +256,7 @@ __all__ = [
     "SwitchRenewal",
     "TakeBack",
     "TopUp",
+    "TransferOwner",
+    "TransferStep",
     "WithdrawFromService",
 ]

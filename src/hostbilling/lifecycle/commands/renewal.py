@@ -6,8 +6,9 @@ from attrs import field, frozen
 
 from ...errors import Fault, check_count, check_date, check_text, check_type, refuse
 from ...money import Money, exact
+from ...parties import Customer
 from ...periods import Term
-from ...renewal import AccountEvent, Request
+from ...renewal import AccountEvent, Need, Request
 from ...services import Cause
 
 
@@ -131,3 +132,23 @@ class MoveAccount:
 
     def __attrs_post_init__(self) -> None:
         refuse(check_type("account.event", self.event, AccountEvent), check_type("confirmed", self.confirmed, bool))
+
+
+@frozen(kw_only=True)
+class TransferOwner:
+    """Hand the account over to another owner: by the seller's table each domain is transferred first."""
+
+    customer: Customer
+
+
+@frozen(kw_only=True)
+class TransferStep:
+    """Say that something the transfer of a service waits for is done."""
+
+    service_id: str
+    need: Need
+
+
+@frozen(kw_only=True)
+class EndTransfer:
+    """Give a transfer up; the owner stays."""

@@ -36,12 +36,16 @@ from .renewal import (
     CancellationTakenBack,
     CustomerTold,
     DaysGranted,
+    OwnerChanged,
     PriceChangeDecided,
     PriceChangeTold,
     ServiceCancelled,
     ServiceChangeOrdered,
     ServiceProvided,
     ServiceSwitched,
+    TransferBegun,
+    TransferEnded,
+    TransferStepDone,
 )
 
 Fact = (
@@ -94,6 +98,10 @@ Fact = (
     | ServiceChangeOrdered
     | ServiceProvided
     | ServiceSwitched
+    | OwnerChanged
+    | TransferBegun
+    | TransferEnded
+    | TransferStepDone
 )
 """Every fact there is."""
 
@@ -125,6 +133,7 @@ __all__ = [
     "LotExpired",
     "NoticeSent",
     "Ordered",
+    "OwnerChanged",
     "PaymentReceived",
     "PaymentRefunded",
     "PaymentReversed",
@@ -146,6 +155,9 @@ __all__ = [
     "ServiceSwitched",
     "StepFailed",
     "TopUpReceiptIssued",
+    "TransferBegun",
+    "TransferEnded",
+    "TransferStepDone",
     "WalletApplied",
     "WorkBilled",
 ]

@@ -5,9 +5,10 @@ from datetime import date
 from attrs import frozen
 
 from ...errors import check_date, check_text, refuse
-from ...renewal import AccountEvent, Credit, OrderEvent
+from ...parties import Customer
+from ...renewal import AccountEvent, Credit, Need, OrderEvent
 from ...services import Grant
-from ..contracts import LineCredit, PriceNews, ServiceChange
+from ..contracts import LineCredit, PriceNews, ServiceChange, Transferring
 from .dated import Dated
 
 
@@ -125,3 +126,30 @@ class AccountMoved(Dated):
 
     event: AccountEvent
     why: str = ""
+
+
+@frozen(kw_only=True)
+class OwnerChanged(Dated):
+    """Another owner has the account, and nothing had to be transferred; issued documents keep the old one."""
+
+    customer: Customer
+
+
+@frozen(kw_only=True)
+class TransferBegun(Dated):
+    """Another owner is about to take over; nothing changes until every service was transferred."""
+
+    transferring: Transferring
+
+
+@frozen(kw_only=True)
+class TransferStepDone(Dated):
+    """Something that the transfer of a service waited for is done."""
+
+    service_id: str
+    need: Need
+
+
+@frozen(kw_only=True)
+class TransferEnded(Dated):
+    """The transfer was given up."""
