@@ -18,12 +18,13 @@ from hostbilling.vat import (
     SupplyKind,
     Treatment,
     VatDecision,
+    VatIdStatus,
     Where,
 )
 from hostbilling.vat.liability_table import OPTIONS
 from hostbilling.vat.local_tax import HINTS
 
-from .samples import AMERICAN, FRENCH, HOSTING, ON, SLOVAK, business, codes, consumer, decided, findings
+from .samples import AMERICAN, FRENCH, HOSTING, ON, SLOVAK, business, codes, consumer, decided, findings, vat_id
 
 CAGE = Supply(kind=SupplyKind.COLOCATION_CAGE, location=Where(country="NL"))
 
@@ -232,3 +233,11 @@ class TestLocalTax:
         assert codes(decision) == ["vat.evidence.two_items", "vat.place.electronic", "vat.treatment.outside"]
         assert (decision.rate, decision.mention) == (None, Mention.OUTSIDE_SCOPE)
         assert decision.tax_point == ON
+
+
+def test_what_is_charged_is_not_checked_again() -> None:
+    applied = business("DE", vat_id("DE", VatIdStatus.PENDING))
+    branch = evolve(FRENCH, establishments=("DE",))
+    charged = decided(branch, applied, evolve(HOSTING, establishment="DE"))
+    assert (charged.treatment, charged.recheck_on) == (Treatment.STANDARD, None)
+    assert decided(FRENCH, applied).recheck_on is not None

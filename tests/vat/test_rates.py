@@ -169,6 +169,7 @@ def test_a_rate_nobody_knows_is_a_result() -> None:
     answer = determine(HOSTING, seller=FRENCH, customer=consumer("DE"), tax_point=ON, evidence=seen("DE", "DE"))
     assert (answer.problem, answer.missing) == (Problem.RATE_UNKNOWN, ("seller.rates",))  # type: ignore[union-attr]
     assert codes(answer)[-1] == "vat.undetermined.rate"
+    assert str(answer.reasons[-1]) == "No rate of DE on 2026-11-21 is known."
     own = OverlayRate(place="DE", since=date(2007, 1, 1), rate=Decimal(19), source="UStG")
     assert decided(evolve(FRENCH, rates=(own,)), consumer("DE")).rate == 19
     small = evolve(FRENCH, country="DE", cross_border=totals("0"))

@@ -175,6 +175,7 @@ class TestWithoutId:
         decision = decided(FRENCH, late, evidence=GERMAN)
         assert decision.rate == 19
         assert findings(decision) == ["vat.finding.id_late"]
+        assert "The VAT id was given on 2026-11-22, after" in str(decision.findings[0])
         in_time = with_facts(business("DE"), id_given_on=ON)
         assert decided(FRENCH, in_time).treatment is Treatment.REVERSE_CHARGE
 
