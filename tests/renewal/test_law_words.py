@@ -46,7 +46,8 @@ def bare(reason: Reason | Finding) -> str:
 
 
 def duties(contract: Contract, country: str, **more: Any) -> law.Obligations:
-    return law.obligations(contract, **{"country": country, "customer": CONSUMER, "on": ON, **more})
+    asked: dict[str, Any] = {"country": country, "customer": CONSUMER, "on": ON, **more}
+    return law.obligations(contract, **asked)
 
 
 # ---------------------------------------------------------------------------------------------- duties
@@ -169,7 +170,8 @@ def test_who_was_not_told_is_released_and_told_so() -> None:
 
 def faults(practice: Practice, country: str, customer: CustomerClass = CONSUMER, **more: Any) -> list[tuple[str, str]]:
     """What goes against the practice, its fault alone, by severity."""
-    found = law.check(practice, **{"country": country, "customer": customer, "on": ON, **more})
+    asked: dict[str, Any] = {"country": country, "customer": customer, "on": ON, **more}
+    found = law.check(practice, **asked)
     return [
         (finding.severity.value, dict(finding.reason.facts).get("fault", finding.code))  # type: ignore[misc]
         for finding in found

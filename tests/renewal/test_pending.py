@@ -49,6 +49,12 @@ CATALOG = Catalog(
 ASKED: dict[str, Any] = {
     "catalog": CATALOG, "rules": nfrance.OFFERS, "currency": "EUR", "rounding": Rounding.HALF_UP, "on": ON,
 }  # fmt: skip
+
+
+def with_(**more: Any) -> dict[str, Any]:
+    return {**ASKED, **more}
+
+
 CARD = Instrument(id="card", label="card", usable_until=date(2027, 3, 31))
 
 
@@ -119,21 +125,21 @@ def test_services_are_filtered_by_how_near_the_end_is(due: Due, ids: list[str]) 
     ],
 )
 def test_the_window_has_a_first_and_a_last_day(on: date, due: Due) -> None:
-    assert renewable(SHOP, **ASKED | {"on": on}).due is due
-    assert bool(pending([SHOP], **ASKED | {"on": on})) is (due is Due.WAITING)
+    assert renewable(SHOP, **with_(on=on)).due is due
+    assert bool(pending([SHOP], **with_(on=on))) is (due is Due.WAITING)
 
 
 def test_the_last_rule_that_names_the_family_counts() -> None:
     strict = OfferRule(families=frozenset({Family.DOMAIN}), window=MONTH, strict=True)
     days = OfferRule(families=frozenset({Family.DOMAIN, Family.VPS}), window=Term.days(28))
     firsts = [
-        str(renewable(each, **ASKED | {"rules": rules}).since)
+        str(renewable(each, **with_(rules=rules)).since)
         for each, rules in [
             (SHOP, (*nfrance.OFFERS, strict)), (SHOP, (*nfrance.OFFERS, strict, days)), (SITE, (*nfrance.OFFERS, days)),
         ]
     ]  # fmt: skip
     assert firsts == ["2027-03-01", "2027-03-03", "2027-02-15"]
-    assert refusal(renewable, SHOP, **ASKED | {"rules": ()}) == ("offer_rule.unknown", "offer_rule")
+    assert refusal(renewable, SHOP, **with_(rules=())) == ("offer_rule.unknown", "offer_rule")
     assert refusal(OfferRule, families=frozenset(Family), window=MONTH, terms_ahead=0) == ("count.low", "terms_ahead")
     assert refusal(OfferRule, families=frozenset(Family), window=28) == ("value.type", "window")
     assert refusal(OfferRule, families=frozenset(Family), window=MONTH, charge_days=None) == (
@@ -173,7 +179,7 @@ def test_a_card_changed_before_the_charge_makes_it_renew_by_itself_again(
     until: date, charge_days: int, effective: Mode
 ) -> None:
     rules = (OfferRule(families=frozenset(Family), window=MONTH, charge_days=charge_days),)
-    asked = ASKED | {"rules": rules}
+    asked = with_(rules=rules)
     before = renewable(BOX, instruments=(CARD,), **asked)
     assert (before.mode, before.effective) == (Mode.TACIT, Mode.EXPLICIT)
     assert before.reasons[0].code == "renewal.no_instrument"
@@ -192,7 +198,7 @@ def test_the_charge_of_a_service_that_has_ended_is_tried_today_and_not_in_the_pa
 @pytest.mark.parametrize(("ends", "choices"), [(date(2029, 3, 1), 2), (date(2029, 3, 2), 0), (date(2028, 6, 1), 2)])
 def test_no_more_than_some_terms_are_paid_ahead(ends: date, choices: int) -> None:
     rules = (OfferRule(families=frozenset(Family), window=MONTH, terms_ahead=2),)
-    row = renewable(service("domain", ends), **ASKED | {"rules": rules})
+    row = renewable(service("domain", ends), **with_(rules=rules))
     assert len(row.choices) == choices
     assert [reason.code for reason in row.reasons] == ([] if choices else ["pending.paid_ahead"])
 
@@ -203,7 +209,7 @@ def test_no_more_than_some_terms_are_paid_ahead(ends: date, choices: int) -> Non
 )
 def test_a_term_beyond_what_the_registry_allows_is_no_choice(ends: date, terms: list[str]) -> None:
     limited = evolve(CATALOG, products=tuple(evolve(each, ahead=TWO) for each in CATALOG.products))
-    row = renewable(service("domain", ends), **ASKED | {"catalog": limited})
+    row = renewable(service("domain", ends), **with_(catalog=limited))
     assert [str(each.term) for each in row.choices] == terms
     assert [reason.code for reason in row.reasons] == ["renewal.reaches"] * (2 - len(terms))
 
@@ -303,5 +309,5 @@ def test_domains_and_hosting_are_renewed_from_the_list_unless_switched_on(family
     one = service(product, date(2027, 3, 15))
     (row,) = pending([one], **ASKED)
     assert (row.mode, row.effective, len(row.choices)) == (Mode.EXPLICIT, Mode.EXPLICIT, 2)
-    (after,) = pending([one], due=Due, **ASKED | {"on": one.ends_on})
+    (after,) = pending([one], due=Due, **with_(on=one.ends_on))
     assert (after.ends_on, after.asked_by) == (one.ends_on, None)
