@@ -227,6 +227,13 @@ CHECKS: list[tuple[Practice, str, list[tuple[str, str]]]] = [
         ("violation", "sent 2 months before the end, too late for an end on 2027-03-29: 2027-01-29, not 2027-01-28"),
     ]),
     (Practice(informs_before=Term.days(75), notice=MONTH), "FR", []),
+    (Practice(informs_before=Term.months(3)), "FR", []),
+    (Practice(informs_before=Term.days(30), notice=MONTH), "IT", []),
+    (Practice(indefinite=True, notice=Term.days(32), notice_after=Term.days(40)), "DE", [
+        ("violation", "a notice of 32 days is above 1 month"),
+        ("violation", "a notice after renewal of 40 days is above 1 month"),
+    ]),
+    (Practice(informs=False, notice_after=Term.days(100)), "SE", [("violation", "no message is sent")]),
     (Practice(tacit=False, informs=False), "FR", []),
     (Practice(informs=False, notice_after=Term.months(3)), "SE", []),
     (Practice(informs=False, notice_after=Term.months(4)), "SE", [("violation", "no message is sent")]),
@@ -245,10 +252,20 @@ def test_a_finding_is_a_sentence_with_its_law() -> None:
     assert (first.code, [text.citation for text in first.reason.law]) == ("IT-65-bis", ["Cod. consumo 65-bis"])
 
 
+def test_a_reminder_that_comes_again_and_again_has_no_one_day_to_be_wrong_on() -> None:
+    found = faults(Practice(informs_before=Term.days(30), first_term=YEAR), "US-CA")
+    notes = [fault for severity, fault in found if severity == "note"]
+    assert notes.count("when the message is sent was not told") == 3  # trial, new price, the yearly one
+    assert "violation" not in [severity for severity, _ in found]
+
+
 def test_older_contracts_keep_their_law_and_announced_law_is_asked_for() -> None:
     year = Practice(renewal_term=YEAR, notice=Term.months(3))
     assert faults(year, "DE", concluded=date(2022, 2, 28)) == []
     assert [severity for severity, _ in faults(year, "DE", concluded=date(2022, 3, 1))] == ["violation", "violation"]
+    assert faults(Practice(renewal_term=Term.years(2)), "DE", concluded=date(2022, 2, 28)) == [
+        ("violation", "a renewal of 2 years is above 1 year")
+    ]
     button = Practice(channels=[Channel.POST], sold_online=True)
     assert ("violation", "it can be ended by post only") not in faults(button, "GB")
     assert ("violation", "it can be ended by post only") in faults(button, "GB", announced=True)
