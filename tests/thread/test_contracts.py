@@ -11,6 +11,7 @@ from hostbilling.lifecycle import (
     Accepted,
     AnnouncePrice,
     Book,
+    CancelAccount,
     CancelService,
     ChangeCustomer,
     ChangeService,
@@ -28,6 +29,7 @@ from hostbilling.lifecycle import (
     Refused,
     RenewalPolicy,
     Step,
+    SwitchRenewal,
     TellCustomer,
     TransferOwner,
     TransferStep,
@@ -589,17 +591,40 @@ def test_declining_debit_makes_every_service_explicit() -> None:
 
 
 def test_an_account_is_cancelled_with_a_second_click_and_comes_back_through_support() -> None:
-    host = Host(service("S1", end=T), book=shop())
-    unsure = MoveAccount(event=AccountEvent.CANCELLED, confirmed=False)
-    assert isinstance(decide(host.account, unsure, host.book, on=day(-60)), Refused)
+    host = Host(service("S1", end=T), service("S2", end=day(30)), book=shop())
+    unsure = evolve(request("C1", day(-60)), confirmed=False)
+    assert isinstance(decide(host.account, CancelAccount(request=unsure), host.book, on=day(-60)), Refused)
+    host.decide(CancelAccount(request=request("C1", day(-60))), day(-60))
+    assert host.account.state is AccountState.CANCELLED_PAID
+    assert [each.ending for each in host.account.services] == [T, day(30)]
+    again = decide(host.account, CancelAccount(request=request("C2", day(-59))), host.book, on=day(-59))
+    assert isinstance(again, Refused)
+    assert host.nights(day(-60), day(1)) and host.account.service("S1").is_gone  # noqa: PT018
     for event, state in (
-        (AccountEvent.CANCELLED, AccountState.CANCELLED_PAID),
         (AccountEvent.REQUESTED, AccountState.REACTIVATION_REQUESTED),
         (AccountEvent.REACTIVATED, AccountState.PAID),
     ):
-        host.decide(MoveAccount(event=event, confirmed=True), day(-60))
+        host.decide(MoveAccount(event=event, confirmed=True), day(2))
         assert host.account.state is state
-    assert host.account.service("S1").ends_on == T
+    assert host.account.service("S1").is_gone  # what has ended is ordered anew
+    assert host.account.service("S2").ending is None
+    assert host.account.service("S2").ends_on == day(30)
+
+
+def test_who_declined_debit_gets_new_services_explicit_too() -> None:
+    host = Host(service("S1", end=T, tacit=True), book=shop(), instruments=(CARD,))
+    host.decide(DeclineDebit(), day(-60))
+    order = PlaceOrder(
+        id="O1",
+        lines=(OrderLine(service_id="box", term=MONTH),),
+        new=(NewService(id="box", product_id="small", name="box"),),
+        payment=PaymentChoice(method="card"),
+    )
+    host.decide(order, day(-50))
+    assert not host.account.service("box").tacit
+    host.decide(SwitchRenewal(service_id="box", tacit=True, shown="31.00 a month, by card"), day(-49))
+    assert host.account.service("box").tacit
+    assert [each.shown for each in host.account.consents] == ["", "31.00 a month, by card"]
 
 
 @pytest.mark.requirement("R-088")

@@ -13,7 +13,7 @@ from ..money import Money, subtract, total
 from ..parties import Customer
 from ..payments import GoneBack, Payment, ToRefund, Wallet
 from ..periods import Term
-from ..renewal import AccountState, OrderEvent, PaidLine, PlacedOrder
+from ..renewal import AccountState, Consent, OrderEvent, PaidLine, PlacedOrder
 from ..services import Service
 from ..vat import Evidence
 from .contracts import Bought, LineCredit, PriceNews, ServiceChange, Switching, Told, Transferring
@@ -135,6 +135,7 @@ class Account:
     to_bill: tuple[Bill, ...] = ()
     fees: tuple[str, ...] = ()
     placed: tuple[PlacedOrder, ...] = ()
+    consents: tuple[Consent, ...] = ()
     bought: tuple[Bought, ...] = ()
     credit_later: tuple[LineCredit, ...] = ()
     changes: tuple[ServiceChange, ...] = ()

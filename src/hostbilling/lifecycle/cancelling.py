@@ -4,15 +4,18 @@ from datetime import date
 
 from attrs import evolve
 
-from ..decision import ReasonCode
+from ..decision import Reason, ReasonCode
+from ..errors import Impossible
 from ..money import is_zero
 from ..periods import PlainCalendar
 from ..renewal import (
+    AccountEvent,
     Cancellation,
     CancelPolicy,
     NotCancelled,
     Refund,
     cancel,
+    next_state,
     termination_refund,
     withdrawal_refund,
 )
@@ -20,9 +23,9 @@ from ..renewal.law import Ways, customer_class, rules, withdrawal
 from ..services import Service
 from .account import Account
 from .book import Book
-from .commands import CancelService, KeepService, WithdrawFromService
+from .commands import CancelAccount, CancelService, KeepService, WithdrawFromService
 from .contracts import LineCredit
-from .facts import CancellationTakenBack, ServiceCancelled
+from .facts import AccountMoved, CancellationTakenBack, Fact, ServiceCancelled
 from .giving_back import line_credits
 from .informing import released
 from .outcome import Outcome, Refused, accept, accept_all
@@ -33,6 +36,8 @@ NOT_ENDING = ReasonCode("lifecycle.not_ending", "{service} was not cancelled: it
 GONE = ReasonCode("lifecycle.gone", "{service} is {state}: nothing is left to end.")
 CANCELLED_BEFORE = ReasonCode("lifecycle.cancelled_before", "{service} was cancelled before: it ends on {ending}.")
 WITHDRAWN = ReasonCode("lifecycle.withdrawn", "{service}: {amount} {currency} go back by {pay_by}.")
+CLOSED = ReasonCode("lifecycle.closed", "The account is {state} already.")
+ACCOUNT_ENDS = ReasonCode("lifecycle.account_ends", "The account is cancelled, and {count} services with it.")
 NOTHING_BOUGHT = ReasonCode("lifecycle.nothing_bought", "Nothing was bought for {service} that can be given back.")
 
 
@@ -76,6 +81,27 @@ def cancel_service(account: Account, command: CancelService, book: Book, *, on: 
         known=on,
     )
     return accept_all((*found.reasons, *refund.reasons), fact)
+
+
+def cancel_account(account: Account, command: CancelAccount, book: Book, *, on: date) -> Outcome:
+    """End every service of an account, each as its contract lets it, and the account; or nothing, if one cannot end."""
+    try:
+        next_state(account.state, AccountEvent.CANCELLED)
+    except Impossible:
+        return Refused(reasons=(CLOSED(state=account.state.value),))
+    facts: list[Fact] = []
+    reasons: list[Reason] = []
+    for service in account.services:
+        if service.is_gone or service.coverage.end is None:
+            continue
+        request = evolve(command.request, id=f"{command.request.id}/{service.id}")
+        found = cancel_service(account, CancelService(service_id=service.id, request=request), book, on=on)
+        if isinstance(found, Refused):
+            return found
+        facts += found.facts
+        reasons += found.reasons
+    moved = AccountMoved(event=AccountEvent.CANCELLED, why=command.request.why, on=on, known=on)
+    return accept_all((*reasons, ACCOUNT_ENDS(count=len(facts))), *facts, moved)
 
 
 def _with_law(policy: CancelPolicy, account: Account, book: Book, *, on: date) -> CancelPolicy:

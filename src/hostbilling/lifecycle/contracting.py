@@ -5,12 +5,13 @@ from datetime import date
 from ..decision import ReasonCode
 from ..errors import Impossible
 from ..periods import Period
-from ..renewal import Announcement, next_state
+from ..renewal import AccountEvent, Announcement, Consent, next_state
+from ..renewal.law import Channel
 from ..services import Grant
 from .account import Account
 from .commands import AnnouncePrice, GrantDays, MoveAccount
 from .contracts import PriceNews
-from .facts import AccountMoved, DaysGranted, PriceChangeDecided, RenewalSwitched
+from .facts import AccountMoved, CancellationTakenBack, DaysGranted, PriceChangeDecided, RenewalSwitched
 from .outcome import Outcome, Refused, accept
 
 GRANTED = ReasonCode("lifecycle.granted", "{service} gets {period} as {cause}.")
@@ -47,19 +48,26 @@ def announce_price(account: Account, command: AnnouncePrice, *, on: date) -> Out
     return accept(said, PriceChangeDecided(news=news, on=on, known=on))
 
 
-def decline_debit(account: Account, *, on: date) -> Outcome:
+def decline_debit(account: Account, channel: Channel, *, on: date) -> Outcome:
     """Switch tacit renewal off for every service of the account."""
     tacit = [service.id for service in account.services if service.tacit]
-    facts = [RenewalSwitched(service_id=id_, tacit=False, on=on, known=on) for id_ in tacit]
+    declined = Consent(tacit=False, on=on, channel=channel)
+    facts = [RenewalSwitched(service_id=id_, tacit=False, consent=declined, on=on, known=on) for id_ in tacit]
     return accept(NO_DEBIT(count=len(tacit)), *facts)
 
 
 def move_account(account: Account, command: MoveAccount, *, on: date) -> Outcome:
-    """Cancel the account as a whole or bring it back: its services keep the days that are paid, none are added."""
+    """Bring a cancelled account back, or ask for it: services that have not ended go on, no day is added."""
     if not command.confirmed:
         return Refused(reasons=(NOT_SURE(),))
     try:
         after = next_state(account.state, command.event)
     except Impossible:
         return Refused(reasons=(NO_MOVE(state=account.state.value, event=command.event.value),))
-    return accept(MOVED(state=after.value), AccountMoved(event=command.event, why=command.why, on=on, known=on))
+    kept = [
+        CancellationTakenBack(service_id=service.id, on=on, known=on)
+        for service in account.services
+        if command.event is AccountEvent.REACTIVATED and service.ending is not None and not service.is_gone
+    ]
+    moved = AccountMoved(event=command.event, why=command.why, on=on, known=on)
+    return accept(MOVED(state=after.value), moved, *kept)

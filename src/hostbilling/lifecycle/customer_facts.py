@@ -61,7 +61,9 @@ def instrument_added(account: Account, fact: InstrumentAdded) -> Account:
 
 
 def renewal_switched(account: Account, fact: RenewalSwitched) -> Account:
-    """Note what the customer chose."""
+    """Note what the customer chose, and keep the proof of it."""
+    if fact.consent is not None and fact.consent not in account.consents:
+        account = evolve(account, consents=(*account.consents, fact.consent))
     return account.with_service(evolve(account.service(fact.service_id), tacit=fact.tacit))
 
 

@@ -5,15 +5,17 @@ from datetime import date
 from ..decision import ReasonCode
 from ..errors import check_date, not_found, refuse
 from ..parties import Customer
+from ..renewal import Consent
 from .account import Account
 from .book import Book
-from .cancelling import cancel_service, keep_service, withdraw_from_service
+from .cancelling import cancel_account, cancel_service, keep_service, withdraw_from_service
 from .changing import change_service
 from .commands import (
     AddInstrument,
     AnnouncePrice,
     ApplyCharge,
     BillWork,
+    CancelAccount,
     CancelService,
     ChangeCustomer,
     ChangeService,
@@ -92,8 +94,10 @@ def decide(  # noqa: C901, PLR0911, PLR0912  # one case a command
             return grant_days(account, command, on=on)
         case AnnouncePrice():
             return announce_price(account, command, on=on)
-        case DeclineDebit():
-            return decline_debit(account, on=on)
+        case DeclineDebit(channel=channel):
+            return decline_debit(account, channel, on=on)
+        case CancelAccount():
+            return cancel_account(account, command, book, on=on)
         case MoveAccount():
             return move_account(account, command, on=on)
         case TransferOwner(customer=customer):
@@ -151,5 +155,6 @@ def _switch_renewal(account: Account, command: SwitchRenewal, *, on: date) -> Ou
     said = SWITCHED(service=service.id, mode="by itself" if command.tacit else "only if ordered")
     if service.tacit == command.tacit:
         return accept(said)
-    fact = RenewalSwitched(service_id=service.id, tacit=command.tacit, consent=command.consent, on=on, known=on)
+    chosen = Consent(tacit=command.tacit, on=on, channel=command.channel, service_id=service.id, shown=command.shown)
+    fact = RenewalSwitched(service_id=service.id, tacit=command.tacit, consent=chosen, on=on, known=on)
     return accept(said, fact)

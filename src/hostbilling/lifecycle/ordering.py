@@ -15,6 +15,7 @@ from ..renewal import (
     PlacedOrder,
     ahead,
     can_renew,
+    consent,
     first_offer,
     mode_of,
     offer,
@@ -64,7 +65,9 @@ def place_order(account: Account, command: PlaceOrder, book: Book, *, on: date) 
 def _ordered(new: NewService, command: PlaceOrder, account: Account, book: Book, *, on: date) -> Service:
     """The service as it was ordered: how it pays decides how it renews."""
     product = book.catalog.product(new.product_id)
-    mode = mode_of(product.family, paid_by=command.payment.method, switch=None, rules=book.mode_rules).mode
+    chosen = consent(account.consents, service_id=new.id, on=on)
+    declined = None if chosen is None else chosen.tacit
+    mode = mode_of(product.family, paid_by=command.payment.method, switch=declined, rules=book.mode_rules).mode
     term = next((line.term for line in command.lines if line.service_id == new.id), product.terms[0])
     return Service(
         id=new.id,

@@ -12,9 +12,11 @@ from ...money import Money
 from ...parties import Contact, Customer
 from ...payments import Payment, ReversalKind, ToRefund
 from ...renewal import PaymentChoice
+from ...renewal.law import Channel
 from ..account import ChargeAsked, Hold, OrderLine
 from .renewal import (
     AnnouncePrice,
+    CancelAccount,
     CancelService,
     ChangeService,
     DeclineDebit,
@@ -87,12 +89,13 @@ class PlaceOrder:
 class SwitchRenewal:
     """Switch tacit renewal of a service on or off; off is how a tacit service is cancelled.
 
-    `consent` is what the customer agreed to, word for word, kept with the day.
+    `shown` is what the customer read when choosing, kept with the day and the channel as the proof of the consent.
     """
 
     service_id: str
     tacit: bool
-    consent: str = ""
+    channel: Channel = Channel.CUSTOMER_AREA
+    shown: str = ""
 
     def __attrs_post_init__(self) -> None:
         refuse(check_type("switch.tacit", self.tacit, bool))
@@ -216,6 +219,7 @@ Command = (
     | BillWork
     | GiveUpDebt
     | AnnouncePrice
+    | CancelAccount
     | CancelService
     | ChangeService
     | DeclineDebit
@@ -235,6 +239,7 @@ __all__ = [
     "AnnouncePrice",
     "ApplyCharge",
     "BillWork",
+    "CancelAccount",
     "CancelService",
     "ChangeCustomer",
     "ChangeService",

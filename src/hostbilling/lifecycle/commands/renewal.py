@@ -9,6 +9,7 @@ from ...money import Money, exact
 from ...parties import Customer
 from ...periods import Term
 from ...renewal import AccountEvent, Need, Request
+from ...renewal.law import Channel
 from ...services import Cause
 
 
@@ -107,6 +108,8 @@ class GrantDays:
 class DeclineDebit:
     """The customer wants no automatic debit: every service of the account renews only if ordered."""
 
+    channel: Channel = Channel.CUSTOMER_AREA
+
 
 @frozen(kw_only=True)
 class AnnouncePrice:
@@ -124,14 +127,30 @@ class AnnouncePrice:
 
 @frozen(kw_only=True)
 class MoveAccount:
-    """Cancel the account as a whole or bring it back; `why` is what the customer said, `confirmed` a second click."""
+    """Bring a cancelled account back, or ask support to; `why` is what was said, `confirmed` a second click."""
 
     event: AccountEvent
     confirmed: bool
     why: str = ""
 
     def __attrs_post_init__(self) -> None:
-        refuse(check_type("account.event", self.event, AccountEvent), check_type("confirmed", self.confirmed, bool))
+        refuse(
+            check_type("account.event", self.event, AccountEvent),
+            check_type("confirmed", self.confirmed, bool),
+            Fault("account.event", "account.event", self.event.value, "ends every service too", "use CancelAccount")
+            if self.event is AccountEvent.CANCELLED
+            else None,
+        )
+
+
+@frozen(kw_only=True)
+class CancelAccount:
+    """Cancel the account as a whole: every service ends, as its own contract does."""
+
+    request: Request
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_type("cancel.request", self.request, Request))
 
 
 @frozen(kw_only=True)

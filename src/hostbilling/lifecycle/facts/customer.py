@@ -5,7 +5,7 @@ from attrs import frozen
 from ...catalog import Discount
 from ...demands import Instrument
 from ...parties import Customer
-from ...renewal import PlacedOrder
+from ...renewal import Consent, PlacedOrder
 from ...services import Service
 from ...vat import Evidence
 from ..account import Hold, Order
@@ -53,11 +53,11 @@ class InstrumentAdded(Dated):
 
 @frozen(kw_only=True)
 class RenewalSwitched(Dated):
-    """The customer chose whether a service renews tacitly; `consent` is what was agreed to, word for word."""
+    """The customer chose whether a service renews tacitly; `consent` proves it."""
 
     service_id: str
     tacit: bool
-    consent: str = ""
+    consent: Consent | None = None
 
 
 @frozen(kw_only=True)
