@@ -156,6 +156,7 @@ class Host:
         evidence: tuple[Evidence, ...] = located("SK"),
         instruments: tuple[Instrument, ...] = (),
         gateway: Gateway = refuses,
+        trial: bool = False,
     ) -> None:
         self.book = book or _BOOK
         self.gateway = gateway
@@ -169,6 +170,7 @@ class Host:
             currency="EUR",
             instruments=instruments,
             evidence=evidence,
+            trial=trial,
             on=START,
             known=START,
         )

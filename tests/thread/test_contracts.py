@@ -40,7 +40,7 @@ from hostbilling.lifecycle import (
 from hostbilling.money import Money, add, exact, payable, subtract, total, zero
 from hostbilling.parties import CustomerKind
 from hostbilling.periods import Term
-from hostbilling.presets import websupport
+from hostbilling.presets import helpdesk, lws, websupport
 from hostbilling.renewal import (
     AccountEvent,
     AccountState,
@@ -604,11 +604,37 @@ def test_an_account_is_cancelled_with_a_second_click_and_comes_back_through_supp
         (AccountEvent.REQUESTED, AccountState.REACTIVATION_REQUESTED),
         (AccountEvent.REACTIVATED, AccountState.PAID),
     ):
-        host.decide(MoveAccount(event=event, confirmed=True), day(2))
+        alone = decide(host.account, MoveAccount(event=AccountEvent.REACTIVATED, confirmed=True), host.book, on=day(2))
+        assert isinstance(alone, Refused)
+        host.decide(MoveAccount(event=event, confirmed=True, by_support=event is AccountEvent.REACTIVATED), day(2))
         assert host.account.state is state
     assert host.account.service("S1").is_gone  # what has ended is ordered anew
     assert host.account.service("S2").ending is None
     assert host.account.service("S2").ends_on == day(30)
+
+
+@pytest.mark.requirement("R-064")
+@pytest.mark.requirement("R-066")
+def test_a_trial_comes_back_by_itself_and_is_paid_with_its_first_payment() -> None:
+    host = Host(book=evolve(shop(), ways_back=helpdesk.WAYS_BACK, owner_rules=helpdesk.OWNERS), trial=True)
+    assert host.account.state.value == "trial"
+    host.decide(CancelAccount(request=request("C1", day(-60))), day(-60))
+    host.decide(MoveAccount(event=AccountEvent.REACTIVATED, confirmed=True), day(-59))
+    assert host.account.state.value == "trial"
+    new_server(host, day(-58))
+    assert host.account.state.value == "paid"
+
+
+@pytest.mark.requirement("R-061")
+def test_a_server_by_card_is_cancelled_by_post_and_the_letter_counts_when_it_arrives() -> None:
+    host = Host(service("S1", end=T, tacit=True), book=shop(lws.BY_POST))
+    click = decide(host.account, CancelService(service_id="S1", request=request("C1", day(-9))), host.book, on=day(-9))
+    assert isinstance(click, Refused)
+    letter = evolve(request("C2", day(-9), by=Channel.POST), received_on=None)
+    waiting = decide(host.account, CancelService(service_id="S1", request=letter), host.book, on=day(-9))
+    assert isinstance(waiting, Refused)
+    host.decide(CancelService(service_id="S1", request=evolve(letter, received_on=day(-6))), day(-6))
+    assert host.account.service("S1").ending == T
 
 
 def test_who_declined_debit_gets_new_services_explicit_too() -> None:

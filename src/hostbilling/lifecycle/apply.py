@@ -8,6 +8,7 @@ from attrs import evolve
 from ..demands import DeclineClass
 from ..errors import impossible
 from ..payments import Wallet
+from ..renewal import AccountState
 from . import contract_facts as by_contract
 from . import customer_facts as by_customer
 from . import world_facts as by_world
@@ -78,6 +79,7 @@ def replay(facts: Iterable[Fact]) -> Account:
         wallet=Wallet(currency=opened.currency),
         instruments=opened.instruments,
         evidence=opened.evidence,
+        state=AccountState.TRIAL if opened.trial else AccountState.PAID,
     )
     for fact in stream:
         account = apply(account, fact)

@@ -14,6 +14,8 @@ from ..periods import Term, WorkingDays
 from ..renewal import CAREFUL, CancelPolicy, ChangePolicy, Gap, Mode, ModeRule, OnRise, PricePolicy, RefundPolicy
 from ..renewal.law import Channel, Rule
 from ..renewal.owners import DOMAINS_MOVE, OwnerRule
+from ..renewal.way_back import CAREFUL as CAREFUL_BACK
+from ..renewal.way_back import Cancelled, WayBack
 from ..services import Start
 from ..vat import SellerVat
 from .papers import NO_PAPERS, Papers
@@ -52,6 +54,8 @@ class RenewalPolicy:
             else None,
         )
 
+
+CAREFULLY_BACK = tuple(CAREFUL_BACK.items())
 
 USUAL = RenewalPolicy()
 """From the end of validity, at the price of the list, cancelled online on any day; no money goes back for paid days."""
@@ -94,12 +98,12 @@ class Book:
     their family's, and `by_name` policies that single contracts name. `adverse_days` are the days on which services
     may be suspended or deleted; None is any day. `invoice_due_days` is printed on invoices, which are paid already.
     `owner_rules` tell what another name or status is: an edit like a new e-mail address, or another owner, to whom
-    services have to be transferred. `refund_to` is where money goes that is given back, `filling` what money does that
-    is not exactly what a call asks for. With `undo_spent` a chargeback of money that the wallet spent undoes what it
-    was spent on; without it the wallet goes below zero. `papers` say what documents look like and which are made.
-    `wallet` is what the wallet may do; without it nobody can top it up, and it pays calls in full only. `debts` is how
-    invoices that are owed are dunned, None not at all; `reference_rates` are those that late interest needs. `law` None
-    leaves the law of renewal to the host.
+    services have to be transferred; `ways_back` how a cancelled account comes back. `refund_to` is where money goes
+    that is given back, `filling` what money does that is not exactly what a call asks for. With `undo_spent` a
+    chargeback of money that the wallet spent undoes what it was spent on; without it the wallet goes below zero.
+    `papers` say what documents look like and which are made. `wallet` is what the wallet may do; without it nobody
+    can top it up, and it pays calls in full only. `debts` is how invoices that are owed are dunned, None not at
+    all; `reference_rates` are those that late interest needs. `law` None leaves the law of renewal to the host.
     """
 
     seller: Seller
@@ -114,6 +118,7 @@ class Book:
     invoice_due_days: int
     rounding: Rounding
     owner_rules: tuple[OwnerRule, ...] = DOMAINS_MOVE
+    ways_back: tuple[tuple[Cancelled, WayBack], ...] = CAREFULLY_BACK
     filling: Filling = PLAIN_FILLING
     law: LawPolicy | None = None
     refund_to: RefundTo = RefundTo.SOURCE

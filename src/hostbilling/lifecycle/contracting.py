@@ -5,10 +5,11 @@ from datetime import date
 from ..decision import ReasonCode
 from ..errors import Impossible
 from ..periods import Period
-from ..renewal import AccountEvent, Announcement, Consent, next_state
+from ..renewal import AccountEvent, AccountState, Announcement, Cancelled, Consent, next_state, way_back
 from ..renewal.law import Channel
 from ..services import Grant
 from .account import Account
+from .book import Book
 from .commands import AnnouncePrice, GrantDays, MoveAccount
 from .contracts import PriceNews
 from .facts import AccountMoved, CancellationTakenBack, DaysGranted, PriceChangeDecided, RenewalSwitched
@@ -56,7 +57,7 @@ def decline_debit(account: Account, channel: Channel, *, on: date) -> Outcome:
     return accept(NO_DEBIT(count=len(tacit)), *facts)
 
 
-def move_account(account: Account, command: MoveAccount, *, on: date) -> Outcome:
+def move_account(account: Account, command: MoveAccount, book: Book, *, on: date) -> Outcome:
     """Bring a cancelled account back, or ask for it: services that have not ended go on, no day is added."""
     if not command.confirmed:
         return Refused(reasons=(NOT_SURE(),))
@@ -64,6 +65,11 @@ def move_account(account: Account, command: MoveAccount, *, on: date) -> Outcome
         after = next_state(account.state, command.event)
     except Impossible:
         return Refused(reasons=(NO_MOVE(state=account.state.value, event=command.event.value),))
+    if command.event is AccountEvent.REACTIVATED and not command.by_support:
+        trial = account.state is AccountState.CANCELLED_TRIAL
+        way = way_back(Cancelled.FROM_TRIAL if trial else Cancelled.FROM_PAID, policy=dict(book.ways_back))
+        if not way.immediate:
+            return Refused(reasons=way.reasons)
     kept = [
         CancellationTakenBack(service_id=service.id, on=on, known=on)
         for service in account.services

@@ -99,7 +99,7 @@ def decide(  # noqa: C901, PLR0911, PLR0912  # one case a command
         case CancelAccount():
             return cancel_account(account, command, book, on=on)
         case MoveAccount():
-            return move_account(account, command, on=on)
+            return move_account(account, command, book, on=on)
         case TransferOwner(customer=customer):
             return begin_transfer(account, customer, book, on=on)
         case TransferStep(service_id=service_id, need=need):

@@ -10,6 +10,7 @@ from ..dunning.policy import ISSUED
 from ..errors import impossible
 from ..money import is_zero, least
 from ..payments import fill, settle
+from ..renewal import AccountEvent, AccountState, next_state
 from ..services import ServiceState
 from .account import Account
 from .debts import debt_opened
@@ -94,7 +95,10 @@ def payment_received(account: Account, fact: PaymentReceived) -> Account:
                                  "give another payment another id")  # fmt: skip
             return account
     demand = None if fact.demand_id is None else account.demand(fact.demand_id)
-    account = evolve(account, payments=(*account.payments, payment))
+    state = account.state
+    if state in (AccountState.TRIAL, AccountState.CANCELLED_TRIAL):
+        state = next_state(state, AccountEvent.FIRST_PAYMENT)
+    account = evolve(account, payments=(*account.payments, payment), state=state)
     if demand is not None:
         account = evolve(account, put_to=(*account.put_to, (payment.id, demand.id)))
     if demand is None:

@@ -5,7 +5,10 @@ from datetime import timedelta
 from types import MappingProxyType
 
 from ..catalog import Family
-from ..renewal import Mode, ModeRule, Stop
+from ..lifecycle import RenewalPolicy
+from ..renewal import CancelPolicy, Mode, ModeRule, OwnerRule, Stop
+from ..renewal.law import Channel
+from ..renewal.owners import DOMAINS_MOVE
 
 MODES: tuple[ModeRule, ...] = (
     ModeRule(
@@ -27,3 +30,9 @@ READY_WITHIN: Mapping[Family, timedelta] = MappingProxyType(
     }
 )
 """Elapsed time from the payment; for VPS and backup it is less than that."""
+
+BY_POST = RenewalPolicy(cancel=CancelPolicy(channels=[Channel.POST]))
+"""VPS and backup paid by card: cancelled by a letter with a form; `renewal.law.check` says where that is not enough."""
+
+OWNERS: tuple[OwnerRule, ...] = DOMAINS_MOVE
+"""Another surname, first name or status is another owner: each domain is transferred."""

@@ -127,10 +127,14 @@ class AnnouncePrice:
 
 @frozen(kw_only=True)
 class MoveAccount:
-    """Bring a cancelled account back, or ask support to; `why` is what was said, `confirmed` a second click."""
+    """Bring a cancelled account back, or ask support to; `why` is what was said, `confirmed` a second click.
+
+    Without `by_support` it is the customer who does it, which the book may not allow.
+    """
 
     event: AccountEvent
     confirmed: bool
+    by_support: bool = False
     why: str = ""
 
     def __attrs_post_init__(self) -> None:

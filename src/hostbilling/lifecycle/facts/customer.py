@@ -14,13 +14,14 @@ from .dated import Dated
 
 @frozen(kw_only=True)
 class AccountOpened(Dated):
-    """The first fact of every account."""
+    """The first fact of every account; `trial` for one that was never paid for."""
 
     id: str
     customer: Customer
     currency: str
     instruments: tuple[Instrument, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    trial: bool = False
 
 
 @frozen(kw_only=True)
