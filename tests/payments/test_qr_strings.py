@@ -5,9 +5,11 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hostbilling.errors import InvalidInput
 from hostbilling.money import payable
 from hostbilling.payments.references import bysquare, epc, spayd, swiss
 from hostbilling.payments.references.swiss import Person, ReferenceType
@@ -239,3 +241,36 @@ def test_swiss_addresses_are_checked() -> None:
     assert refused(Person, **{**whole, "city": ""}) == ("text.empty", "person.city")
     assert refused(Person, **{**whole, "street": "x" * 71}) == ("swiss.line", "person.street")
     assert refused(Person, **{**whole, "country": "XX"}) == ("country.unknown", "country")
+
+
+@pytest.mark.parametrize(
+    ("field", "most"), [("name", 70), ("street", 70), ("house", 16), ("postcode", 16), ("city", 35)]
+)
+def test_what_a_swiss_address_may_hold_at_most(field: str, most: int) -> None:
+    assert getattr(evolve(HOST, **{field: "7" * most}), field) == "7" * most
+    assert refused(evolve, HOST, **{field: "7" * (most + 1)})[1].endswith(field)
+
+
+def test_the_smallest_and_the_largest_swiss_amount() -> None:
+    for amount in ("0.01", "999999999.99"):
+        bill = swiss.payload(iban=SWISS, creditor=HOST, amount=payable(amount, "CHF")).split("\n")
+        assert bill[18] == amount
+    for amount in ("0.00", "1000000000.00"):
+        assert refused(swiss.payload, iban=SWISS, creditor=HOST, amount=payable(amount, "CHF"))[0] == "swiss.amount"
+
+
+def test_an_epc_string_may_fill_its_331_bytes() -> None:
+    def size(umlauts: int) -> str:
+        name, hint, text = "Ö" * 70, "h" * 70, "ö" * umlauts + "t" * (60 - umlauts)
+        return epc.payload(iban="BE68539007547034", name=name, hint=hint, text=text, amount=payable("1.00", "EUR"))
+
+    full = max(range(60), key=lambda count: _bytes_or_none(size, count))
+    assert _bytes_or_none(size, full) == epc.MAX_BYTES
+    assert refused(size, full + 1)[0] == "epc.bytes"
+
+
+def _bytes_or_none(make: Callable[[int], str], count: int) -> int:
+    try:
+        return len(make(count).encode())
+    except InvalidInput:
+        return -1
