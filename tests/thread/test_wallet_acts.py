@@ -20,7 +20,8 @@ DEMAND = "S1/2026-04-01"
 
 
 def host(**policy: Any) -> Host:
-    wallet = WalletPolicy(**{"regime": VatRegime.DEPOSIT, **policy})
+    chosen: dict[str, Any] = {"regime": VatRegime.DEPOSIT, **policy}
+    wallet = WalletPolicy(**chosen)
     return Host(service("S1", end=END), book=evolve(book(), wallet=wallet))
 
 
