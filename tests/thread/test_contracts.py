@@ -154,6 +154,7 @@ def received(host: Host) -> Money:
 # ------------------------------------------------------------------------------------- a service begins
 
 
+@pytest.mark.requirement("R-070")
 def test_a_first_order_is_paid_set_up_and_its_two_messages_are_sent() -> None:
     host = Host(book=shop())
     new = NewService(id="box", product_id="small", name="box.example")

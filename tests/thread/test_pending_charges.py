@@ -12,14 +12,17 @@ from hostbilling.lifecycle import (
     ApplyCharge,
     ChargeAsked,
     ChargeInstrument,
+    OrderLine,
+    PlaceOrder,
     Refused,
     Shown,
     decide,
     pending_charges,
     shown_now,
 )
+from hostbilling.periods import Term
 
-from .host import CARD, Host, service
+from .host import CARD, YEAR, Host, service
 
 END = date(2026, 4, 1)
 REFUSED_ON = date(2026, 3, 25)
@@ -158,3 +161,18 @@ def test_no_charge_is_applied_while_one_of_the_schedule_has_no_answer() -> None:
     outcome = decide(host.account, asked(), host.book, on=day)
     assert isinstance(outcome, Refused)
     assert [reason.code for reason in outcome.reasons] == ["lifecycle.under_way"]
+
+
+@pytest.mark.requirement("R-053")
+def test_the_card_is_charged_for_the_total_and_each_service_gets_its_own_period() -> None:
+    host = Host(
+        service("S1", end=END), service("S2", end=END, product="vps"), instruments=(CARD,), gateway=lambda _: None
+    )
+    lines = (OrderLine(service_id="S1", term=YEAR), OrderLine(service_id="S2", term=Term.months(1)))
+    host.decide(PlaceOrder(id="O1", lines=lines), date(2026, 3, 1))
+    host.night(date(2026, 3, 1))
+    charge = ChargeAsked(id="pay", demand_id="O1", instrument_id="card", on=date(2026, 3, 1))
+    host.decide(ApplyCharge(charge=charge), date(2026, 3, 1))
+    (step,) = [step for step in host.night(date(2026, 3, 1)) if isinstance(step, ChargeInstrument)]
+    assert str(step.amount) == "135.30 EUR"  # 123.00 for the year and 12.30 for the month, in one charge
+    assert [each.ends_on for each in host.account.services] == [date(2027, 4, 1), date(2026, 5, 1)]
