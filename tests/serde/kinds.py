@@ -209,6 +209,14 @@ PAYMENT = Payment(channel="bank", external_id="77#1", amount=eur("133.53"), rece
 BACK = Payment(channel="bank", external_id="77#2", amount=eur("33.53"), received_on=PAID, direction=Direction.OUT)
 REFUND = ToRefund(id="R1", amount=eur("33.53"), payment_id="bank:77#1", why="paid twice", on=PAID)
 
+FEE = Bill(
+    id="D2/reminder/fee",
+    billables=(
+        Billable(id="D2/reminder/fee", service_id="S1", kind=BillableKind.FEE, description="Late fee",
+                 delivered_on=PAID, quantity=Decimal(1), unit="C62", unit_price=exact("5.00", EUR)),
+    ),
+    supply=SupplyKind.DAMAGES,
+)  # fmt: skip
 STEPS: list[Step] = [
     IssueProforma(key="D1/call/2", draft=CALL, demand=DEMAND, to=BILLING, **DUE),
     IssueInvoice(key="D1/invoice", draft=INVOICE, to=BILLING, **DUE),
@@ -232,22 +240,11 @@ STEPS: list[Step] = [
     ReactivateService(key="S1/reactivate/2026-04-01", service_id="S1", **DUE),
     DeleteService(key="D1/S1/deleted", service_id="S1", stage="service_deleted", **DUE),
     PurgeService(key="D1/S1/purged", service_id="S1", **DUE),
-]  # fmt: skip
-
-FEE = Bill(
-    id="D2/reminder/fee",
-    billables=(
-        Billable(id="D2/reminder/fee", service_id="S1", kind=BillableKind.FEE, description="Late fee",
-                 delivered_on=PAID, quantity=Decimal(1), unit="C62", unit_price=exact("5.00", EUR)),
-    ),
-    supply=SupplyKind.DAMAGES,
-)  # fmt: skip
-STEPS += [
     ChargeFee(key="D2/reminder/fee", demand_id="D2", bill=FEE, amount=eur("5.00"), **DUE),
     WriteOffDebt(key="D2/given up", demand_id="D2", stage="given_up", amount=eur("5.00"), **DUE),
     OpenCase(key="H/2026-03-09/case", case=Case.PAYMENT_TRACING, hold_id="H", **DUE),
     *contracts.STEPS,
-]
+]  # fmt: skip
 
 FACTS: list[Fact] = [
     AccountOpened(id="A1", customer=CUSTOMER, currency=EUR, instruments=(CARD,), evidence=(EVIDENCE,), **WHEN),
@@ -300,15 +297,12 @@ FACTS: list[Fact] = [
     ServiceReactivated(key="S1/reactivate/2026-04-01", service_id="S1", **WHEN),
     ServiceDeleted(key="D1/S1/deleted", service_id="S1", stage="service_deleted", **WHEN),
     ServicePurged(key="D1/S1/purged", service_id="S1", **WHEN),
-]  # fmt: skip
-
-FACTS += [
     WorkBilled(bill=FEE, **WHEN),
     FeeCharged(key="D2/reminder/fee", demand_id="D2", bill=FEE, **WHEN),
     DebtWrittenOff(key="D2/given up", demand_id="D2", why="insolvent", **WHEN),
     CaseOpened(key="H/2026-03-09/case", case=Case.PAYMENT_TRACING, hold_id="H", **WHEN),
     *contracts.FACTS,
-]
+]  # fmt: skip
 
 if __name__ == "__main__":
     stored = {"facts": [dump_fact(fact) for fact in FACTS], "steps": [dump_step(step) for step in STEPS]}
