@@ -89,6 +89,7 @@ def test_money_goes_to_the_billing_contact_and_the_end_to_the_account_holder() -
     ]
 
 
+@pytest.mark.requirement("R-036", "R-059")
 def test_an_explicit_service_lapses_without_a_debt() -> None:
     host = Host(service("S1", end=T))
     host.nights(date(2026, 11, 1), date(2027, 3, 1))
