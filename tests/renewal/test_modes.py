@@ -13,7 +13,18 @@ from hostbilling.decision import Certainty, Severity
 from hostbilling.demands import Instrument, Kind
 from hostbilling.periods import Term
 from hostbilling.presets import nfrance
-from hostbilling.renewal import Consent, Mode, ModeRule, Stop, Unpaid, consent, effective_mode, kind_of, mode_of
+from hostbilling.renewal import (
+    Consent,
+    Mode,
+    ModeRule,
+    Stop,
+    Unpaid,
+    charge_day,
+    consent,
+    effective_mode,
+    kind_of,
+    mode_of,
+)
 from hostbilling.renewal.law import Channel, CustomerClass, rules
 from tests.samples import refusal
 
@@ -190,3 +201,32 @@ def test_bad_consents_are_refused() -> None:
     assert refusal(Consent, service_id="", **good) == ("text.empty", "consent.service_id")
     assert refusal(Consent, shown=None, **good) == ("value.type", "consent.shown")
     assert refusal(consent, [], service_id="a", on=None) == ("date.type", "on")
+
+
+def test_what_an_authority_takes_as_unfair_is_a_finding_and_decides_nothing() -> None:
+    found = decided(POSTAL, country="PL")
+    assert (found.mode, found.longest) == (Mode.TACIT, None)
+    (finding,) = found.findings
+    assert (finding.code, finding.severity) == ("renewal.doubtful", Severity.WARNING)
+    assert str(finding.reason).startswith("Silence should not renew for a fixed term: by PL-UOKiK, the authority takes")
+
+
+@pytest.mark.parametrize(
+    ("more", "words"),
+    [
+        ({}, "tacit by rule: VPS by card."),
+        ({"switch": True}, "tacit: the customer switched automatic renewal on."),
+        ({"switch": False}, "explicit: the customer switched automatic renewal off."),
+        ({"override": Mode.FIXED_TERM}, "fixed term: the seller decided so for this contract."),
+        ({"paid_by": "wallet"}, "explicit: no rule makes it tacit."),
+    ],
+)
+def test_a_mode_says_why(more: dict[str, Any], words: str) -> None:
+    assert [str(reason) for reason in decided(POSTAL, **more).reasons] == [words]
+
+
+def test_the_day_of_the_charge_is_counted_and_told() -> None:
+    assert charge_day(date(2026, 12, 31), offset_days=-7) == date(2026, 12, 24)
+    assert charge_day(date(2026, 12, 31), offset_days=2) == date(2027, 1, 2)
+    (why,) = effective_mode(Mode.TACIT, instruments=(), charge_on=ON).reasons
+    assert str(why) == "explicit this time: no means of payment can be charged on 2026-11-21."

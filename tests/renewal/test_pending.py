@@ -27,7 +27,7 @@ from hostbilling.renewal import (
     stands,
 )
 from hostbilling.services import Cause, Coverage, Grant, Service, ServiceState
-from tests.samples import amounts, eur, refusal
+from tests.samples import amounts, eur, faults, refusal
 
 ON = date(2027, 3, 1)
 MONTH, YEAR, TWO = Term.months(1), Term.years(1), Term.years(2)
@@ -311,3 +311,45 @@ def test_domains_and_hosting_are_renewed_from_the_list_unless_switched_on(family
     assert (row.mode, row.effective, len(row.choices)) == (Mode.EXPLICIT, Mode.EXPLICIT, 2)
     (after,) = pending([one], due=Due, **with_(on=one.ends_on))
     assert (after.ends_on, after.asked_by) == (one.ends_on, None)
+
+
+def test_the_list_takes_the_instruments_the_strict_window_and_the_discounts_of_the_account() -> None:
+    box = service("vps", date(2027, 3, 20), tacit=True)
+    (row,) = pending([box], instruments=(CARD,), **ASKED)
+    assert (row.product_id, row.effective, row.reasons[0].code) == ("vps", Mode.TACIT, "pending.no_price")
+    (without,) = pending([box], **ASKED)
+    assert without.effective is Mode.EXPLICIT
+    strict = (OfferRule(families=frozenset(Family), window=MONTH, strict=True),)
+    assert pending([SHOP], **with_(rules=strict, on=date(2027, 2, 28))) == ()
+    third = Discount(id="third", text="a third", since=date(2026, 1, 1), percent=Decimal("33.335"))
+    (cheap,) = pending([evolve(SHOP, discounts=(third,))], **ASKED)
+    assert [each.price for each in cheap.choices] == [eur("10.00"), eur("18.67")]
+
+
+def test_a_row_says_why_a_term_is_no_choice() -> None:
+    rules = (OfferRule(families=frozenset(Family), window=MONTH, terms_ahead=1),)
+    assert [str(why) for why in renewable(service("domain", date(2028, 3, 2)), **with_(rules=rules)).reasons] == [
+        "Paid until 2028-03-02; 2028-03-01, 1 x 1 year ahead of 2027-03-01, is the most."
+    ]
+    assert [str(why) for why in renewable(service("vps", date(2027, 3, 20)), **ASKED).reasons] == [
+        "2 years has no price in EUR on 2027-03-01."
+    ]
+    (fault,) = faults(renewable, SHOP, **with_(rules=()))
+    assert str(fault) == (
+        "offer_rule is not known, got 'domain'; say when its renewals are proposed [offer_rule.unknown]"
+    )
+    part = Part(id="p", service_id="domain", term=YEAR, period=SHOP.next_period(), amounts=amounts("15", "0", "15"))
+    call = Demand(id="D", kind=Kind.CALL, parts=(part,), issued_on=ON, due_on=ON, held=zero("EUR"))
+    assert [str(why) for why in renewable(SHOP, demands=[call], **ASKED).reasons] == [
+        "D asks for it already: paying that renews it."
+    ]
+
+
+def test_the_limit_of_a_registry_is_held_against_the_anchored_end() -> None:
+    limited = evolve(CATALOG, products=tuple(evolve(each, ahead=Term.months(13)) for each in CATALOG.products))
+    short = evolve(service("domain", date(2027, 2, 28)), anchor_day=31)
+    row = renewable(short, **with_(catalog=limited, on=date(2027, 1, 29)))
+    assert [str(each.period.last_day) for each in row.choices] == ["2028-02-28"]
+    assert [str(why) for why in row.reasons] == [
+        "Valid until 2029-02-28; 13 months from 2027-01-29, 2028-02-29, is the most."
+    ]

@@ -22,7 +22,7 @@ from .offers import Offer, can_renew, offer
 from .starts import StartRule, start_rule
 from .window import ahead, first_day
 
-PAID_AHEAD = ReasonCode("pending.paid_ahead", "Paid until {end}: no more than {most} terms ahead of {on}, {limit}.")
+PAID_AHEAD = ReasonCode("pending.paid_ahead", "Paid until {end}; {limit}, {most} x {term} ahead of {on}, is the most.")
 NO_PRICE = ReasonCode("pending.no_price", "{term} has no price in {currency} on {on}.")
 ASKED = ReasonCode("pending.asked", "{demand} asks for it already: paying that renews it.")
 _DAY = Term.days(1)
@@ -199,7 +199,8 @@ def _choices(
     if rule.terms_ahead is not None:
         limit = advance(asked.on, service.term, times=rule.terms_ahead)
         if service.ends_on > limit:
-            return (), (PAID_AHEAD(end=service.ends_on, most=rule.terms_ahead, on=asked.on, limit=limit),)
+            facts = {"end": service.ends_on, "limit": limit, "most": rule.terms_ahead, "term": service.term}
+            return (), (PAID_AHEAD(on=asked.on, **facts),)
     terms = sorted(product.terms, key=lambda term: term != service.term)
     found = [_choice(service, term, product.ahead, asked) for term in terms]
     offers = tuple(each for each in found if isinstance(each, Offer))
