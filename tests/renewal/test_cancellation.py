@@ -329,14 +329,17 @@ def test_a_second_cancellation_after_the_last_day_renews_nothing(*, mid_term: bo
         (When.AT_DATE, date(2027, 1, 1), date(2026, 12, 1)),
     ],
 )
-@pytest.mark.parametrize("mid_term", [True, False])
-def test_a_second_cancellation_ends_sooner_and_never_later(
-    when: When, at: date | None, ends_on: date, *, mid_term: bool
-) -> None:
+def test_a_second_cancellation_ends_sooner_and_never_later(when: When, at: date | None, ends_on: date) -> None:
     before = evolve(service(), ending=date(2026, 12, 1))
-    policy = evolve(POLICY, mid_term=mid_term)
-    found = ended(cancel(request(date(2026, 10, 1), when, at=at), service=before, policy=policy))
+    found = ended(cancel(request(date(2026, 10, 1), when, at=at), service=before, policy=POLICY))
     assert (found.ends_on, found.bound_until, found.stops_renewal) == (ends_on, FIRST.end, True)
+
+
+def test_asking_twice_does_not_end_in_mid_term_what_the_policy_ends_with_its_term() -> None:
+    before = evolve(service(), ending=FIRST.end)
+    policy = evolve(POLICY, mid_term=False)
+    found = ended(cancel(request(date(2026, 10, 1), When.IMMEDIATELY), service=before, policy=policy))
+    assert (found.ends_on, found.bound_until) == (FIRST.end, FIRST.end)
 
 
 def test_one_that_was_cancelled_too_late_is_bound_until_the_end_it_got() -> None:

@@ -15,6 +15,7 @@ from hostbilling.lifecycle import (
     CancelService,
     ChangeCustomer,
     ChangeService,
+    Command,
     DeclineDebit,
     EndTransfer,
     FamilyPolicy,
@@ -62,6 +63,7 @@ from hostbilling.renewal import (
     When,
 )
 from hostbilling.renewal.law import Channel
+from hostbilling.serde import dump_fact, load_fact
 from hostbilling.services import Cause, ServiceState
 
 from .host import CARD, YEAR, Host, accepts, book, customer, located, service
@@ -455,6 +457,206 @@ def test_a_renewal_that_is_withdrawn_from_leaves_the_running_term() -> None:
     assert str(host.account.gone_back[0].payment.amount) == "123.00 EUR"
     host.nights(day(-1), day(1))
     assert host.account.service("S1").state is ServiceState.DELETED
+
+
+# ------------------------------------------------------------------------------------- odd orders of events
+
+
+def refused(host: Host, command: Command, on: date) -> list[str]:
+    """The codes of a refusal."""
+    outcome = decide(host.account, command, host.book, on=on)
+    assert isinstance(outcome, Refused), outcome
+    return [reason.code for reason in outcome.reasons]
+
+
+def test_a_server_and_its_add_on_are_ordered_together() -> None:
+    host = Host(book=shop())
+    new = (
+        NewService(id="box", product_id="small", name="box.example"),
+        NewService(id="extra", product_id="small", name="extra", parent="box"),
+    )
+    lines = tuple(OrderLine(service_id=each.id, term=MONTH) for each in new)
+    host.decide(PlaceOrder(id="O1", lines=lines, new=new), day(0))
+    (call,) = host.night(day(0))
+    assert isinstance(call, IssueProforma)
+    assert str(call.draft.totals.amounts.net) == "62.00 EUR"
+    host.pay("O1", "76.26", day(1))
+    host.night(day(1))
+    assert [(each.state, each.ends_on) for each in host.account.services] == [(ServiceState.ACTIVE, day(31))] * 2
+
+
+def test_nothing_is_added_to_what_is_ending() -> None:
+    host = Host(service("S1", end=day(20)), book=shop())
+    host.decide(CancelService(service_id="S1", request=request("C1", day(0))), day(0))
+    new = NewService(id="extra", product_id="small", name="extra", parent="S1")
+    order = PlaceOrder(id="O1", lines=(OrderLine(service_id="extra", term=MONTH),), new=(new,))
+    assert refused(host, order, day(0)) == ["lifecycle.not_renewable"]
+
+
+def test_an_add_on_that_is_only_ordered_goes_with_its_parent() -> None:
+    host = Host(service("S1", end=day(20)), book=shop())
+    for id_ in ("called", "waiting"):
+        new = NewService(id=id_, product_id="small", name=id_, parent="S1")
+        host.decide(PlaceOrder(id=f"O-{id_}", lines=(OrderLine(service_id=id_, term=MONTH),), new=(new,)), day(0))
+        if id_ == "called":
+            host.night(day(0))
+    host.decide(CancelService(service_id="S1", request=request("C1", day(0))), day(0))
+    assert host.nights(day(0), day(20)) == []
+    assert [host.account.service(id_).state for id_ in ("called", "waiting")] == [ServiceState.PURGED] * 2
+
+
+def test_days_given_before_the_first_payment_are_no_second_thing_to_pay() -> None:
+    host = Host(service("S1", end=day(40)), book=shop())
+    new = NewService(id="extra", product_id="small", name="extra", parent="S1")
+    host.decide(PlaceOrder(id="O1", lines=(OrderLine(service_id="extra", term=MONTH),), new=(new,)), day(0))
+    host.decide(GrantDays(id="G1", service_id="extra", term=Term.days(5), cause=Cause.TRIAL), day(0))
+    assert kinds(host.night(day(0))) == ["ProvideService", "IssueProforma"]
+    steps = host.nights(day(1), day(60))
+    assert [step.key for step in steps if isinstance(step, IssueProforma) and "extra" in step.key]  # as any renewal
+    assert "LapseCall" in kinds(steps)
+    assert host.account.service("extra").is_gone
+
+
+def test_a_payment_with_a_day_before_the_order_pays_it() -> None:
+    host = Host(service("S1", end=T), book=shop())
+    host.decide(PlaceOrder(id="O1", lines=(OrderLine(service_id="S1", term=YEAR),)), day(-30))
+    host.night(day(-30))
+    host.pay("O1", "123.00", day(-32), known=day(-30))
+    assert state(host) is OrderState.VALIDATED
+
+
+def test_a_fee_for_coming_back_is_invoiced_too() -> None:
+    policy = RenewalPolicy(start=Start.LATER_OF, gap=Gap.FEE, gap_fee=payable("15", "EUR"))
+    host = Host(service("S1", end=T), book=shop(policy))
+    host.nights(day(-28), day(4))
+    host.decide(PlaceOrder(id="O1", lines=(OrderLine(service_id="S1", term=YEAR),)), day(4))
+    host.night(day(4))
+    host.pay("O1", "141.45", day(4))
+    host.night(day(4))
+    assert str(invoiced(host)) == "141.45 EUR"
+
+
+def test_what_is_cancelled_before_its_invoice_is_invoiced_and_credited() -> None:
+    host = Host(service("S1", end=T), book=shop(RenewalPolicy(refund=RefundPolicy.PRORATA)))
+    host.nights(day(-28), day(-20))
+    host.pay("S1/2026-04-01", "123.00", day(-20))
+    at_once = request("C1", day(-20), when=When.IMMEDIATELY)
+    host.decide(CancelService(service_id="S1", request=at_once), day(-20))
+    assert kinds(host.night(day(-20))) == ["IssueInvoice", "DeleteService", "IssueCreditNote"]
+    assert str(host.account.invoices[0].content.lines[0].period) == "2026-04-01 to 2027-03-31"
+    assert str(host.account.wallet.balance) == "123.00 EUR"
+    assert invoiced(host) == zero("EUR")
+
+
+def test_what_is_withdrawn_from_before_it_was_set_up_is_gone() -> None:
+    host = Host(book=shop())
+    new = NewService(id="box", product_id="small", name="box.example")
+    host.decide(PlaceOrder(id="O1", lines=(OrderLine(service_id="box", term=MONTH),), new=(new,)), day(0))
+    host.night(day(0))
+    host.pay("O1", "38.13", day(0))
+    host.decide(
+        WithdrawFromService(id="W1", service_id="box", sent_on=day(0), informed_on=day(0), begun_at_request=False),
+        day(0),
+    )
+    assert "ProvideService" not in kinds(host.night(day(0)))
+    assert host.account.service("box").state is ServiceState.PURGED
+    assert str(host.account.gone_back[0].payment.amount) == "38.13 EUR"
+
+
+def test_a_service_cancelled_for_a_day_in_the_next_term_is_asked_for_once_until_then() -> None:
+    host = tacit(T)
+    asked = request("C1", day(-30), when=When.AT_DATE, at=day(73))
+    host.decide(CancelService(service_id="S1", request=asked), day(-30))
+    steps = host.nights(day(-30), day(80))
+    (call,) = [step for step in steps if isinstance(step, IssueProforma)]
+    assert str(call.draft.totals.amounts.net) == "20.00 EUR"  # 73 of 365 days
+    assert (host.account.service("S1").ends_on, host.account.service("S1").state) == (day(73), ServiceState.DELETED)
+
+
+def test_it_is_too_late_to_keep_what_has_ended() -> None:
+    host = Host(service("S1", end=T), book=shop())
+    host.decide(CancelService(service_id="S1", request=request("C1", day(-20))), day(-20))
+    assert refused(host, KeepService(service_id="S1"), day(0)) == ["lifecycle.ended"]
+    host.nights(day(-20), day(1))
+    assert refused(host, KeepService(service_id="S1"), day(1)) == ["lifecycle.gone"]
+
+
+def test_what_is_ending_is_not_changed() -> None:
+    host = Host(book=shop())
+    new_server(host, day(0))
+    host.decide(CancelService(service_id="box", request=request("C1", day(2))), day(2))
+    wanted = ChangeService(id="U1", service_id="box", effective=day(2), product_id="large")
+    assert refused(host, wanted, day(2)) == ["lifecycle.change_ending"]
+
+
+def test_a_cancellation_takes_the_open_change_with_it() -> None:
+    host = Host(book=shop())
+    new_server(host, day(0))
+    change(host, day(3), product_id="large")
+    host.night(day(3))
+    host.decide(CancelService(service_id="box", request=request("C1", day(3))), day(3))
+    assert not host.account.demand(f"U-{day(3)}").is_open
+    host.pay(f"U-{day(3)}", "25.83", day(3))
+    assert host.account.service("box").coverage.overlaps == ()
+    assert str(host.account.wallet.balance) == "25.83 EUR"
+
+
+def test_an_order_takes_the_place_of_a_change_nobody_paid() -> None:
+    host = Host(book=shop())
+    new_server(host, day(0))
+    wanted = ChangeService(id="U1", service_id="box", effective=day(9), product_id="large")
+    host.decide(wanted, day(3))
+    host.night(day(3))
+    host.decide(PlaceOrder(id="O2", lines=(OrderLine(service_id="box", term=MONTH),)), day(3))
+    host.night(day(3))
+    assert host.account.changes == ()
+    host.pay("U1", "25.83", day(3), id_="late")
+    assert host.account.service("box").product_id == "small"
+    host.pay("O2", "38.13", day(3))
+    assert host.account.service("box").coverage.overlaps == ()
+
+
+def test_days_are_not_given_while_a_change_waits_for_its_money() -> None:
+    host = Host(book=shop())
+    new_server(host, day(0))
+    change(host, day(3), product_id="large")
+    gift = GrantDays(id="G1", service_id="box", term=Term.days(5), cause=Cause.GOODWILL)
+    assert refused(host, gift, day(3)) == ["lifecycle.change_open"]
+
+
+def test_days_that_were_given_cost_their_share_of_something_larger_and_are_worth_nothing() -> None:
+    host = Host(book=shop())
+    new_server(host, date(2026, 5, 1))
+    host.decide(GrantDays(id="G1", service_id="box", term=Term.days(10), cause=Cause.GOODWILL), date(2026, 5, 2))
+    on = date(2026, 6, 1)
+    change(host, on, product_id="large")
+    (call,) = host.night(on)
+    assert isinstance(call, IssueProforma)
+    assert str(call.draft.totals.amounts.net) == "20.67 EUR"  # 10 of the 30 days of June of 62.00, nothing back
+    assert host.account.demand(f"U-{on}").credit == zero("EUR")
+
+
+def test_what_is_over_cannot_be_changed() -> None:
+    host = Host(service("box", end=T, product="small", term=MONTH), book=shop())
+    wanted = ChangeService(id="U1", service_id="box", effective=day(1), product_id="large")
+    assert refused(host, wanted, day(1)) == ["change.not_covered"]
+
+
+def test_a_change_that_waits_for_the_renewal_can_be_stored() -> None:
+    host = Host(book=shop())
+    new_server(host, day(0))
+    change(host, day(2), term=YEAR)
+    assert [load_fact(dump_fact(fact)) for fact in host.facts] == host.facts
+
+
+def test_a_change_is_not_run_on_a_service_that_is_gone() -> None:
+    host = Host(book=shop())
+    new_server(host, day(0))
+    host.decide(ChangeService(id="U1", service_id="box", effective=day(9), product_id="large"), day(3))
+    host.night(day(3))
+    host.pay("U1", str(host.account.demand("U1").missing.amount), day(3))
+    host.decide(CancelService(service_id="box", request=request("C1", day(4), when=When.IMMEDIATELY)), day(4))
+    assert "SwitchService" not in kinds(host.nights(day(4), day(30)))
 
 
 # ------------------------------------------------------------------------------------- prices and starts

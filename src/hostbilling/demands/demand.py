@@ -43,8 +43,10 @@ class Grants(Enum):
 
     TERM = "term"
     """A term of its service, from where its start policy says: it renews it, or begins it."""
+    REST = "rest"
+    """What is left of a term: its own period, as for an add-on until the end of its parent. It renews or begins too."""
     PERIOD = "period"
-    """The days of its own period."""
+    """The days of its own period, beside the terms."""
     NOTHING = "nothing"
     """No days: a fee, a set-up."""
 
@@ -82,7 +84,7 @@ class Part:
     @property
     def renews(self) -> bool:
         """Whether it asks for a term of its service, and not for something beside."""
-        return self.grants is Grants.TERM
+        return self.grants in (Grants.TERM, Grants.REST)
 
     def done_on(self, stage: str) -> date | None:
         """Return the day the stage was last done, None if it never was."""

@@ -247,8 +247,13 @@ class Account:
         return not ordered and all(part.renews and self.service(part.service_id).tacit for part in asked)
 
     def with_order_event(self, order_id: str, event: OrderEvent, *, on: date) -> "Account":
-        """Return the account with one more line in the history of an order, unchanged for what is no order."""
-        placed = tuple(each.after(event, on=on) if each.id == order_id else each for each in self.placed)
+        """Return the account with one more line in the history of an order, unchanged for what is no order.
+
+        A payment may carry a day before the order: it counts from the order on.
+        """
+        placed = tuple(
+            each.after(event, on=max(on, each.placed_on)) if each.id == order_id else each for each in self.placed
+        )
         return evolve(self, placed=placed)
 
 

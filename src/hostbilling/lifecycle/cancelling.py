@@ -34,6 +34,7 @@ ENDS = ReasonCode("lifecycle.ends", "{service} ends on {ending}, the first day w
 KEPT = ReasonCode("lifecycle.kept", "{service} goes on: the cancellation for {ending} is taken back.")
 NOT_ENDING = ReasonCode("lifecycle.not_ending", "{service} was not cancelled: it goes on anyway.")
 GONE = ReasonCode("lifecycle.gone", "{service} is {state}: nothing is left to end.")
+ENDED = ReasonCode("lifecycle.ended", "{service} ended on {ending}: it is too late to keep it.")
 CANCELLED_BEFORE = ReasonCode("lifecycle.cancelled_before", "{service} was cancelled before: it ends on {ending}.")
 WITHDRAWN = ReasonCode("lifecycle.withdrawn", "{service}: {amount} {currency} go back by {pay_by}.")
 CLOSED = ReasonCode("lifecycle.closed", "The account is {state} already.")
@@ -144,6 +145,8 @@ def keep_service(account: Account, command: KeepService, *, on: date) -> Outcome
         return Refused(reasons=(GONE(service=service.id, state=service.state.value),))
     if service.ending is None:
         return accept(NOT_ENDING(service=service.id))
+    if service.ending <= on:
+        return Refused(reasons=(ENDED(service=service.id, ending=service.ending),))
     said = KEPT(service=service.id, ending=service.ending)
     return accept(said, CancellationTakenBack(service_id=service.id, on=on, known=on))
 

@@ -66,12 +66,10 @@ def _used(credits_: Iterable[LineCredit], demand: Demand) -> Iterator[LineCredit
 
 def with_lines_cut(account: Account, service_id: str, given_back: Iterable[Credit], on: date) -> Account:
     """Return the account with what was bought of a service as it stands when its days from `on` were credited."""
-    own = [each for each in account.bought if each.service_id == service_id]
+    given_back = tuple(given_back)
+    ids = {each.line_id for each in given_back}
+    own = [each for each in account.bought if each.service_id == service_id and each.line.line_id in ids]
     lines = {line.line_id: line for line in cut((each.line for each in own), on, credits_given=given_back)}
     return evolve(
-        account,
-        bought=tuple(
-            evolve(each, line=lines[each.line.line_id]) if each.service_id == service_id else each
-            for each in account.bought
-        ),
+        account, bought=tuple(evolve(each, line=lines.get(each.line.line_id, each.line)) for each in account.bought)
     )

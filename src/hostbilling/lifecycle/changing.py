@@ -5,8 +5,8 @@ from datetime import date
 from attrs import evolve
 
 from ..decision import Reason, ReasonCode
-from ..money import Money, times
-from ..renewal import Blocked, Quote, Running, anchor_change, plan_change, term_change
+from ..money import Money, times, zero
+from ..renewal import Blocked, PaidLine, Quote, Running, anchor_change, plan_change, term_change
 from ..services import Cause, Service, ServiceState
 from .account import Account
 from .book import Book
@@ -24,6 +24,7 @@ CHANGED_BEFORE = ReasonCode("lifecycle.changed_before", "{change} was ordered be
 CHANGE_OPEN = ReasonCode("lifecycle.change_open", "{service} is about to change already: {change}.")
 NOT_RUNNING = ReasonCode("lifecycle.not_running", "{service} is {state}: only what runs can be changed.")
 CHANGE_PAST = ReasonCode("lifecycle.change_past", "{effective} is before {on}: a change is made from today on.")
+CHANGE_ENDING = ReasonCode("lifecycle.change_ending", "{service} ends on {ending}: it is kept first, then changed.")
 SAME = ReasonCode("lifecycle.change_same", "{service} is that already.")
 PAID_ELSEWHERE = ReasonCode(
     "lifecycle.paid_elsewhere",
@@ -86,7 +87,13 @@ def quoted(account: Account, command: ChangeService, book: Book) -> Quote | Bloc
 def _running(service: Service, account: Account, book: Book, on: date) -> Running:
     asked = account.open_part(service.id)
     price = _price(service, account, book, on)
-    lines = account.lines_of(service.id)
+    known = account.lines_of(service.id)
+    ids = {line.line_id for line in known}
+    given = (grant for grant in service.coverage.grants if grant.line_id not in ids)
+    lines = (
+        *known,
+        *(PaidLine(line_id=each.line_id, period=each.period, paid=zero(account.currency)) for each in given),
+    )
     if asked is None:
         return Running(
             service_id=service.id, term=service.term, anchor_day=service.anchor_day, price=price, lines=lines
@@ -115,6 +122,8 @@ def _against(account: Account, service: Service, command: ChangeService, on: dat
         return CHANGE_PAST(effective=command.effective, on=on)
     if service.state is not ServiceState.ACTIVE or service.coverage.end is None:
         return NOT_RUNNING(service=service.id, state=service.state.value)
+    if service.ending is not None:
+        return CHANGE_ENDING(service=service.id, ending=service.ending)
     now = {
         "product_id": service.product_id,
         "quantity": service.quantity,
@@ -130,9 +139,7 @@ def _against(account: Account, service: Service, command: ChangeService, on: dat
     paid_elsewhere = [
         grant
         for grant in service.coverage.grants
-        if grant.cause in (Cause.OPENING, Cause.PAID)
-        and grant.line_id not in known
-        and command.effective < grant.period.end
+        if grant.cause in _PAID and grant.line_id not in known and command.effective < grant.period.end
     ]
     if paid_elsewhere:
         return PAID_ELSEWHERE(service=service.id, end=service.ends_on)

@@ -5,7 +5,7 @@ from attrs import evolve
 from ..money import is_zero, total
 from ..payments import ToRefund, fill
 from ..renewal import OrderEvent, next_state
-from ..services import ServiceState
+from ..services import Service, ServiceState
 from .account import Account
 from .changes_made import with_lines_cut
 from .contracts import Told
@@ -136,20 +136,27 @@ def service_cancelled(account: Account, fact: ServiceCancelled) -> Account:
     for line_id in fact.undone:
         coverage = coverage.revoke(line_id)
     account = with_lines_cut(account, service.id, fact.given_back, fact.cut_from)
-    account = account.with_service(evolve(service, coverage=coverage, ending=fact.ends_on))
-    for added in account.services:
-        if added.parent == service.id and added.ending is None:
-            account = account.with_service(evolve(added, ending=fact.ends_on))
-            account = withdraw(account, added.id, on=fact.on, why="cancelled with its parent")
+    account = _ended(account, evolve(service, coverage=coverage), fact)
+    added = [each for each in account.services if each.parent == service.id and each.ending is None]
+    for each in added:
+        account = _ended(account, each, fact)
+        account = withdraw(account, each.id, on=fact.on, why="cancelled with its parent")
     account = evolve(
         account,
         bought=tuple(each for each in account.bought if each.line.line_id not in fact.undone),
-        changes=tuple(each for each in account.changes if each.service_id != service.id),
-        orders=without_lines(account.orders, [service.id]),
+        orders=without_lines(account.orders, [service.id, *(each.id for each in added)]),
     )
     account = with_credits(account, fact.credits, on=fact.on)
     account = withdraw(account, service.id, on=fact.on, why="cancelled")
     return _to_refund(account, fact) if fact.to_refund else account
+
+
+def _ended(account: Account, service: Service, fact: ServiceCancelled) -> Account:
+    """Note the end of a service; one that was never set up and will not be is gone at once."""
+    service = evolve(service, ending=fact.ends_on)
+    if service.state is ServiceState.ORDERED and (service.coverage.end is None or fact.ends_on <= fact.on):
+        service = service.entered(ServiceState.PURGED, on=fact.on)
+    return account.with_service(service)
 
 
 def _to_refund(account: Account, fact: ServiceCancelled) -> Account:

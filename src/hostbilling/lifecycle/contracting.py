@@ -10,6 +10,7 @@ from ..renewal.law import Channel
 from ..services import Grant
 from .account import Account
 from .book import Book
+from .changing import CHANGE_OPEN
 from .commands import AnnouncePrice, GrantDays, MoveAccount
 from .contracts import PriceNews
 from .facts import AccountMoved, CancellationTakenBack, DaysGranted, PriceChangeDecided, RenewalSwitched
@@ -32,6 +33,9 @@ def grant_days(account: Account, command: GrantDays, *, on: date) -> Outcome:
         return accept(GRANTED_BEFORE(grant=command.id))
     if service.is_gone:
         return Refused(reasons=(NEVER_COVERED(service=service.id, state=service.state.value),))
+    change = next((c for c in account.changes if c.service_id == service.id and not c.waits_for_renewal), None)
+    if change is not None:
+        return Refused(reasons=(CHANGE_OPEN(service=service.id, change=change.id),))
     period = Period.of(on, command.term) if service.coverage.end is None else service.next_period(command.term)
     grant = Grant(line_id=command.id, period=period, cause=command.cause)
     said = GRANTED(service=service.id, period=str(period), cause=command.cause.value)

@@ -24,6 +24,7 @@ def line_credits(account: Account, given: Iterable[Credit], *, id_: str, why: st
             why=why,
         )
         for credit in given
+        if credit.line_id in bought  # what was given away is no line of an invoice
     )
     return tuple(each for each in found if not is_zero(each.gross))
 

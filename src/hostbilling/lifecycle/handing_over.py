@@ -51,8 +51,8 @@ def _provided(account: Account, *, on: date) -> Iterator[Step]:
 
 def _switched(account: Account, *, on: date) -> Iterator[Step]:
     for todo in account.switching:
-        if on >= todo.on:
-            service = account.service(todo.service_id)
+        service = account.service(todo.service_id)
+        if on >= todo.on and not service.is_gone:
             yield SwitchService(
                 key=f"{todo.change_id}/switch",
                 on=on,
@@ -68,11 +68,13 @@ def _lapsed(account: Account, book: Book, *, on: date) -> Iterator[Step]:
     for change in account.changes:
         if not change.waits_for_renewal and on > change.quote.effective:
             yield _lapse(change.id, change.quote.effective, on)
+    ordered = {each.id for each in account.placed}
     for demand in account.demands:
-        waiting = [
-            account.service(part.service_id)
+        waiting = [  # what no schedule ends, or what was never there
+            service
             for part in demand.open_parts
-            if account.service(part.service_id).state is ServiceState.ORDERED
+            for service in [account.service(part.service_id)]
+            if service.state is ServiceState.ORDERED or (demand.id in ordered and not part.schedule)
         ]
         if waiting:
             days = max(book.policy(each.product_id, contract=each.policy).renewal.lapses_after for each in waiting)

@@ -143,7 +143,7 @@ def _until_its_end(wanted: Wanted, service: Service, book: Book) -> Wanted:
         wanted,
         period=left,
         price=prorate(wanted.price, part=left, whole=wanted.period, rounding=book.rounding).amount,
-        grants=Grants.PERIOD,
+        grants=Grants.REST,
         reasons=(*wanted.reasons, SHORTENED(service=service.id, ending=ending)),
     )
 
@@ -238,6 +238,8 @@ def first_term(
 
 
 def _with_parent(wanted: Wanted, parent: Service, account: Account, book: Book, on: date) -> Wanted:
+    if parent.coverage.end is None:  # ordered and not paid yet: both begin anew
+        return wanted
     nothing = zero(account.currency)
     days = tuple(PaidLine(line_id=each.line_id, period=each.period, paid=nothing) for each in parent.coverage.grants)
     running = Running(service_id=parent.id, term=parent.term, anchor_day=parent.anchor_day, price=nothing, lines=days)
@@ -247,7 +249,7 @@ def _with_parent(wanted: Wanted, parent: Service, account: Account, book: Book, 
     if isinstance(found, Blocked):
         return wanted
     return evolve(
-        wanted, period=Period(on, found.new_end), price=found.charge, grants=Grants.PERIOD, reasons=found.reasons
+        wanted, period=Period(on, found.new_end), price=found.charge, grants=Grants.REST, reasons=found.reasons
     )
 
 

@@ -80,7 +80,7 @@ def _ordered(new: NewService, command: PlaceOrder, account: Account, book: Book,
         state=ServiceState.ORDERED,
         billing=new.billing,
         quantity=new.quantity,
-        parent=None if new.parent is None else account.service(new.parent).id,
+        parent=new.parent,
         concluded_on=on,
     )
 
@@ -98,6 +98,9 @@ def _against(
     if line.service_id in new and any(known.id == line.service_id for known in account.services):
         yield ID_TAKEN(service=line.service_id)
     service = new.get(line.service_id) or account.service(line.service_id)
+    parent = None if service.parent is None else new.get(service.parent) or account.service(service.parent)
+    if line.service_id in new and parent is not None and (parent.is_gone or parent.ending is not None):
+        yield NOT_RENEWABLE(service=parent.id, state="ending" if parent.ending else parent.state.value)
     product = book.catalog.product(service.product_id)
     possible = service.id in new or can_renew(service)
     if not possible:

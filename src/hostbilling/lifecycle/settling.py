@@ -62,10 +62,10 @@ def granted(
     service = account.service(part.service_id)
     if part.grants is Grants.NOTHING:
         return account
-    if part.grants is Grants.PERIOD:
-        period = part.period
-    else:
+    if part.grants is Grants.TERM:
         service, period = _begun(service, part, on=on)
+    else:
+        period = part.period
     grant = Grant(line_id=part.id, period=period, cause=cause)
     account = account.with_service(service.granted(grant).after_use_of(part.discounts))
     line = PaidLine(line_id=part.id, period=period, paid=part.price)
@@ -115,12 +115,19 @@ def to_wallet(
 
 
 def withdraw(account: Account, service_id: str, *, on: date, why: str) -> Account:
-    """Stop asking for a service: the rest of its demand is asked for anew, what was held for nothing is let go."""
-    asked = account.open_part(service_id)
-    if asked is None or asked[0].kind is Kind.DEBT:  # a debt does not lapse
-        return account
-    demand = evolve(asked[0].withdrawn(service_id), document=None)
-    return settled(account, fill(demand), on=on, source=f"{asked[1].id}:withdrawn", why=f"held for {service_id}, {why}")
+    """Stop asking for a service: the rest of its demands is asked for anew, what was held for nothing is let go.
+
+    A change that is not paid yet goes with them; one that waits for the renewal waits on.
+    """
+    changes = tuple(each for each in account.changes if each.service_id != service_id or each.waits_for_renewal)
+    account = evolve(account, changes=changes)
+    for demand in account.demands:
+        part = next((part for part in demand.open_parts if part.service_id == service_id), None)
+        if part is not None and demand.kind is Kind.CALL:  # a debt does not lapse
+            rest = evolve(demand.withdrawn(service_id), document=None)
+            said = f"held for {service_id}, {why}"
+            account = settled(account, fill(rest), on=on, source=f"{part.id}:withdrawn", why=said)
+    return account
 
 
 def without_lines(orders: Iterable[Order], service_ids: Iterable[str]) -> tuple[Order, ...]:
@@ -144,9 +151,12 @@ def merged(known: Demand | None, issued: Demand, account: Account) -> Demand:
         asked = {part.id for part in issued.open_parts}
         return demand if asked == {part.id for part in demand.open_parts} else evolve(demand, document=None)
     ordered = {line.service_id for order in account.orders if order.id != issued.id for line in order.lines}
+    given_up = issued.id in account.changes_known and all(each.id != issued.id for each in account.changes)
     demand = issued
     for part in issued.parts:
         service = account.service(part.service_id)
-        if part.service_id in ordered or account.open_part(part.service_id) is not None or service.is_gone:
+        elsewhere = part.service_id in ordered or account.open_part(part.service_id) is not None
+        over = service.is_gone or (service.ending or date.max) < part.period.end
+        if elsewhere or over or given_up:
             demand = evolve(demand.withdrawn(part.service_id), document=None)
     return demand

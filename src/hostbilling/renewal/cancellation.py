@@ -166,10 +166,10 @@ def cancel(
     kept = _without(service, undone)
     free = free_since is not None and free_since <= counts_on
     bound_until = _bound_until(kept, counts_on, policy, free=free)
-    wanted = min(_wanted(request, counts_on, bound_until, kept), service.ending or date.max)
+    latest = service.ending or date.max
+    wanted = min(_wanted(request, counts_on, bound_until, kept), latest)
     owed_until = wanted if free else max(bound_until, wanted)
-    at_once = policy.mid_term or free or service.ending is not None
-    ends_on = wanted if at_once else max(wanted, bound_until)
+    ends_on = wanted if policy.mid_term or free else min(max(wanted, bound_until), latest)
     last_day = policy.last_day_to_refuse(kept.ends_on) if service.tacit and service.ending is None else None
     return Cancellation(
         reasons=(

@@ -194,7 +194,7 @@ def _capped(found: tuple[Credit, ...], limit: Money) -> tuple[Credit, ...]:
 
 def _at_renewal(running: Running, change: Change, term: Term, price: Money, policy: ChangePolicy) -> Quote:
     quote = _quote(running, change, (), (), price=price, on=running.end, policy=policy)
-    waits = AT_RENEWAL(change=change, effective=running.end)
+    waits = AT_RENEWAL(change=change.value, effective=running.end)
     return evolve(quote, term=term, reasons=(waits, *quote.reasons))
 
 
