@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from hostbilling.errors import InvalidInput
 from hostbilling.lifecycle import Accepted, ApplyWallet, Command, ExpireLot, GrantCredit, TopUp, decide
 from hostbilling.payments import Cover, Origin, Payment, VatRegime, WalletPolicy
 from hostbilling.periods import Term
@@ -49,11 +50,31 @@ def test_a_top_up_carries_the_terms_of_the_book_and_pays_the_next_call() -> None
     assert str(found.account.wallet.balance) == "7.00 EUR"
 
 
-def test_without_a_policy_or_under_a_taxed_regime_nothing_is_paid_in() -> None:
+def test_without_a_policy_nothing_is_paid_in() -> None:
     plain = Host(service("S1", end=END))
     assert told(plain, paid_in("10")) == ("Refused", ["The seller offers no wallet."])
-    for regime in (VatRegime.PREPAYMENT, VatRegime.SINGLE_PURPOSE):
-        assert told(host(regime=regime), paid_in("10"))[0] == "Refused"
+
+
+@pytest.mark.parametrize("regime", [VatRegime.PREPAYMENT, VatRegime.SINGLE_PURPOSE])
+def test_a_book_with_a_wallet_that_is_taxed_when_filled_is_refused_with_what_to_do(regime: VatRegime) -> None:
+    with pytest.raises(InvalidInput, match=r"book\.wallet\.regime is taxed when it is paid in") as refused:
+        host(regime=regime)
+    assert [(each.code, each.value) for each in refused.value.faults] == [("book.wallet", regime.value)]
+    assert "take DEPOSIT or MULTI_PURPOSE" in str(refused.value)
+
+
+@pytest.mark.parametrize("partial", [VatRegime.PREPAYMENT, VatRegime.SINGLE_PURPOSE, VatRegime.MULTI_PURPOSE])
+def test_a_book_that_makes_advances_of_partial_payments_is_refused_with_what_to_do(partial: VatRegime) -> None:
+    with pytest.raises(InvalidInput, match=r"take DEPOSIT, with Fill\.BY_LINE an invoice for every line") as refused:
+        evolve(book(), partial=partial)
+    assert [(each.code, each.value) for each in refused.value.faults] == [("book.partial", partial.value)]
+
+
+def test_a_book_says_that_what_is_held_is_a_deposit() -> None:
+    assert book().partial is VatRegime.DEPOSIT
+    no_regime: Any = "deposit"
+    with pytest.raises(InvalidInput, match=r"book\.partial"):
+        evolve(book(), partial=no_regime)
 
 
 def test_by_default_the_wallet_pays_a_call_in_full_or_not_at_all() -> None:

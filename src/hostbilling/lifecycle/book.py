@@ -9,7 +9,8 @@ from ..dunning import DebtPolicy, DunningPolicy, KnownRate
 from ..errors import Fault, check_count, check_type, not_found, refuse
 from ..money import Money, Rounding
 from ..parties import Seller
-from ..payments import RefundTo, WalletPolicy
+from ..payments import RefundTo, VatRegime, WalletPolicy
+from ..payments.topping_up import TAXED_AT_ONCE
 from ..periods import Term, WorkingDays
 from ..renewal import CAREFUL, CancelPolicy, ChangePolicy, Gap, Mode, ModeRule, OnRise, PricePolicy, RefundPolicy
 from ..renewal.law import Channel, Rule
@@ -99,8 +100,10 @@ class Book:
     may be suspended or deleted; None is any day. `invoice_due_days` is printed on invoices, which are paid already.
     `owner_rules` tell what another name or status is: an edit like a new e-mail address, or another owner, to whom
     services have to be transferred; `ways_back` how a cancelled account comes back. `refund_to` is where money goes
-    that is given back, `filling` what money does that is not exactly what a call asks for. With `undo_spent` a
-    chargeback of money that the wallet spent undoes what it was spent on; without it the wallet goes below zero.
+    that is given back, `filling` what money does that is not exactly what a call asks for; what fills nothing is held
+    as a deposit, and `partial` says so. An advance, like a wallet that is taxed when it is filled, would need a tax
+    document for money that is on no invoice yet: both are refused (`InvalidInput`). With `undo_spent` a chargeback of
+    money that the wallet spent undoes what it was spent on; without it the wallet goes below zero.
     `papers` say what documents look like and which are made. `wallet` is what the wallet may do; without it nobody
     can top it up, and it pays calls in full only. `debts` is how invoices that are owed are dunned, None not at
     all; `reference_rates` are those that late interest needs. `law` None leaves the law of renewal to the host.
@@ -120,6 +123,7 @@ class Book:
     owner_rules: tuple[OwnerRule, ...] = DOMAINS_MOVE
     ways_back: tuple[tuple[Cancelled, WayBack], ...] = CAREFULLY_BACK
     filling: Filling = PLAIN_FILLING
+    partial: VatRegime = VatRegime.DEPOSIT
     law: LawPolicy | None = None
     refund_to: RefundTo = RefundTo.SOURCE
     undo_spent: bool = False
@@ -135,7 +139,27 @@ class Book:
             Fault("book.debts", "book.debts", None, "is missing, yet renewals may be owed", "give a DebtPolicy")
             if owing and self.debts is None
             else None,
+            check_type("book.partial", self.partial, VatRegime) or self._check_partial(),
+            self._check_wallet(),
         )
+
+    def _check_partial(self) -> Fault | None:
+        if self.partial is VatRegime.DEPOSIT:
+            return None
+        return Fault(
+            "book.partial", "book.partial", self.partial.value, "is not done with money that fills no line yet",
+            "take DEPOSIT, with Fill.BY_LINE an invoice for every line once it is paid; or work the VAT of an advance"
+            " out with payments.top_up and issue its document yourself",
+        )  # fmt: skip
+
+    def _check_wallet(self) -> Fault | None:
+        if self.wallet is None or self.wallet.regime not in TAXED_AT_ONCE:
+            return None
+        return Fault(
+            "book.wallet", "book.wallet.regime", self.wallet.regime.value, "is taxed when it is paid in",
+            "take DEPOSIT or MULTI_PURPOSE, which are taxed when they pay an invoice; or sell what the money buys"
+            " itself: its invoice is issued upon payment",
+        )  # fmt: skip
 
     @property
     def _others(self) -> tuple[FamilyPolicy, ...]:

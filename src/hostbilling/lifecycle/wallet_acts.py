@@ -8,7 +8,6 @@ from attrs import evolve
 from ..decision import ReasonCode
 from ..money import Money, at_least, is_negative, is_zero, least, subtract, zero
 from ..payments import Cover, Entry, Origin, Payment, Terms, top_up
-from ..payments.topping_up import TAXED_AT_ONCE
 from .account import Account
 from .book import Book
 from .facts import CreditGranted, LotExpired, PaymentReceived
@@ -18,7 +17,6 @@ from .steps import ApplyWallet, ExpireLot, Step
 WALLET_FILLS = ReasonCode("lifecycle.wallet_fills", "The wallet holds {balance} and {demand} misses {missing}.")
 LOT_EXPIRES = ReasonCode("lifecycle.lot_expires", "{amount} could be spent until {until}.")
 NO_WALLET = ReasonCode("lifecycle.no_wallet", "The seller offers no wallet.")
-TAXED = ReasonCode("lifecycle.wallet_taxed", "Money taxed when it comes ({regime}) is sold on an invoice.")
 TOPPED_UP = ReasonCode("lifecycle.topped_up", "{amount} are in the wallet.")
 GRANTED = ReasonCode("lifecycle.credit_granted", "{amount} are given: {why}.")
 GRANTED_BEFORE = ReasonCode("lifecycle.credit_granted_before", "{id} was given before: nothing is added.")
@@ -29,8 +27,6 @@ def received(account: Account, payment: Payment, book: Book, *, known: date) -> 
     policy = book.wallet
     if policy is None:
         return Refused(reasons=(NO_WALLET(),))
-    if policy.regime in TAXED_AT_ONCE:
-        return Refused(reasons=(TAXED(regime=policy.regime.value),))
     fact = PaymentReceived(
         payment=payment,
         demand_id=None,
