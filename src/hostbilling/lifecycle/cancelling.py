@@ -35,6 +35,7 @@ KEPT = ReasonCode("lifecycle.kept", "{service} goes on: the cancellation for {en
 NOT_ENDING = ReasonCode("lifecycle.not_ending", "{service} was not cancelled: it goes on anyway.")
 GONE = ReasonCode("lifecycle.gone", "{service} is {state}: nothing is left to end.")
 ENDED = ReasonCode("lifecycle.ended", "{service} ended on {ending}: it is too late to keep it.")
+NOT_YET = ReasonCode("lifecycle.not_yet", "{day} is after {on}: it counts once it has come.")
 CANCELLED_BEFORE = ReasonCode("lifecycle.cancelled_before", "{service} was cancelled before: it ends on {ending}.")
 WITHDRAWN = ReasonCode("lifecycle.withdrawn", "{service}: {amount} {currency} go back by {pay_by}.")
 CLOSED = ReasonCode("lifecycle.closed", "The account is {state} already.")
@@ -47,6 +48,9 @@ def cancel_service(account: Account, command: CancelService, book: Book, *, on: 
     service = account.service(command.service_id)
     if service.is_gone or service.coverage.end is None:
         return Refused(reasons=(GONE(service=service.id, state=service.state.value),))
+    arrived = max(command.request.declared_on, command.request.received_on or date.min)
+    if arrived > on:
+        return Refused(reasons=(NOT_YET(day=arrived, on=on),))
     policy = book.policy(service.product_id, contract=service.policy).renewal
     found = cancel(
         command.request,
@@ -157,6 +161,8 @@ def withdraw_from_service(account: Account, command: WithdrawFromService, book: 
     own = [each for each in account.bought if each.service_id == service.id and not each.by_silence]
     if not own or service.is_gone:
         return Refused(reasons=(NOTHING_BOUGHT(service=service.id),))
+    if command.sent_on > on:
+        return Refused(reasons=(NOT_YET(day=command.sent_on, on=on),))
     customer = account.customer
     rights = {
         each.concluded: withdrawal(

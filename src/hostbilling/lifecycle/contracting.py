@@ -10,7 +10,7 @@ from ..renewal.law import Channel
 from ..services import Grant
 from .account import Account
 from .book import Book
-from .changing import CHANGE_OPEN
+from .changing import CHANGE_OPEN, CHANGE_PAST
 from .commands import AnnouncePrice, GrantDays, MoveAccount
 from .contracts import PriceNews
 from .facts import AccountMoved, CancellationTakenBack, DaysGranted, PriceChangeDecided, RenewalSwitched
@@ -20,6 +20,7 @@ GRANTED = ReasonCode("lifecycle.granted", "{service} gets {period} as {cause}.")
 GRANTED_BEFORE = ReasonCode("lifecycle.granted_before", "{grant} was granted before: nothing is added.")
 NEVER_COVERED = ReasonCode("lifecycle.never_covered", "{service} is {state}: there is nothing to lengthen.")
 PRICE_NEWS = ReasonCode("lifecycle.price_news", "{service} costs {price} from {effective}, once the customer was told.")
+PRICE_CURRENCY = ReasonCode("lifecycle.price_currency", "{price} is no price for an account in {currency}.")
 NO_DEBIT = ReasonCode("lifecycle.no_debit", "Nothing is debited any more: {count} services renew only if ordered.")
 NOT_SURE = ReasonCode("lifecycle.not_sure", "The customer has not confirmed it yet: nothing changes.")
 MOVED = ReasonCode("lifecycle.moved", "The account is {state} now.")
@@ -29,7 +30,7 @@ NO_MOVE = ReasonCode("lifecycle.no_move", "An account that is {state} cannot be 
 def grant_days(account: Account, command: GrantDays, *, on: date) -> Outcome:
     """Lengthen a service by a term from the end of its validity, or give it its first days."""
     service = account.service(command.service_id)
-    if any(grant.line_id == command.id for grant in service.coverage.grants):
+    if any(grant.line_id == command.id for each in account.services for grant in each.coverage.grants):
         return accept(GRANTED_BEFORE(grant=command.id))
     if service.is_gone:
         return Refused(reasons=(NEVER_COVERED(service=service.id, state=service.state.value),))
@@ -45,6 +46,10 @@ def grant_days(account: Account, command: GrantDays, *, on: date) -> Outcome:
 def announce_price(account: Account, command: AnnouncePrice, *, on: date) -> Outcome:
     """Give one contract a new price, of which the customer is told tonight."""
     service = account.service(command.service_id)
+    if command.price.currency.code != account.currency:
+        return Refused(reasons=(PRICE_CURRENCY(price=command.price, currency=account.currency),))
+    if command.effective < on:
+        return Refused(reasons=(CHANGE_PAST(effective=command.effective, on=on),))
     announcement = Announcement(price=command.price, effective=command.effective, leave_by=command.leave_by)
     news = PriceNews(id=command.id, service_id=service.id, term=service.term, announcement=announcement)
     said = PRICE_NEWS(service=service.id, price=command.price, effective=command.effective)

@@ -69,6 +69,7 @@ def _ordered(new: NewService, command: PlaceOrder, account: Account, book: Book,
     declined = None if chosen is None else chosen.tacit
     mode = mode_of(product.family, paid_by=command.payment.method, switch=declined, rules=book.mode_rules).mode
     term = next((line.term for line in command.lines if line.service_id == new.id), product.terms[0])
+    account.customer.billed_as(new.billing)
     return Service(
         id=new.id,
         product_id=product.id,
@@ -100,11 +101,11 @@ def _against(
     service = new.get(line.service_id) or account.service(line.service_id)
     parent = None if service.parent is None else new.get(service.parent) or account.service(service.parent)
     if line.service_id in new and parent is not None and (parent.is_gone or parent.ending is not None):
-        yield NOT_RENEWABLE(service=parent.id, state="ending" if parent.ending else parent.state.value)
+        yield _not_renewable(parent)
     product = book.catalog.product(service.product_id)
     possible = service.id in new or can_renew(service)
     if not possible:
-        yield NOT_RENEWABLE(service=service.id, state=service.state.value)
+        yield _not_renewable(service)
     if line.term not in product.terms:
         yield TERM_NOT_OFFERED(product=product.id, term=line.term, terms=product.terms)
     elif possible and (missing := _price_missing(line, new, account, book, on=on)) is not None:
@@ -115,6 +116,11 @@ def _against(
         if product.ahead is not None:
             reach = ahead(service.ends_on, term=line.term, most=product.ahead, on=on, anchor_day=service.anchor_day)
             yield from () if reach.allowed else reach.reasons
+
+
+def _not_renewable(service: Service) -> Reason:
+    ending = service.ending is not None and not service.is_gone
+    return NOT_RENEWABLE(service=service.id, state="ending" if ending else service.state.value)
 
 
 def _offer(line: OrderLine, new: Mapping[str, Service], account: Account, book: Book, *, on: date) -> Offer:

@@ -47,6 +47,9 @@ class NewService:
             check_text("new.product_id", self.product_id),
             check_text("new.name", self.name),
             check_count("new.quantity", self.quantity, least=1),
+            Fault("new.parent", "new.parent", self.parent, "is itself", "name the service it is added to")
+            if self.parent == self.id
+            else None,
         )
 
 

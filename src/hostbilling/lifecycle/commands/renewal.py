@@ -8,6 +8,7 @@ from ...errors import Fault, check_count, check_date, check_text, check_type, re
 from ...money import Money, exact
 from ...parties import Customer
 from ...periods import Term
+from ...periods.terms import check_day_of_month
 from ...renewal import AccountEvent, Need, Request
 from ...renewal.law import Channel
 from ...services import Cause
@@ -33,6 +34,9 @@ class ChangeService:
         wanted = [name for name in ("product_id", "quantity", "term", "anchor_day") if getattr(self, name) is not None]
         refuse(
             check_text("change.id", self.id),
+            check_text("change.product_id", self.product_id) if self.product_id is not None else None,
+            check_type("change.term", self.term, Term) if self.term is not None else None,
+            check_day_of_month("change.anchor_day", self.anchor_day) if self.anchor_day is not None else None,
             check_date("change.effective", self.effective),
             check_count("change.quantity", self.quantity, least=1) if self.quantity is not None else None,
             Fault("change.one", "change", wanted, "is not one change", "name product, quantity, term or anchor day")
@@ -81,6 +85,7 @@ class WithdrawFromService:
             check_date("withdrawal.sent_on", self.sent_on),
             check_date("withdrawal.informed_on", self.informed_on) if self.informed_on is not None else None,
             check_type("withdrawal.begun_at_request", self.begun_at_request, bool),
+            check_type("withdrawal.performed", self.performed, bool),
         )
 
 
