@@ -157,6 +157,7 @@ def received(host: Host) -> Money:
 
 
 @pytest.mark.requirement("R-070")
+@pytest.mark.requirement("R-107")
 def test_a_first_order_is_paid_set_up_and_its_two_messages_are_sent() -> None:
     host = Host(book=shop())
     new = NewService(id="box", product_id="small", name="box.example")
@@ -177,6 +178,7 @@ def test_a_first_order_is_paid_set_up_and_its_two_messages_are_sent() -> None:
     assert replay(host.facts) == host.account
 
 
+@pytest.mark.requirement("R-039", "R-041", "R-102")
 def test_a_second_order_needs_no_credentials_and_how_it_is_paid_decides_how_it_renews() -> None:
     host = Host(service("S1", end=day(200)), book=shop())
     new = NewService(id="box", product_id="small", name="box.example")
@@ -206,6 +208,7 @@ def test_a_first_order_that_nobody_pays_lapses_in_silence() -> None:
     assert host.account.service("box").coverage.end is None
 
 
+@pytest.mark.requirement("R-052", "R-055")
 def test_renewals_and_first_terms_in_one_order_have_one_total() -> None:
     host = Host(service("S1", end=day(20)), book=shop())
     new = NewService(id="box", product_id="small", name="box.example")
@@ -766,6 +769,7 @@ def test_with_law_on_nothing_renews_by_silence_when_the_window_was_missed() -> N
     assert host.account.service("S1").coverage.end == T
 
 
+@pytest.mark.requirement("R-042", "R-049")
 def test_who_orders_a_renewal_needs_no_message_of_the_law() -> None:
     host = tacit(T, notice=MONTH, law=True, country="FR")
     host.nights(day(-40), day(-30))
@@ -787,6 +791,7 @@ def test_the_law_opens_channels_that_the_seller_does_not_offer() -> None:
 # ------------------------------------------------------------------------------------- the account
 
 
+@pytest.mark.requirement("R-109")
 def test_declining_debit_makes_every_service_explicit() -> None:
     host = Host(service("S1", end=T, tacit=True), service("S2", end=T, tacit=True), book=shop(), instruments=(CARD,))
     host.decide(DeclineDebit(), day(-60))

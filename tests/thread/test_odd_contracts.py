@@ -30,31 +30,34 @@ from .host import YEAR, Host, service
 from .test_contracts import MONTH, day, new_server, refused, request, shop
 
 
+def made(kind: Callable[..., Command], wanted: dict[str, Any], **usual: Any) -> Command:
+    return kind(**usual | wanted)
+
+
 def change(**wanted: Any) -> Command:
-    asked = {"id": "U1", "service_id": "box", "effective": day(0), "product_id": "large"} | wanted
-    return ChangeService(**asked)
+    return made(ChangeService, wanted, id="U1", service_id="box", effective=day(0), product_id="large")
 
 
 def withdrawal(**wanted: Any) -> Command:
-    asked = {"id": "W1", "service_id": "box", "sent_on": day(0), "informed_on": day(0), "begun_at_request": True}
-    return WithdrawFromService(**asked | wanted)
+    usual = {"sent_on": day(0), "informed_on": day(0), "begun_at_request": True}
+    return made(WithdrawFromService, wanted, id="W1", service_id="box", **usual)
 
 
 def days(**wanted: Any) -> Command:
-    return GrantDays(**{"id": "G1", "service_id": "box", "term": MONTH, "cause": Cause.GOODWILL} | wanted)
+    return made(GrantDays, wanted, id="G1", service_id="box", term=MONTH, cause=Cause.GOODWILL)
 
 
 def price(**wanted: Any) -> Command:
-    asked = {"id": "A1", "service_id": "box", "price": payable("10", "EUR"), "effective": day(30)} | wanted
-    return AnnouncePrice(**asked)
+    return made(AnnouncePrice, wanted, id="A1", service_id="box", price=payable("10", "EUR"), effective=day(30))
 
 
 def cancellation(**wanted: Any) -> Command:
-    return CancelService(**{"service_id": "box", "request": request("C1", day(0))} | wanted)
+    return made(CancelService, wanted, service_id="box", request=request("C1", day(0)))
 
 
 def order(**wanted: Any) -> Command:
-    new = NewService(**{"id": "new", "product_id": "small", "name": "new"} | wanted)
+    usual: dict[str, Any] = {"id": "new", "product_id": "small", "name": "new"}
+    new = NewService(**usual | wanted)
     return PlaceOrder(id="O1", lines=(OrderLine(service_id="new", term=MONTH),), new=(new,))
 
 
