@@ -367,3 +367,23 @@ def test_an_accepted_card_owes_nothing() -> None:
     assert host.account.debts == ()
     assert [type(f) for f in host.facts if isinstance(f, InvoiceIssued) and f.demand] == []
     assert DeclineClass.INSUFFICIENT_FUNDS not in [a.failed for d in host.account.demands for a in d.parts[0].attempts]
+
+
+def test_two_debts_of_one_service_suspend_it_once() -> None:
+    host = tacit()
+    host.nights(day(-30), day(1))
+    host.decide(BillWork(bill=work(on=day(1))), day(1))
+    host.nights(day(1), day(PAY_WITHIN + 5))
+    assert len(host.account.debts) == 2
+    steps = host.night(day(60))
+    steps += host.nights(day(61), day(90))
+    assert len([step for step in steps if isinstance(step, SuspendService)]) == 1
+
+
+def test_a_word_on_a_debt_that_the_wallet_pays_the_same_night_counts_in_any_order() -> None:
+    host = billed()
+    host.nights(day(1), day(PAY_WITHIN + 7))
+    (reminder,) = [s for s in host.planned(day(PAY_WITHIN + 7)).steps if isinstance(s, SendNotice)]
+    host.pay("W1", "123.00", day(PAY_WITHIN + 7))
+    host.record(reminder.done(known=day(PAY_WITHIN + 7)))
+    assert host.account.demand("W1").parts[0].done_on("first_reminder") == day(PAY_WITHIN + 7)

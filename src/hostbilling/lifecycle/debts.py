@@ -11,7 +11,7 @@ from decimal import Decimal
 from attrs import evolve
 
 from ..decision import ReasonCode
-from ..demands import Bill, Billable, BillableKind, Demand, Grants, Kind, Part, ToCredit
+from ..demands import Action, Bill, Billable, BillableKind, Demand, Grants, Kind, Part, ToCredit
 from ..documents import Basis, DraftInvoice, Item, Line, LineKind, price_lines
 from ..documents.units import HOUR, KNOWN, ONE
 from ..dunning import DebtPolicy
@@ -24,6 +24,7 @@ from ..services import Cause
 from ..vat import Undetermined, VatDecision
 from .account import Account
 from .book import Book
+from .due import due_of
 from .facts import DebtWrittenOff, FeeCharged, InvoiceIssued, WorkBilled
 from .in_flight import in_flight
 from .outcome import Outcome, Refused, accept
@@ -86,7 +87,10 @@ def debts(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage
         yield _bill(bill, account, book, book.debts, on=on)
     for service in account.services:
         asked = account.open_part(service.id)
-        if asked is not None and becomes_debt(*asked, account, book, on=on):
+        if asked is None or not becomes_debt(*asked, account, book, on=on):
+            continue
+        tonight = due_of(asked, service, account, book, on=on).due
+        if not any(stage.action is Action.CHARGE for stage in tonight.stages):  # its answer comes first
             yield _owed(*asked, account, book, book.debts, on=on)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from attrs import evolve
 
-from ..demands import Attempt, Kind, PartState
+from ..demands import Attempt, Demand, Kind, Part, PartState
 from ..dunning.planned import planned
 from ..dunning.policy import ISSUED
 from ..errors import impossible
@@ -61,7 +61,7 @@ def notice_sent(account: Account, fact: NoticeSent) -> Account:
     """Note the day on which a notice really went out; that of a debt is for all of it."""
     demand = account.demand(fact.demand_id)
     if demand.kind is Kind.DEBT:
-        for part in demand.open_parts:
+        for part in demand.parts:
             demand = demand.with_part(part.marked(fact.stage, on=fact.on))
         return account.with_demand(demand)
     part = demand.part(fact.part_id)
@@ -184,9 +184,17 @@ def _entered(account: Account, fact: _ServiceFact, state: ServiceState, *, after
         raise impossible("service.state", "service.state", service.state.value,
                          f"cannot become {state.value}", f"it must be {after.value} first")  # fmt: skip
     if isinstance(fact, (ServiceSuspended, ServiceDeleted)):
-        for demand in account.demands:
-            for part in demand.open_parts:
-                if part.service_id == service.id and any(stage.name == fact.stage for stage in part.schedule):
-                    demand = demand.with_part(part.marked(fact.stage, on=fact.on))  # noqa: PLW2901
-            account = account.with_demand(demand)
+        asked = _asking(account, service.id, fact.key)
+        if asked is not None:
+            demand, part = asked
+            account = account.with_demand(demand.with_part(part.marked(fact.stage, on=fact.on)))
     return account.with_service(service.entered(state, on=fact.on))
+
+
+def _asking(account: Account, service_id: str, key: str) -> tuple[Demand, Part] | None:
+    """The part whose step the key names: a service may end for a debt as well as for a call."""
+    for demand in account.debts:
+        for part in demand.parts:
+            if key.startswith(f"{part.id}/"):
+                return demand, part
+    return account.open_part(service_id)
