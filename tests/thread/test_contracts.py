@@ -239,6 +239,27 @@ def test_an_add_on_shares_the_end_of_its_parent_and_ends_with_it() -> None:
     assert [host.account.service(id_).state for id_ in ("box", "extra")] == [ServiceState.DELETED] * 2
 
 
+def test_asking_again_for_what_is_open_returns_it() -> None:
+    host = Host(service("S1", end=day(20)), book=shop())
+    host.decide(PlaceOrder(id="O1", lines=(OrderLine(service_id="S1", term=YEAR),)), day(0))
+    host.night(day(0))
+    again = decide(
+        host.account, PlaceOrder(id="O2", lines=(OrderLine(service_id="S1", term=YEAR),)), host.book, on=day(1)
+    )
+    assert isinstance(again, Accepted)
+    assert (again.facts, [reason.code for reason in again.reasons]) == ((), ["lifecycle.asked_already"])
+    assert "O1" in str(again.reasons[0])
+    host.decide(PlaceOrder(id="O3", lines=(OrderLine(service_id="S1", term=MONTH),)), day(1))  # another term replaces
+    host.night(day(1))
+    assert [each.state for each in host.account.placed] == [OrderState.CANCELLED, OrderState.WAITING_FOR_PAYMENT]
+    host.pay("O3", "12.30", day(2))
+    other = decide(
+        host.account, PlaceOrder(id="O4", lines=(OrderLine(service_id="S1", term=MONTH),)), host.book, on=day(3)
+    )
+    assert isinstance(other, Accepted)
+    assert other.facts  # the next period
+
+
 def test_an_id_that_is_taken_cannot_be_ordered_anew() -> None:
     host = Host(service("S1", end=day(20)), book=shop())
     new = NewService(id="S1", product_id="small", name="box.example")
@@ -401,6 +422,19 @@ def test_who_objects_on_the_last_day_gets_the_silent_renewal_back_who_comes_a_da
     assert late.account.service("S1").state is ServiceState.ACTIVE
     assert late.account.service("S1").ending == date(2027, 4, 1)
     assert str(invoiced(late)) == "123.00 EUR"
+
+
+def test_a_cancellation_that_comes_too_late_leaves_the_last_renewal_as_it_was_asked_for() -> None:
+    host = tacit(T, notice=MONTH)
+    host.nights(day(-60), day(-20))
+    asked = host.account.open_part("S1")
+    host.decide(CancelService(service_id="S1", request=request("C1", day(-20))), day(-20))
+    assert asked is not None
+    assert host.account.open_part("S1") == asked
+    host.nights(day(-20), day(1))
+    assert host.account.service("S1").ends_on == host.account.service("S1").ending == date(2027, 4, 1)
+    assert "IssueProforma" not in kinds(host.nights(date(2027, 2, 20), date(2027, 4, 3)))
+    assert host.account.service("S1").state is ServiceState.DELETED
 
 
 def test_prepaid_days_go_back_where_the_policy_says_so() -> None:

@@ -1,5 +1,7 @@
 """What facts of contracts make of an account: services begin, change, are told about, end and are kept."""
 
+from datetime import date
+
 from attrs import evolve
 
 from ..money import is_zero, total
@@ -29,7 +31,7 @@ from .facts import (
 )
 from .giving_back import with_credits
 from .ownership import step_done
-from .settling import settled, withdraw, without_lines
+from .settling import settled, withdraw
 
 ContractFact = (
     DaysGranted
@@ -144,10 +146,10 @@ def service_cancelled(account: Account, fact: ServiceCancelled) -> Account:
     account = evolve(
         account,
         bought=tuple(each for each in account.bought if each.line.line_id not in fact.undone),
-        orders=without_lines(account.orders, [service.id, *(each.id for each in added)]),
     )
     account = with_credits(account, fact.credits, on=fact.on)
-    account = withdraw(account, service.id, on=fact.on, why="cancelled")
+    if not _renews_before(account, service.id, fact.ends_on):
+        account = withdraw(account, service.id, on=fact.on, why="cancelled")
     return _to_refund(account, fact) if fact.to_refund else account
 
 
@@ -157,6 +159,12 @@ def _ended(account: Account, service: Service, fact: ServiceCancelled) -> Accoun
     if service.state is ServiceState.ORDERED and (service.coverage.end is None or fact.ends_on <= fact.on):
         service = service.entered(ServiceState.PURGED, on=fact.on)
     return account.with_service(service)
+
+
+def _renews_before(account: Account, service_id: str, ends_on: date) -> bool:
+    """Whether a service still renews, and what is asked for it ends with it: that stands, however it was cancelled."""
+    asked = account.open_part(service_id)
+    return account.service(service_id).renews and (asked is None or asked[1].period.end <= ends_on)
 
 
 def _to_refund(account: Account, fact: ServiceCancelled) -> Account:

@@ -13,7 +13,7 @@ from .facts import (
     RenewalSwitched,
     ServiceAdded,
 )
-from .settling import withdraw, without_lines
+from .settling import withdraw
 
 
 def service_added(account: Account, fact: ServiceAdded) -> Account:
@@ -87,4 +87,4 @@ def ordered(account: Account, fact: Ordered) -> Account:
     for service_id in services:
         account = withdraw(account, account.service(service_id).id, on=fact.on, why="replaced by an order")
     placed = account.placed if fact.placed is None else (*account.placed, fact.placed)
-    return evolve(account, orders=(*without_lines(account.orders, services), fact.order), placed=placed)
+    return evolve(account, orders=(*account.orders, fact.order), placed=placed)

@@ -12,6 +12,7 @@ from ..renewal import (
     Mode,
     Offer,
     OrderEvent,
+    OrderState,
     PlacedOrder,
     ahead,
     can_renew,
@@ -29,6 +30,7 @@ from .outcome import Outcome, Refused, accept
 
 ORDERED = ReasonCode("lifecycle.ordered", "{order} asks for {count} renewals; the call follows tonight.")
 ORDERED_BEFORE = ReasonCode("lifecycle.ordered_before", "{order} was placed before: nothing is added.")
+ASKED_ALREADY = ReasonCode("lifecycle.asked_already", "{order} asks for just that and waits for its payment.")
 NOT_RENEWABLE = ReasonCode("lifecycle.not_renewable", "{service} is {state} and cannot be renewed any more.")
 TERM_NOT_OFFERED = ReasonCode("lifecycle.term_not_offered", "{product} is not offered for {term}, only for {terms}.")
 ID_TAKEN = ReasonCode("lifecycle.id_taken", "{service} is there already: give a new service another id.")
@@ -42,6 +44,9 @@ def place_order(account: Account, command: PlaceOrder, book: Book, *, on: date) 
     known |= {demand.id for demand in account.demands}
     if command.id in known:
         return accept(ORDERED_BEFORE(order=command.id))
+    same = _same(account, command)
+    if same is not None:
+        return accept(ASKED_ALREADY(order=same.id))
     new = {each.id: _ordered(each, command, account, book, on=on) for each in command.new}
     against = [reason for line in command.lines for reason in _against(line, new, account, book, on=on)]
     if against:
@@ -60,6 +65,16 @@ def place_order(account: Account, command: PlaceOrder, book: Book, *, on: date) 
     order = Order(id=command.id, lines=command.lines, follows=command.follows)
     said = ORDERED(order=command.id, count=len(command.lines))
     return accept(said, *added, Ordered(order=order, placed=placed, on=on, known=on))
+
+
+def _same(account: Account, command: PlaceOrder) -> PlacedOrder | None:
+    """The open order that asks for just that: who asks again pays that one."""
+    wanted = {(line.service_id, line.term) for line in command.lines}
+    for order in account.placed:
+        asked = {(offer.service_id, offer.term) for offer in order.offers}
+        if asked == wanted and order.state is OrderState.WAITING_FOR_PAYMENT:
+            return order
+    return None
 
 
 def _ordered(new: NewService, command: PlaceOrder, account: Account, book: Book, *, on: date) -> Service:

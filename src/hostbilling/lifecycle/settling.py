@@ -1,6 +1,5 @@
 """The rules several facts share: what money does to a demand, and how a service stops being asked for."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from attrs import evolve
@@ -12,7 +11,7 @@ from ..payments.wallet import PLAIN
 from ..periods import Period, advance, days_in_month
 from ..renewal import OrderEvent, PaidLine, new_period
 from ..services import Cause, Grant, Service, ServiceState, Start
-from .account import Account, Order
+from .account import Account
 from .changes_made import made, renewed_as
 from .contracts import Bought
 
@@ -114,27 +113,27 @@ def to_wallet(
     return evolve(account, wallet=account.wallet.put(entry))
 
 
-def withdraw(account: Account, service_id: str, *, on: date, why: str) -> Account:
+def withdraw(
+    account: Account, service_id: str, *, on: date, why: str, event: OrderEvent = OrderEvent.CANCELLED
+) -> Account:
     """Stop asking for a service: the rest of its demands is asked for anew, what was held for nothing is let go.
 
-    A change that is not paid yet goes with them; one that waits for the renewal waits on.
+    A change that is not paid yet goes with them; one that waits for the renewal waits on. An order of which nothing is
+    left has come to its end by `event`.
     """
     changes = tuple(each for each in account.changes if each.service_id != service_id or each.waits_for_renewal)
-    account = evolve(account, changes=changes)
+    cut = [(each, tuple(line for line in each.lines if line.service_id != service_id)) for each in account.orders]
+    account = evolve(account, changes=changes, orders=tuple(evolve(each, lines=lines) for each, lines in cut if lines))
+    for order in (each for each, lines in cut if not lines):
+        account = account.with_order_event(order.id, event, on=on)
     for demand in account.demands:
         part = next((part for part in demand.open_parts if part.service_id == service_id), None)
         if part is not None and demand.kind is Kind.CALL:  # a debt does not lapse
             rest = evolve(demand.withdrawn(service_id), document=None)
+            account = account if rest.is_open else account.with_order_event(rest.id, event, on=on)
             said = f"held for {service_id}, {why}"
             account = settled(account, fill(rest), on=on, source=f"{part.id}:withdrawn", why=said)
     return account
-
-
-def without_lines(orders: Iterable[Order], service_ids: Iterable[str]) -> tuple[Order, ...]:
-    """Return the orders without their lines for some services, and without those that ask for nothing else."""
-    gone = set(service_ids)
-    cut = [evolve(order, lines=tuple(line for line in order.lines if line.service_id not in gone)) for order in orders]
-    return tuple(order for order in cut if order.lines)
 
 
 def merged(known: Demand | None, issued: Demand, account: Account) -> Demand:

@@ -10,7 +10,7 @@ from ..dunning.policy import ISSUED
 from ..errors import impossible
 from ..money import is_zero, least
 from ..payments import fill, settle
-from ..renewal import AccountEvent, AccountState, next_state
+from ..renewal import AccountEvent, AccountState, OrderEvent, next_state
 from ..services import ServiceState
 from .account import Account
 from .debts import debt_opened
@@ -29,7 +29,7 @@ from .facts import (
 from .giving_back import invoiced
 from .passing_on import passed_on
 from .pending_charges import ASKED
-from .settling import merged, settled, to_wallet, withdraw, without_lines
+from .settling import merged, settled, to_wallet, withdraw
 from .unwinding import to_be_credited
 
 
@@ -163,8 +163,7 @@ def service_deleted(account: Account, fact: ServiceDeleted) -> Account:
     if account.service(fact.service_id).is_gone:
         return account
     account = _entered(account, fact, ServiceState.DELETED, after=ServiceState.SUSPENDED)
-    account = evolve(account, orders=without_lines(account.orders, [fact.service_id]))
-    return withdraw(account, fact.service_id, on=fact.on, why="deleted")
+    return withdraw(account, fact.service_id, on=fact.on, why="deleted", event=OrderEvent.LAPSED)
 
 
 def service_purged(account: Account, fact: ServicePurged) -> Account:
