@@ -453,9 +453,10 @@ def test_a_consumer_who_withdraws_on_day_13_pays_for_the_days_used() -> None:
     bought = date(2026, 5, 1)
     new_server(host, bought)
     on = date(2026, 5, 14)
-    host.decide(
-        WithdrawFromService(id="W1", service_id="box", sent_on=on, informed_on=bought, begun_at_request=True), on
-    )
+    command = WithdrawFromService(id="W1", service_id="box", sent_on=on, informed_on=bought, begun_at_request=True)
+    said = [str(reason) for reason in decide(host.account, command, host.book, on=on).reasons]
+    host.decide(command, on)
+    assert "box: 22.14 EUR, VAT included, go back by 2026-05-28." in said
     host.nights(on, on + timedelta(days=2))
     assert host.account.service("box").state is ServiceState.DELETED
     assert str(host.account.gone_back[0].payment.amount) == "22.14 EUR"  # 18 of 31 days of 38.13

@@ -6,7 +6,7 @@ from attrs import evolve
 
 from ..decision import Reason, ReasonCode
 from ..errors import Impossible
-from ..money import is_zero
+from ..money import is_zero, total
 from ..periods import PlainCalendar
 from ..renewal import (
     AccountEvent,
@@ -37,7 +37,7 @@ GONE = ReasonCode("lifecycle.gone", "{service} is {state}: nothing is left to en
 ENDED = ReasonCode("lifecycle.ended", "{service} ended on {ending}: it is too late to keep it.")
 NOT_YET = ReasonCode("lifecycle.not_yet", "{day} is after {on}: it counts once it has come.")
 CANCELLED_BEFORE = ReasonCode("lifecycle.cancelled_before", "{service} was cancelled before: it ends on {ending}.")
-WITHDRAWN = ReasonCode("lifecycle.withdrawn", "{service}: {amount} {currency} go back by {pay_by}.")
+WITHDRAWN = ReasonCode("lifecycle.withdrawn", "{service}: {amount} {currency}, VAT included, go back by {pay_by}.")
 CLOSED = ReasonCode("lifecycle.closed", "The account is {state} already.")
 ACCOUNT_ENDS = ReasonCode("lifecycle.account_ends", "The account is cancelled, and {count} services with it.")
 NOTHING_BOUGHT = ReasonCode("lifecycle.nothing_bought", "Nothing was bought for {service} that can be given back.")
@@ -191,19 +191,21 @@ def withdraw_from_service(account: Account, command: WithdrawFromService, book: 
         return accept(CANCELLED_BEFORE(service=service.id, ending=service.ending))
     left = service.coverage.cut(refund.ends_on, lines=[line.line_id for line in lines])
     ends_on = max(left.end or command.sent_on, refund.ends_on)
+    credits_ = line_credits(account, refund.credits, id_=command.id, why=f"{service.id} withdrawn from")
+    amount = total((each.gross for each in credits_), currency=account.currency)
     fact = ServiceCancelled(
         request_id=command.id,
         service_id=service.id,
         ends_on=ends_on,
         cut_from=refund.ends_on,
         given_back=refund.credits,
-        credits=line_credits(account, refund.credits, id_=command.id, why=f"{service.id} withdrawn from"),
+        credits=credits_,
         to_refund=True,
         pay_by=refund.pay_by,
         on=on,
         known=on,
     )
-    said = WITHDRAWN(service=service.id, amount=refund.amount.amount, currency=account.currency, pay_by=refund.pay_by)
+    said = WITHDRAWN(service=service.id, amount=amount.amount, currency=account.currency, pay_by=refund.pay_by)
     return accept_all((*last.reasons, *refund.reasons, said, ENDS(service=service.id, ending=ends_on)), fact)
 
 

@@ -17,7 +17,8 @@ from .giving_back import line_credits
 from .outcome import Outcome, Refused, accept
 
 CHANGE_DUE = ReasonCode(
-    "lifecycle.change_due", "{service} changes on {effective} once {due} {currency} are paid by then."
+    "lifecycle.change_due",
+    "{service} changes on {effective} once it is paid by then: {due} {currency} at the prices of the list.",
 )
 CHANGE_AT_RENEWAL = ReasonCode("lifecycle.change_at_renewal", "{service} changes with its renewal on {effective}.")
 CHANGED_BEFORE = ReasonCode("lifecycle.changed_before", "{change} was ordered before: nothing is added.")
