@@ -1,10 +1,11 @@
 """Open what a person would open, in a real browser, and keep pictures of it.
 
 `python -m tests.look build` photographs the manual's first pages, documents in four languages and every other HTML page
-there, wide and narrow, into build/look. It needs a Chromium on the machine; the pictures are for eyes, not for a
-comparison.
+there, wide and narrow, into build/look, and prints the longest documents. It needs a Chromium on the machine; the
+pictures are for eyes, not for a comparison.
 """
 
+import re
 import shutil
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from pathlib import Path
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 SIZES = {"wide": (1280, 2400), "narrow": (500, 2400)}
+PAPER = 2
+"""The sheets that an invoice of forty lines, each with its ids, takes."""
 MANUAL = ("index", "words", "first-steps", "design/index", "design/requirements", "reference/index")
 FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-sync", "--no-first-run",
@@ -38,16 +41,19 @@ def pages(folder: Path) -> Iterator[Path]:
 
 
 def photograph(page: Path, target: Path, size: tuple[int, int]) -> None:
+    browse(page, f"--window-size={size[0]},{size[1]}", f"--screenshot={target}")
+
+
+def print_out(page: Path, target: Path) -> int:
+    """Print a page as PDF and return on how many sheets of paper it stands."""
+    browse(page, "--no-pdf-header-footer", f"--print-to-pdf={target}")
+    return len(re.findall(rb"/Type\s*/Page\b", target.read_bytes()))
+
+
+def browse(page: Path, *wanted: str) -> None:
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
-            [
-                browser(),
-                *FLAGS,
-                f"--user-data-dir={profile}",
-                f"--window-size={size[0]},{size[1]}",
-                f"--screenshot={target}",
-                page.resolve().as_uri(),
-            ],
+            [browser(), *FLAGS, f"--user-data-dir={profile}", *wanted, page.resolve().as_uri()],
             check=True,
             capture_output=True,
             timeout=120,
@@ -84,6 +90,11 @@ def main(folder: Path) -> None:
     shutil.rmtree(album, ignore_errors=True)
     album.mkdir(parents=True)
     write_documents(folder / "documents")
+    for page in sorted((folder / "documents").glob("*-forty-lines.html")):
+        sheets = print_out(page, album.resolve() / f"{page.stem}.pdf")
+        print(f"{page.stem}: {sheets} sheets")
+        if sheets != PAPER:
+            sys.exit(f"{page} should fit on {PAPER} sheets")
     for page in pages(folder):
         for name, size in SIZES.items():
             stem = "-".join(page.relative_to(folder).with_suffix("").parts)

@@ -1,28 +1,35 @@
 """Sums of a document: every equation of EN 16931 to the last cent, and what cannot meet is shown."""
 
 import pickle
+from collections.abc import Callable
+from copy import copy
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
+from typing import Any
 
+import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from hostbilling.documents import (
     Adjustment,
+    Content,
     DocumentAdjustment,
     Item,
     PaidBy,
     Prepaid,
+    Totals,
     check_sums,
     percent_of,
     price_document,
     totals,
     with_national_vat,
 )
-from hostbilling.money import Rounding, exact, payable, subtract
+from hostbilling.documents.lines import vat_key
+from hostbilling.money import Rounding, add, exact, payable, subtract
 from hostbilling.vat import Category, ExchangeRate, RoundingUnit, Treatment
 from tests.documents.papers import HALF_UP, ISSUED, invoice, item
 from tests.samples import EUR, REVERSED, amounts, decided, eur, refusal, texts
@@ -122,25 +129,102 @@ def test_vat_by_line_shows_how_far_it_is_from_the_sum() -> None:
 
 def test_category_codes_are_those_of_the_standard() -> None:
     lines = price_document([item(str(n), "1", vat) for n, vat in enumerate(KINDS)], gross=False, rounding=HALF_UP).lines
-    codes = {row.code for row in totals(lines, currency=EUR).by_rate}
-    assert codes == {"S", "Z", "AE", "O", "E"}
+    rows = totals(lines, currency=EUR).by_rate
+    codes = {(row.treatment, row.place, row.rate): row.code for row in rows}
+    assert [codes[vat_key(vat)] for vat in KINDS] == ["S", "S", "Z", "AE", "O", "E"]
+
+
+def test_rates_stand_in_one_order_and_keep_why_nothing_is_charged() -> None:
+    nowhere = decided(None, "", Treatment.OUTSIDE_SCOPE, category=Category.OUTSIDE, vatex="VATEX-EU-O")
+    kinds = [decided("23"), decided("5"), decided("20", "AT"), decided("0"), REVERSED, evolve(nowhere, place=None)]
+    lines = price_document([item(str(n), "1", vat) for n, vat in enumerate(kinds)], gross=False, rounding=HALF_UP).lines
+    rows = totals(lines, currency=EUR).by_rate
+    order = sorted({vat.treatment.value for vat in kinds})
+    assert [row.treatment.value for row in rows] == [order[0], order[1], *[order[2]] * 4]
+    assert [(row.place, row.rate) for row in rows if row.treatment is Treatment.STANDARD] == [
+        ("AT", Decimal(20)), ("SK", Decimal(0)), ("SK", Decimal(5)), ("SK", Decimal(23)),
+    ]  # fmt: skip
+    assert {row.vatex for row in rows if row.code == "O"} == {"VATEX-EU-O"}
+
+
+def test_money_of_another_currency_is_in_no_sum() -> None:
+    lines = price_document([item("a", "1")], gross=False, rounding=HALF_UP).lines
+    koruna = payable("1", "CZK")
+    for wrong in ({"prepaid": (Prepaid(amount=koruna, on=ISSUED),)}, {"cash_rounding": koruna}):
+        assert refusal(totals, lines, currency=EUR, **wrong)[0] == "money.currency_mismatch"
+
+
+def said(content: Content) -> list[str]:
+    return [str(each) for each in check_sums(content)]
 
 
 def test_a_document_made_by_hand_is_caught_on_every_cent() -> None:
     good = invoice().content
-    assert check_sums(good) == ()
+    assert said(good) == []
     line = evolve(good.lines[0], amounts=amounts("53.90", "12.39", "66.29"))
-    found = {dict(each.reason.facts).get("rule") for each in check_sums(evolve(good, lines=(line, *good.lines[1:])))}
-    assert "R120" in found
+    assert said(evolve(good, lines=(line, *good.lines[1:])))[0] == (
+        "violation: R120: line host is 53.90 EUR, not 53.89 EUR."  # 12 x 4.99 less 5.99
+    )
     wrong = evolve(good.lines[3], amounts=amounts("18.50", "1.00", "19.50"))
-    assert "BR-AE-09" in {
-        dict(each.reason.facts).get("rule") for each in check_sums(evolve(good, lines=(*good.lines[:3], wrong)))
-    }
+    assert said(evolve(good, lines=(*good.lines[:3], wrong))) == [
+        "violation: BR-AE-09: VAT of reverse charge (CZ) is 1.00 EUR, not 0.00 EUR."
+    ]
+    (gross,) = price_document([item("a", "12.30")], gross=True, rounding=HALF_UP).lines
+    free = evolve(good, lines=(evolve(gross, unit_price=None),), adjustments=())
+    assert said(free) == said(evolve(free, lines=(gross,))) == []
+    dearer = evolve(gross, amounts=amounts("10.01", "2.30", "12.31"))
+    assert said(evolve(free, lines=(dearer,))) == ["violation: R120: line a is 12.31 EUR, not 12.30 EUR."]
+
+
+ZERO_RATED = evolve(
+    invoice().content,
+    lines=price_document([item("a", "100", decided("0", "IE"))], gross=False, rounding=HALF_UP).lines,
+    adjustments=(),
+)
+CENT = eur("0.01")
+
+
+@pytest.mark.parametrize(
+    ("bent", "expected"),
+    [
+        (lambda sums: evolve(sums, lines=add(sums.lines, CENT)), [
+            "BR-CO-10: sum of lines is 100.01 EUR, not 100.00 EUR.", "BR-CO-13: net is 100.00 EUR, not 100.01 EUR.",
+        ]),
+        (lambda sums: evolve(sums, allowances=CENT), ["BR-CO-13: net is 100.00 EUR, not 99.99 EUR."]),
+        (lambda sums: evolve(sums, charges=CENT), ["BR-CO-13: net is 100.00 EUR, not 100.01 EUR."]),
+        (lambda sums: evolve(sums, amounts=amounts("100.00", "0.01", "100.01")), [
+            "BR-CO-14: VAT is 0.01 EUR, not 0.00 EUR.",
+        ]),
+        (lambda sums: bend(sums, amounts=bend(sums.amounts, gross=eur("100.01"))), [
+            "BR-CO-15: gross is 100.01 EUR, not 100.00 EUR.",
+        ]),
+        (lambda sums: evolve(sums, by_rate=(evolve(sums.by_rate[0], amounts=amounts("99.99", "0.00", "99.99")),)), [
+            "BR-Z-08: base of standard 0 % (IE) is 99.99 EUR, not 100.00 EUR.",
+        ]),
+    ],
+)  # fmt: skip
+def test_every_equation_between_the_sums_is_watched(
+    bent: Callable[[Totals], Totals], expected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert said(ZERO_RATED) == []
+    wrong = bent(ZERO_RATED.totals)
+    monkeypatch.setattr("hostbilling.documents.contents.totals", lambda *_, **__: wrong)
+    assert said(ZERO_RATED) == [f"violation: {each}" for each in expected]
+
+
+def bend(value: Any, **fields: Any) -> Any:
+    """Return a copy with fields that its class would refuse."""
+    other = copy(value)
+    for name, field in fields.items():
+        object.__setattr__(other, name, field)
+    return other
 
 
 def test_a_discount_above_the_document_is_told() -> None:
     off = DocumentAdjustment(amounts=amounts("-500", "-115", "-615"), vat=decided("23"), reason="too much")
-    assert "documents.negative" in {each.code for each in check_sums(evolve(invoice().content, adjustments=(off,)))}
+    assert said(evolve(invoice().content, adjustments=(off,))) == [
+        "violation: The sum is -345.65 EUR: give money back with a credit note."  # 269.35 - 615
+    ]
 
 
 def test_vat_in_national_currency_at_the_rate_the_host_brings() -> None:

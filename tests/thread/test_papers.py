@@ -16,11 +16,14 @@ from hostbilling.lifecycle import (
     FamilyPolicy,
     IssueInvoice,
     IssueProforma,
+    OrderLine,
     Papers,
+    PlaceOrder,
     replay,
 )
 from hostbilling.numbering import DocumentKind, Reset, Series
 from hostbilling.parties import Address, VatId, VatIdStatus
+from hostbilling.periods import Term
 from hostbilling.presets import leaseweb, websupport
 from hostbilling.render import document_text
 from hostbilling.serde import dump_fact, load_fact
@@ -266,6 +269,18 @@ def test_a_period_without_vat_or_price_is_held_back() -> None:
     assert (held.what, held.reasons[0].code) == ("invoice", "lifecycle.vat_open")
     nowhere = Host(evolve(service("S1", end=T, tacit=True), product_id="gone"))
     assert {blockage.reasons[0].code for blockage in nowhere.planned(T).blocked} == {"lifecycle.not_in_book"}
+
+
+def test_lines_of_an_order_name_its_lines_up_to_the_invoice() -> None:
+    host = Host(*(service(id_, end=T + timedelta(days=200)) for id_ in ("S1", "S2")))
+    lines = tuple(OrderLine(service_id=id_, term=Term.years(1)) for id_ in ("S2", "S1"))
+    host.decide(PlaceOrder(id="O1", lines=lines), PAID)
+    host.night(PAID)
+    paid_off(host, PAID)
+    for document in issued(host):
+        assert [(line.service_id, line.order_line) for line in document.content.lines] == [("S2", "1"), ("S1", "2")]
+        assert document_text(document).count("Order line:") == 2
+    assert len(issued(host)) == 2
 
 
 # ------------------------------------------------------------------------------------------ numbers

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from attrs import evolve
 
 from hostbilling.documents import Kind, Receipt, TopUpReceipt, ref_of
-from hostbilling.lifecycle import Book, Papers, PaymentReceived, ReceiptPolicy, replay
+from hostbilling.lifecycle import Book, IssueTopUpReceipt, Papers, PaymentReceived, ReceiptPolicy, replay
 from hostbilling.numbering import DocumentKind
 from hostbilling.payments import Payment, Terms, VatRegime
 from hostbilling.render import document_text
-from tests.samples import eur
+from tests.samples import eur, refusal
 
 from .host import RECEIPTS, Host, book, service
 
@@ -50,6 +50,16 @@ def test_money_for_the_wallet_is_confirmed_with_what_the_wallet_holds_after_it()
     assert "R2026-0001" in document_text(first)
     assert not host.planned(PAID + timedelta(days=2)).steps
     assert replay(host.facts) == host.account
+
+
+def test_two_numbers_for_one_receipt_are_told() -> None:
+    host = Host(service("S1", end=T + timedelta(days=99)), book=confirming())
+    topped_up(host, "20.00", PAID)
+    (step,) = host.planned(PAID).steps
+    assert isinstance(step, IssueTopUpReceipt)
+    first, second = (step.done(number=number, issued_on=PAID, known=PAID) for number in ("R1", "R2"))
+    host.record(step.intended(), first, first)
+    assert refusal(host.record, second) == ("document.twice", "number")
 
 
 def test_money_that_belongs_to_nothing_is_confirmed_plainly() -> None:

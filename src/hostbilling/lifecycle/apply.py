@@ -130,11 +130,15 @@ def _is_known(account: Account, fact: StepFailed | ChargeDeclined | Intended) ->
 
 def _check_same_document(account: Account, fact: Fact) -> None:
     """A step answered twice under two numbers is a number lost: say so."""
-    numbers = [each.number for each in (*account.proformas, *account.invoices, *account.credit_notes)]
+    known = (*account.proformas, *account.invoices, *account.credit_notes, *account.receipts)
     match fact:
-        case ProformaIssued(proforma=document) | InvoiceIssued(invoice=document) | CreditNoteIssued(note=document) if (
-            document.number not in numbers
-        ):
+        case (
+            ProformaIssued(proforma=document)
+            | InvoiceIssued(invoice=document)
+            | CreditNoteIssued(note=document)
+            | ReceiptIssued(receipt=document)
+            | TopUpReceiptIssued(receipt=document)
+        ) if all(document.number != each.number for each in known):
             raise impossible("document.twice", "number", document.number, "is a second number for one document",
                              "void it in the register")  # fmt: skip
         case _:

@@ -66,10 +66,11 @@ def not_in_book(wanted: str, what: str, error: NotFound) -> Blockage:
 
 def _ordered(order: Order, account: Account, book: Book, on: date) -> Iterator[Step | Blockage]:
     wanted: list[Wanted] = []
-    for line in order.lines:
+    for place, line in enumerate(order.lines, 1):
         service = account.service(line.service_id)
         asks = first_term if service.state is ServiceState.ORDERED else renewal
-        wanted += asks(order.id, service, account, book, on=on, term=line.term)
+        asked = asks(order.id, service, account, book, on=on, term=line.term)
+        wanted += [evolve(each, order_line=str(place)) for each in asked]
     yield from _call(order.id, wanted, account, book, on=on, follows=order.follows)
 
 
@@ -125,6 +126,7 @@ def _call(
             vat=decision,
             kind=each.kind,
             identifiers=account.service(each.service_id).identifiers,
+            order_line=each.order_line,
         )
         for each in wanted
         if isinstance(decision := decisions[each.id], VatDecision)

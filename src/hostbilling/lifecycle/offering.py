@@ -42,7 +42,7 @@ SHORTENED = ReasonCode(
 class Wanted:
     """One line of a call; `price` is net or gross as the catalog is, `product_id` what VAT looks at.
 
-    `silent`: at this price it may renew without an order.
+    `silent`: at this price it may renew without an order. `order_line` is its line of the order, if it was ordered.
     """
 
     id: str
@@ -59,6 +59,7 @@ class Wanted:
     discounts: tuple[str, ...] = ()
     kind: LineKind = LineKind.SERVICE
     silent: bool = False
+    order_line: str = ""
     reasons: tuple[Reason, ...] = ()
 
 

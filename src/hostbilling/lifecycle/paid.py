@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..decision import ReasonCode
-from ..services import ServiceState
+from ..services import Service, ServiceState
 from .account import Account
 from .steps import ReactivateService, Step
 
@@ -16,8 +16,18 @@ def reactivations(account: Account, *, on: date) -> Iterator[Step]:
     for service in account.services:
         if service.state is ServiceState.SUSPENDED and on in service.coverage and not service.coverage.is_owed(on):
             yield ReactivateService(
-                key=f"{service.id}/reactivate/{service.changed_on}",
+                key=_key(account, service),
                 on=on,
                 service_id=service.id,
                 reasons=(PAID_AGAIN(service=service.id, end=service.ends_on),),
             )
+
+
+def _key(account: Account, service: Service) -> str:
+    """One key for each time the service went off, also where it went off twice in a day."""
+    key = first = f"{service.id}/reactivate/{service.changed_on}"
+    again = 1
+    while key in account.answered:
+        again += 1
+        key = f"{first}/{again}"
+    return key

@@ -37,11 +37,17 @@ details > summary { cursor: pointer; }
 .sign { margin-top: 3.5rem; border-top: 1px solid #111827; width: 18rem; max-width: 100%; padding-top: .2rem; }
 .foot { border-top: 1px solid #d1d5db; margin-top: 1.2rem; padding-top: .4rem; }
 @media (max-width: 40rem) { .parties { grid-template-columns: 1fr; } }
-@page { size: A4; margin: 16mm 14mm; }
+@page { size: A4; margin: 13mm 12mm; }
 @media print {
-body { font-size: 10pt; margin: 0; padding: 0; max-width: none; }
+body { font: 9pt/1.3 system-ui, sans-serif; margin: 0; padding: 0; max-width: none; }
+h1 { font-size: 15pt; margin: 0 0 3mm; } .note { font-size: 8pt; } .parties { margin-bottom: 2mm; }
+.facts { margin: 1mm 0; grid-template-columns: repeat(2, max-content 1fr); }
 .document { border: 0; padding: 0; margin: 0; } .document + .document { break-before: page; }
-.document .wide { overflow: visible; } .document .lines { font-size: 8.5pt; }
+.document .wide { overflow: visible; } .document th, .document td { padding: .5mm 1.5mm; }
+.document .lines { font-size: 8pt; line-height: 1.2; } .document .lines small { font-size: 7pt; line-height: 1.15; }
+.document .lines th, .document .lines td { padding: .4mm 1mm; }
+.document .lines th:first-child:nth-last-child(7) ~ th { width: 1%; }
+.document .wide + .wide { float: left; width: 57%; } .sums { float: right; max-width: 42%; } .sums ~ * { clear: both; }
 thead { display: table-header-group; } tr, .parties, .sums, .sign { break-inside: avoid; }
 details { display: none; }
 }

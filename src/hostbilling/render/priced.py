@@ -43,7 +43,7 @@ _PAID = {
 def period(value: Period, language: str) -> str:
     """Return a period by its first and last day."""
     first, last = _whole(day(value.start, language)), _whole(day(value.last_day, language))
-    return first if value.days == 1 else f"{first} \N{EN DASH} {last}"
+    return first if value.days == 1 else f"{first}\N{NO-BREAK SPACE}\N{EN DASH} {last}"
 
 
 def _whole(text: str) -> str:
