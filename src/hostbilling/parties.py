@@ -62,7 +62,12 @@ class Address:
 
 
 class VatIdStatus(Enum):
-    """What is known about a VAT id."""
+    """What is known about a VAT id.
+
+    UNCHECKED: nothing; FORMAT_ONLY: its check digits are right; VALID, INVALID: what VIES answered; UNAVAILABLE: VIES
+    was asked and did not answer; PENDING: the customer has applied for one and proved that it is a business, which
+    reverses the charge. A question to VIES that is still under way is UNCHECKED or UNAVAILABLE, never PENDING.
+    """
 
     UNCHECKED = "unchecked"
     FORMAT_ONLY = "format_only"

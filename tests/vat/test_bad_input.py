@@ -19,6 +19,11 @@ from hostbilling.vat import (
     VatDecision,
     VatIdPolicy,
     determine,
+    invoice_by,
+    keep_records_until,
+    oss_correction_until,
+    oss_due,
+    oss_period,
 )
 from tests.refusals import refused
 
@@ -35,7 +40,7 @@ def test_an_invented_country_of_a_customer_is_a_result(country: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "field", ["country", "establishments", "registrations"]
+    "field", ["country", "establishments", "registrations", "use_and_enjoyment"]
 )  # the seller's own countries are the host's business
 def test_an_invented_country_of_the_seller_is_an_error(field: str) -> None:
     wrong: Any = "ZZ" if field == "country" else ("SK", "ZZ")
@@ -49,6 +54,18 @@ def test_an_invented_country_of_a_supply_is_an_error(field: str) -> None:
     assert refused(Supply, kind=SupplyKind.ELECTRONIC, **wrong) == ("country.unknown", f"supply.{field}")
     greek: Any = {field: "el"}
     assert getattr(evolve(HOSTING, **greek), field) == "GR"
+
+
+def test_a_year_that_leaves_no_room_for_keeping_records_is_an_error() -> None:
+    last, beyond = date(9900, 12, 31), date(9901, 1, 1)
+    assert decided(FRENCH, consumer("DE"), on=last).keep_evidence_until == date(9910, 12, 31)
+    question: Any = {"seller": FRENCH, "customer": consumer("DE"), "evidence": seen("DE", "DE")}
+    assert refused(determine, HOSTING, tax_point=beyond, **question) == ("vat.far_day", "tax_point")
+    sold: Any = {"kind": SupplyKind.ELECTRONIC, "original_tax_point": beyond}
+    assert refused(Supply, **sold) == ("vat.far_day", "supply.original_tax_point")
+    for helper in (oss_period, oss_due, oss_correction_until, keep_records_until):
+        assert refused(helper, beyond) == ("vat.far_day", "tax_point")
+    assert refused(invoice_by, beyond) == ("vat.far_day", "chargeable_event")
 
 
 @pytest.mark.parametrize("on", [date(1999, 1, 1), date(2009, 12, 31)])

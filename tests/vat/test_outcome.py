@@ -104,6 +104,19 @@ class TestOption:
             assert decided(seller, business("BE"), belgian, on=date(2028, 7, 1)).rate == 21
         assert decided(FRENCH, business("DE"), belgian, on=date(2028, 7, 1)).rate == 21
 
+    def test_options_that_reach_further_than_the_duty_stay(self) -> None:
+        registered = evolve(FRENCH, registrations=("DE",))
+        there = evolve(CAGE, location=Where(country="DE"))
+        for on in (date(2028, 6, 30), date(2028, 7, 1)):
+            decision = decided(registered, business("DE"), there, on=on)
+            assert (decision.treatment, decision.rate) == (Treatment.REVERSE_CHARGE, None)
+            assert codes(decision)[-1] == "vat.treatment.reverse_charge_194"
+
+    def test_whoever_is_registered_where_there_is_no_option_is_told_so(self) -> None:
+        belgian = evolve(CAGE, location=Where(country="BE"))
+        decision = decided(evolve(FRENCH, registrations=("BE",)), business("BE"), belgian, on=date(2028, 7, 1))
+        assert "vat.treatment.no_reverse_charge_194" in codes(decision)
+
     @pytest.mark.parametrize("state", OPTIONS)
     def test_rows_name_their_source(self, state: str) -> None:
         assert OPTIONS[state].source
@@ -206,6 +219,68 @@ class TestCorrections:
     def test_the_window_is_the_schemes_only(self) -> None:
         decision = decided(FRENCH, consumer("FR"), evolve(HOSTING, original_tax_point=date(2015, 1, 1)))
         assert findings(decision) == []
+
+
+class TestReporting:
+    """The recapitulative statement ends with June 2030 (Directive 2025/516)."""
+
+    @pytest.mark.parametrize(("on", "statement"), [(date(2030, 6, 30), True), (date(2030, 7, 1), False)])
+    def test_the_statement_gives_way_to_reporting_by_invoice(self, on: date, *, statement: bool) -> None:
+        decision = decided(FRENCH, business("DE"), on=on)
+        assert decision.recapitulative is statement
+        assert ("vat.finding.digital_reporting" in findings(decision)) is not statement
+        assert findings(decided(AMERICAN, business("DE"), on=on)) == []
+
+    def test_other_reverse_charges_are_on_neither(self) -> None:
+        there = evolve(CAGE, location=Where(country="DE"))
+        for on in (ON, date(2030, 7, 1)):
+            decision = decided(FRENCH, business("DE"), there, on=on)
+            assert (decision.treatment, decision.recapitulative) == (Treatment.REVERSE_CHARGE, False)
+            assert findings(decision) == []
+
+    def test_a_branch_in_the_union_that_supplies_states_it(self) -> None:
+        branch = SellerVat(country="US", establishments=("FR",))
+        for establishment, statement in ((None, False), ("FR", True), ("US", False)):
+            sold = evolve(HOSTING, establishment=establishment)
+            assert decided(branch, business("DE"), sold).recapitulative is statement
+
+
+class TestUseAndEnjoyment:
+    """Article 59a: off unless the seller says that a state's rule applies."""
+
+    SELLER = evolve(FRENCH, use_and_enjoyment=("es",))
+    USED = evolve(HOSTING, used_in="ES")
+
+    def test_a_consumer_from_outside_is_taxed_where_the_service_is_used(self) -> None:
+        decision = decided(self.SELLER, consumer("GB"), self.USED)
+        assert (decision.place, decision.rate, decision.scheme) == ("ES", Decimal(21), Scheme.OSS_UNION)
+        assert codes(decision)[2:] == ["vat.place.used_there", "vat.scheme.oss_union", "vat.rate.standard"]
+        assert findings(decision) == []
+
+    @pytest.mark.parametrize(
+        ("customer", "sold"),
+        [
+            (consumer("GB"), evolve(HOSTING, used_in="IT")),
+            (consumer("GB"), HOSTING),
+            (business("GB"), USED),
+            (consumer("GB"), evolve(CAGE, location=Where(country="GB"), used_in="ES")),
+        ],
+    )
+    def test_nobody_else(self, customer: Buyer, sold: Supply) -> None:
+        assert decided(self.SELLER, customer, sold).treatment is Treatment.OUTSIDE_SCOPE
+
+    def test_a_state_that_is_no_member_taxes_nothing(self) -> None:
+        swiss = evolve(FRENCH, use_and_enjoyment=("CH", "GB"))
+        for state, on in (("CH", ON), ("GB", ON)):
+            sold = evolve(HOSTING, used_in=state)
+            assert decided(swiss, consumer("US"), sold, on=on).treatment is Treatment.OUTSIDE_SCOPE
+        before = decided(swiss, consumer("US"), evolve(HOSTING, used_in="GB"), on=date(2020, 12, 31))
+        assert (before.place, before.rate) == ("GB", Decimal(20))
+
+    def test_consulting_follows_it_too(self) -> None:
+        sold = Supply(kind=SupplyKind.HUMAN_REMOTE, used_in="ES")
+        assert decided(self.SELLER, consumer("US"), sold).place == "ES"
+        assert decided(FRENCH, consumer("US"), sold).place == "US"
 
 
 class TestLocalTax:

@@ -156,6 +156,16 @@ class TestAmounts:
         assert decided(selling("9900"), GERMAN, known).place == "FR"
         assert decided(selling("9900.01"), GERMAN, known).place == "DE"
 
+    def test_a_correction_is_weighed_by_the_amount_of_the_original(self) -> None:
+        sold = Supply(kind=SupplyKind.ELECTRONIC, net=payable("100", "EUR"))
+        assert decided(selling("9950"), GERMAN, sold, on=date(2026, 5, 1)).place == "DE"
+        credit = evolve(sold, net=payable("-40", "EUR"), original_tax_point=date(2026, 5, 1))
+        answer = determine(credit, seller=selling("9950"), customer=GERMAN, tax_point=ON, evidence=seen("DE", "DE"))
+        assert answer.missing == ("supply.threshold_net",)  # type: ignore[union-attr]
+        assert decided(selling("9950"), GERMAN, evolve(credit, threshold_net=Decimal(100))).place == "DE"
+        assert decided(selling("9900"), GERMAN, evolve(credit, threshold_net=Decimal(100))).place == "FR"
+        assert decided(selling("10000.01"), GERMAN, credit).place == "DE"
+
     def test_a_limit_in_national_currency(self) -> None:
         polish = SellerVat(country="PL", cross_border=totals("41900", currency="PLN", limit=Decimal(42_000)))
         zlotys = Supply(kind=SupplyKind.ELECTRONIC, net=payable("100.00", "PLN"))

@@ -5,18 +5,21 @@ faults of a value together.
 """
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from types import UnionType
 
 from attrs import evolve
 
-from ..errors import Fault, InvalidInput, check_type
+from ..errors import Fault, InvalidInput, check_date, check_type
 from ..money import zero
 from ..money.amounts import decimal_of
 from ..parties import country_code
 from .places import code_of
 
 _HUNDRED = 100
+LAST_YEAR = 9900
+"""Last year of a tax point: records are kept for ten more years, and the calendar ends with 9999."""
 
 
 def tidy_optional(text: str | None) -> str | None:
@@ -51,6 +54,14 @@ def check_percent(field: str, value: object) -> Fault | None:
     fault = check_number(field, value)
     if fault is None and not 0 <= decimal_of(value, field) <= _HUNDRED:
         return Fault("vat.percent", field, value, "is no percentage", "pass 0 to 100, such as Decimal('20')")
+    return fault
+
+
+def check_tax_point(field: str, value: object) -> Fault | None:
+    """Fault unless `value` is a civil date that the calendar leaves room after."""
+    fault = check_date(field, value)
+    if fault is None and isinstance(value, date) and value.year > LAST_YEAR:
+        return Fault("vat.far_day", field, value, f"lies after {LAST_YEAR}", "check the year")
     return fault
 
 

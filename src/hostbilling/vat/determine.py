@@ -5,8 +5,9 @@ from datetime import date
 from functools import lru_cache
 
 from ..catalog import SupplyKind
-from ..errors import Fault, InvalidInput, check_date, check_type, refuse
+from ..errors import Fault, InvalidInput, check_type, refuse
 from ..parties import Address, Customer
+from .checks import LAST_YEAR, check_tax_point
 from .evidence import Evidence, EvidenceKind, Giver
 from .model import Undetermined, VatDecision
 from .party import BareParty, bare_party, party
@@ -29,7 +30,8 @@ def determine(
     """Decide place, treatment, rate, liability, scheme and mention of one supply.
 
     `tax_point` is the day that decides (see `vat.timing`); `evidence` places consumers of electronic services. What is
-    missing or contradictory is a result, `Undetermined`. Raises `InvalidInput` for a tax point that is no civil date.
+    missing or contradictory is a result, `Undetermined`. Raises `InvalidInput` for a tax point that is no civil date
+    or lies after the year 9900.
 
     >>> from hostbilling.catalog import SupplyKind
     >>> from hostbilling.parties import CustomerKind, VatId, VatIdStatus
@@ -43,7 +45,8 @@ def determine(
     >>> decision.treatment, decision.place, decision.rate
     (<Treatment.REVERSE_CHARGE: 'reverse_charge'>, 'SK', None)
     """
-    if not (type(tax_point) is date and type(supply) is Supply and type(seller) is SellerVat):
+    usual = type(tax_point) is date and type(supply) is Supply and type(seller) is SellerVat
+    if not usual or tax_point.year > LAST_YEAR:
         tax_point = _checked(supply, seller, tax_point)
     if not isinstance(customer, (Buyer, Customer)):
         raise _wrong("customer", customer, "is no Customer", "pass a parties.Customer or a vat.Buyer")
@@ -71,7 +74,7 @@ def _checked(supply: object, seller: object, tax_point: date) -> date:
     refuse(
         check_type("supply", supply, Supply),
         check_type("seller", seller, SellerVat),
-        check_date("tax_point", tax_point),
+        check_tax_point("tax_point", tax_point),
     )
     return date(tax_point.year, tax_point.month, tax_point.day)
 

@@ -79,7 +79,8 @@ class VatDecision(Decision):
     `place` is a member state or an outside place, None where there is no supply; `rate` is in percent, None where none
     applies. `evidence_to_keep` names the fields of the question that prove place and standing; for the One-Stop-Shop
     they must be kept until `keep_evidence_until`, else as long as national law wants. `recheck_on` is set on a
-    provisional reverse charge. `recapitulative`: the supply belongs on the recapitulative statement.
+    provisional reverse charge. `recapitulative`: the supply belongs on the recapitulative statement, which ends
+    with 2030-06-30.
     `taxed_on` is the day whose law and rate were applied: that of the original for a correction.
     """
 

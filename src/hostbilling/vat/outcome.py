@@ -12,10 +12,10 @@ from .kinds import Rule
 from .liability_table import MANDATORY_FROM, OPTIONS
 from .local_tax import HINTS
 from .model import Category, Liable, Mention, Problem, Scheme, Total, Treatment, VatDecision
-from .places import Located, is_member
+from .places import Located, is_member, locate
 from .rate_table import RateRow
 from .rates import SOURCE, find_rate
-from .returns import keep_records_until, oss_correction_until
+from .returns import DIGITAL_REPORTING_FROM, keep_records_until, oss_correction_until
 from .seller import Oss
 from .thresholds import is_exempt_abroad, totals_to_increment
 from .working import Case, Stop
@@ -23,6 +23,9 @@ from .working import Case, Stop
 # Electronic services only, until the schemes were opened to every service to consumers.
 OSS_UNION_FROM = date(2015, 1, 1)
 OSS_FOR_ALL_SERVICES_FROM = date(2021, 7, 1)
+
+# Of the services in article 59a, those that a host sells: placed by articles 58 and 59.
+_TAXED_BY_USE = frozenset({Rule.ELECTRONIC, Rule.ORIGIN_IN_UNION})
 
 
 def nothing(case: Case, *, tax_point: date) -> VatDecision:
@@ -32,6 +35,8 @@ def nothing(case: Case, *, tax_point: date) -> VatDecision:
 
 def outcome(case: Case, where: Located, rule: Rule, *, is_business: bool, tax_point: date) -> VatDecision:
     """Return the decision for a supply that takes place at `where`; raises `Stop` when no rate is known."""
+    if where.state is None:
+        where = _used_in_union(case, where, rule, is_business=is_business)
     state = where.state
     if state is None:
         return _outside(case, where, tax_point, is_business=is_business)
@@ -45,6 +50,18 @@ def outcome(case: Case, where: Located, rule: Rule, *, is_business: bool, tax_po
     if is_business and _customer_owes(case, state, rule):
         return _reverse_charge(case, where, tax_point, rule)
     return _charged(case, where, tax_point, rule, is_business=is_business)
+
+
+def _used_in_union(case: Case, where: Located, rule: Rule, *, is_business: bool) -> Located:
+    """The member state that taxes the service by its use there and whose rule the seller applies, else `where`."""
+    state = case.supply.used_in
+    if state not in case.seller.use_and_enjoyment or is_business or rule not in _TAXED_BY_USE:
+        return where
+    used = locate(state, on=case.on)
+    if used is None or used.state is None:
+        return where
+    case.because(why.AT_USE, state=state)
+    return used
 
 
 def _outside(case: Case, where: Located, tax_point: date, *, is_business: bool) -> VatDecision:
@@ -98,18 +115,21 @@ def _unconfirmed(rule: Rule) -> bool:
 
 def _by_option(case: Case, state: str) -> bool:
     identified_there = case.id_state == state
-    if case.on >= MANDATORY_FROM and identified_there:
-        return state not in case.seller.registrations and state not in case.seller.establishments
-    option = OPTIONS.get(state)
-    applies = (
-        option is not None
-        and case.supply.kind not in option.not_for
-        and (identified_there or option.customers_from_abroad)
-        and state not in case.seller.establishments
-    )
+    mandatory = case.on >= MANDATORY_FROM and identified_there and state not in case.seller.registrations
+    applies = state not in case.seller.establishments and (mandatory or _chosen(case, state))
     if not applies:
         case.because(why.NOT_REVERSED, place=state)
     return applies
+
+
+def _chosen(case: Case, state: str) -> bool:
+    """Tell whether the state's own option, which may reach further than the duty, covers the supply."""
+    option = OPTIONS.get(state)
+    return (
+        option is not None
+        and case.supply.kind not in option.not_for
+        and (case.id_state == state or option.customers_from_abroad)
+    )
 
 
 def _reverse_charge(case: Case, where: Located, tax_point: date, rule: Rule) -> VatDecision:
@@ -117,11 +137,20 @@ def _reverse_charge(case: Case, where: Located, tax_point: date, rule: Rule) -> 
     if case.in_union and not case.seller.has_vat_id:
         case.warn(why.SELLER_ID_NEEDED)
     case.because(why.REVERSE_CHARGED if general else why.REVERSE_CHARGED_194, place=where.place)
+    reported = general and _supplied_from_union(case)
+    alone = case.on >= DIGITAL_REPORTING_FROM
+    if reported and alone:
+        case.note(why.DIGITAL_REPORTING, since=DIGITAL_REPORTING_FROM)
     return _decision(
         case, where, tax_point, Treatment.REVERSE_CHARGE, Category.REVERSE_CHARGE,
         liable=Liable.CUSTOMER, mention=Mention.REVERSE_CHARGE, vatex="VATEX-EU-AE",
-        recapitulative=general and case.in_union,
+        recapitulative=reported and not alone,
     )  # fmt: skip
+
+
+def _supplied_from_union(case: Case) -> bool:
+    branch = case.supply.establishment
+    return case.in_union or (branch is not None and is_member(branch, on=case.on))
 
 
 def _charged(case: Case, where: Located, tax_point: date, rule: Rule, *, is_business: bool) -> VatDecision:

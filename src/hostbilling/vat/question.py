@@ -7,10 +7,10 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from ..catalog import SupplyKind
-from ..errors import Fault, check_date, refuse
+from ..errors import Fault, refuse
 from ..money import Money
 from ..parties import Address, CustomerKind, CustomerVat, VatId
-from .checks import check_country, check_fields, check_number, check_percent, tidy_optional
+from .checks import check_country, check_fields, check_number, check_percent, check_tax_point, tidy_optional
 from .evidence import EvidenceKind
 from .places import Where
 
@@ -49,8 +49,10 @@ class Supply:
     is the member state of the seller's fixed establishment that takes part in the supply. `delivered_over` names the
     kind of line or spot a presumption of place rests on. A top-up whose place and rate are known when it is sold
     (`known_place`, `known_rate`) is a single-purpose voucher. `used_in` is a member state where a customer from outside
-    the Union uses the service; it leads to a finding only. For a correction `original_tax_point` decides.
-    `threshold_net` is the net amount in the currency of the seller's totals, when that is another.
+    the Union uses the service: a finding, or its tax where the seller applies that (`SellerVat.use_and_enjoyment`).
+    `threshold_net` is the net amount in the currency of the seller's totals, when that is another. For a correction
+    `original_tax_point` decides; the seller's totals are then those of that day, and `threshold_net` is the net of
+    the original. A host that kept the original's decision needs no new one.
     """
 
     kind: SupplyKind
@@ -83,7 +85,7 @@ def _check_rarely_given(supply: Supply) -> list[Fault | None]:
         "known_place": check_country,
         "known_rate": check_percent,
         "used_in": check_country,
-        "original_tax_point": check_date,
+        "original_tax_point": check_tax_point,
         "threshold_net": check_number,
     }
     given = {name: getattr(supply, name) for name in checks}

@@ -60,6 +60,9 @@ BY_RECEIVING_ESTABLISHMENT = ReasonCode("vat.place.receiving_establishment",
 USED_IN_UNION = ReasonCode("vat.finding.used_in_union",
     "The service is used in {state}, which may tax it by use and enjoyment; this is not applied.",
     (law.USE_AND_ENJOYMENT,))
+AT_USE = ReasonCode("vat.place.used_there",
+    "{state} taxes this service to a consumer from outside the Union because it is used there.",
+    (law.USE_AND_ENJOYMENT,))
 TWO_ITEMS = ReasonCode("vat.evidence.two_items",
     "At least two items of evidence that do not contradict each other place the consumer in {place}.",
     (law.EVIDENCE_TWO, law.EVIDENCE_LIST))
@@ -182,7 +185,8 @@ ESTABLISHMENT = ReasonCode("vat.undetermined.establishment",
     (law.SERVICES_TO_BUSINESS, law.RECEIVING_ESTABLISHMENT))
 NO_RATE = ReasonCode("vat.undetermined.rate", "No rate of {place} on {on} is known.")
 NO_LOCATION = ReasonCode("vat.undetermined.location",
-    "The place is that of the building or the work, which is missing.", (law.IMMOVABLE,))
+    "The place is that of the building, the work or the event, which is missing.",
+    (law.IMMOVABLE, law.WORK_ON_MOVABLES, law.ACTIVITY))
 NO_PRINCIPAL = ReasonCode("vat.undetermined.principal",
     "The fee shares the treatment of what it belongs to, which is missing.", (law.ANCILLARY,))
 NO_AMOUNT = ReasonCode("vat.undetermined.amount",
@@ -209,12 +213,15 @@ ADDRESS_OUTVOTED = ReasonCode("vat.finding.address_outvoted",
 WEAK_EVIDENCE = ReasonCode("vat.finding.weak_evidence",
     "One of the items is only other commercial information.", (law.EVIDENCE_LIST,))
 ITEM_IGNORED = ReasonCode("vat.finding.item_ignored", "An item of evidence names {country}, which is no country.")
-LOCAL_TAX = ReasonCode("vat.finding.local_tax", "Tax under the rules of {tax} may be due, and is not computed here.")
-LOCAL_TAX_KNOWN = ReasonCode("vat.finding.local_tax_known", "Tax under the rules of {tax} may be due: {hint}.")
+LOCAL_TAX = ReasonCode("vat.finding.local_tax", "Local tax ({tax}) may be due, and is not computed here.")
+LOCAL_TAX_KNOWN = ReasonCode("vat.finding.local_tax_known", "Local tax ({tax}) may be due: {hint}.")
 REGISTRATION = ReasonCode("vat.finding.registration_required",
     "The seller has to register in {place}, or join a One-Stop-Shop.", (law.REGISTRATION,))
 SELLER_ID_NEEDED = ReasonCode("vat.finding.seller_id_needed",
     "A seller needs a VAT id of its own for services to businesses in other member states.", (law.REGISTRATION,))
+DIGITAL_REPORTING = ReasonCode("vat.finding.digital_reporting",
+    "Since {since} such an invoice is reported by itself, not on a recapitulative statement.",
+    (law.DIGITAL_REPORTING,))
 OSS_NOT_OPEN = ReasonCode("vat.finding.oss_not_open",
     "The {scheme} scheme is not open to this seller or for this supply.", (law.OSS_UNION, law.OSS_NON_UNION))
 EX_LOST = ReasonCode("vat.finding.ex_lost",

@@ -5,11 +5,13 @@ Law: Directive 2006/112/EC, articles 222, 364 to 369k; Implementing Regulation 2
 
 from datetime import date, timedelta
 
-from ..errors import check_date, refuse
+from ..errors import refuse
 from ..periods import Period, Term, advance
+from .checks import check_tax_point
 
 _UNTIL_TWENTIETH = date(2021, 7, 1)
-_TEN_DAYS_FROM = date(2030, 7, 1)
+DIGITAL_REPORTING_FROM = date(2030, 7, 1)
+"""Directive (EU) 2025/516: each reverse-charged invoice is reported by itself, and within ten days."""
 _QUARTERS = Term.months(3)
 _YEARS_TO_KEEP = 10
 
@@ -20,7 +22,7 @@ def oss_period(tax_point: date) -> Period:
     >>> str(oss_period(date(2026, 11, 21)))
     '2026-10-01 to 2026-12-31'
     """
-    refuse(check_date("tax_point", tax_point))
+    refuse(check_tax_point("tax_point", tax_point))
     return Period.of(date(tax_point.year, (tax_point.month - 1) // 3 * 3 + 1, 1), _QUARTERS)
 
 
@@ -33,7 +35,7 @@ def oss_start(*, first_supply: date, notified_on: date) -> date:
     >>> oss_start(first_supply=date(2026, 5, 2), notified_on=date(2026, 6, 11))
     datetime.date(2026, 7, 1)
     """
-    refuse(check_date("first_supply", first_supply), check_date("notified_on", notified_on))
+    refuse(check_tax_point("first_supply", first_supply), check_tax_point("notified_on", notified_on))
     tenth = advance(first_supply.replace(day=1), Term.months(1)).replace(day=10)
     next_quarter = oss_period(notified_on).end
     return min(first_supply, next_quarter) if notified_on <= tenth else next_quarter
@@ -66,7 +68,7 @@ def keep_records_until(tax_point: date) -> date:
     >>> keep_records_until(date(2026, 1, 2))
     datetime.date(2036, 12, 31)
     """
-    refuse(check_date("tax_point", tax_point))
+    refuse(check_tax_point("tax_point", tax_point))
     return date(tax_point.year + _YEARS_TO_KEEP, 12, 31)
 
 
@@ -78,7 +80,7 @@ def invoice_by(chargeable_event: date) -> date:
     >>> invoice_by(date(2026, 12, 3))
     datetime.date(2027, 1, 15)
     """
-    refuse(check_date("chargeable_event", chargeable_event))
-    if chargeable_event >= _TEN_DAYS_FROM:
+    refuse(check_tax_point("chargeable_event", chargeable_event))
+    if chargeable_event >= DIGITAL_REPORTING_FROM:
         return chargeable_event + timedelta(days=10)
     return advance(chargeable_event.replace(day=1), Term.months(1)).replace(day=15)

@@ -72,7 +72,8 @@ class Totals:
     includes the supply. `limit` is the threshold: in another currency than EUR give the amount the member state has
     fixed at the rate of 2017-12-05 (article 59c(5)). `opted`: the seller chose taxation at the customer, for at least
     two calendar years. The supply that crosses the limit is the first one taxed there. France counts from the day of
-    crossing (CGI, article 259 D): there give `this_year` as it stands at the end of that day.
+    crossing (CGI, article 259 D): there give `this_year` as it stands at the end of that day. For a correction both
+    are those of the original's day.
     """
 
     this_year: Decimal = field(converter=tidy_number)
@@ -143,7 +144,8 @@ class SellerVat:
     `country`, `postcode` and `city` are those of the seat. `establishments` are further member states where it has a
     fixed establishment, the principal one first; a mere VAT number is none and goes into `registrations`. Without
     `cross_border` totals every consumer is taxed where he is; without `one_item` totals two items of evidence are
-    always needed.
+    always needed. `use_and_enjoyment` are member states that tax services by their use there (article 59a) and whose
+    rule the seller applies: to consumers from outside the Union, where `Supply.used_in` names the state.
     """
 
     country: str = field(converter=code_of)
@@ -159,6 +161,7 @@ class SellerVat:
     choices: frozenset[Choice] = field(default=frozenset(), converter=_choices)
     vat_ids: VatIdPolicy = VatIdPolicy()
     rebut_presumptions: bool = True
+    use_and_enjoyment: frozenset[str] = field(default=frozenset(), converter=_states)
     rates: tuple[OverlayRate, ...] = field(default=(), converter=_rates)
 
     def __attrs_post_init__(self) -> None:
@@ -166,6 +169,7 @@ class SellerVat:
             check_country("seller.country", self.country),
             *check_countries("seller.establishments", self.establishments),
             *check_countries("seller.registrations", self.registrations),
+            *check_countries("seller.use_and_enjoyment", sorted(self.use_and_enjoyment, key=str)),
             *check_fields(
                 "seller", self, postcode=str, city=str, has_vat_id=bool, oss=Oss, cross_border=Totals | None,
                 one_item=Totals | None, small_business=SmallBusiness | None, vat_ids=VatIdPolicy,

@@ -58,6 +58,8 @@ def _net(case: Case, currency: str) -> Decimal:
     supply = case.supply
     if supply.threshold_net is not None:
         return supply.threshold_net
+    if supply.original_tax_point is not None:  # a correction's own amount does not say what the original added
+        raise Stop(Problem.NEEDS_AMOUNT, why.NO_AMOUNT(), ("supply.threshold_net",))
     if supply.net is not None and supply.net.currency.code == currency:
         return supply.net.amount
     if supply.gross is not None and supply.gross.currency.code == currency:
@@ -90,11 +92,10 @@ def is_exempt_abroad(case: Case, state: str) -> bool:
 
 def totals_to_increment(case: Case, where: Located) -> tuple[Total, ...]:
     """Return the running totals that this supply adds to."""
-    found: list[Total] = []
     consumer = case.consumer_at
     abroad = consumer is not None and consumer.state is not None and consumer.state != case.home
-    if abroad and case.home is not None and case.on >= DESTINATION_LIMIT_FROM:
-        found += [Total.CROSS_BORDER, Total.ONE_ITEM]
+    counted = abroad and case.home is not None and case.on >= DESTINATION_LIMIT_FROM
+    found = [Total.CROSS_BORDER, Total.ONE_ITEM] if counted else []
     if case.in_union and where.state is not None and case.on >= EX_FROM:
         found.append(Total.UNION_TURNOVER)
     return tuple(found)

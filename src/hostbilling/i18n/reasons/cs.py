@@ -59,6 +59,8 @@ SENTENCES: dict[str, str] = {
         "Místem plnění při virtuální účasti osoby nepovinné k dani je místo, kde je tato osoba usazena nebo má "
         "bydliště: {place}.",
     "vat.place.receiving_establishment": "Službu přijímá stálá provozovna příjemce: {place}.",
+    "vat.place.used_there":
+        "Stát ({state}) zdaňuje tuto službu spotřebiteli ze země mimo Unii, protože se využívá tam.",
     "vat.finding.used_in_union":
         "Služba se využívá v Unii ({state}), kde může být zdaněna podle skutečného užití; zde se to neuplatňuje.",
     "vat.evidence.two_items": "Nejméně dva důkazy, které si neodporují, určují místo příjemce: {place}.",
@@ -135,7 +137,7 @@ SENTENCES: dict[str, str] = {
     "vat.undetermined.establishment":
         "Adresa ({address}) a DIČ ({id_state}) se liší: která provozovna službu přijímá?",
     "vat.undetermined.rate": "Není známa žádná sazba ({place}, {on}).",
-    "vat.undetermined.location": "Místem je místo nemovitosti nebo práce, které chybí.",
+    "vat.undetermined.location": "Místem je místo nemovitosti, práce nebo akce, které chybí.",
     "vat.undetermined.principal": "Poplatek se zdaňuje jako hlavní plnění, které chybí.",
     "vat.undetermined.amount": "O překročení prahu rozhoduje částka, která chybí.",
     "vat.finding.id_invalid": "DIČ {number} je neplatné.",
@@ -164,6 +166,7 @@ SENTENCES: dict[str, str] = {
     "vat.finding.human_support": "Podstatný lidský zásah může službu vyjmout z elektronicky poskytovaných služeb.",
     "vat.finding.rate_unchecked": "Sazba se opírá o jediný zdroj.",
     "vat.finding.voucher_differs": "Kredit byl prodán s jiným zdaněním: {known_place}, {known_rate} %.",
+    "vat.finding.digital_reporting": "Od {since} se každá taková faktura vykazuje samostatně, ne v souhrnném hlášení.",
     "vat.finding.oss_correction_expired":
         "Jedno správní místo přijímalo opravy do {until}: opravte přímo ve státě ({place}).",
     "vat.change.none": "Daň je stejná jako na zálohové faktuře.",
@@ -184,6 +187,7 @@ CITATIONS: dict[str, str] = {
     "Implementing Regulation 282/2011": "prováděcí nařízení (EU) č. 282/2011",
     "Directive 2006/112/EC": "směrnice 2006/112/ES",
     "Directive 2008/8/EC": "směrnice 2008/8/ES",
+    "Directive (EU) 2025/516": "směrnice (EU) 2025/516",
     "Court of Justice": "Soudní dvůr",
     " as in force to ": " ve znění do ",
     ", second paragraph": ", druhý pododstavec",

@@ -74,6 +74,9 @@ SENTENCES: dict[str, str] = {
         "Woran ein Nichtsteuerpflichtiger virtuell teilnimmt, wird dort besteuert, wo er ansässig ist: {place}.",
     "vat.place.receiving_establishment":
         "Die Dienstleistung wird an die feste Niederlassung des Empfängers erbracht: {place}.",
+    "vat.place.used_there":
+        "Der Staat ({state}) besteuert diese Dienstleistung an einen Verbraucher von außerhalb der Union, weil "
+        "sie dort genutzt wird.",
     "vat.finding.used_in_union":
         "Die Dienstleistung wird in der Union genutzt ({state}), wo sie nach der tatsächlichen Nutzung besteuert "
         "werden kann; das wird hier nicht angewandt.",
@@ -175,7 +178,7 @@ SENTENCES: dict[str, str] = {
         "Anschrift ({address}) und USt-IdNr. ({id_state}) weichen voneinander ab: Welche Niederlassung empfängt "
         "die Dienstleistung?",
     "vat.undetermined.rate": "Es ist kein Steuersatz bekannt ({place}, {on}).",
-    "vat.undetermined.location": "Der Ort ist der des Grundstücks oder der Arbeit; er fehlt.",
+    "vat.undetermined.location": "Der Ort ist der des Grundstücks, der Arbeit oder der Veranstaltung; er fehlt.",
     "vat.undetermined.principal": "Die Gebühr teilt die Behandlung der Hauptleistung; diese fehlt.",
     "vat.undetermined.amount": "Der Betrag entscheidet, ob der Schwellenwert überschritten wird; er fehlt.",
     "vat.finding.id_invalid": "Die USt-IdNr. {number} ist ungültig.",
@@ -215,6 +218,8 @@ SENTENCES: dict[str, str] = {
     "vat.finding.rate_unchecked": "Der Steuersatz beruht auf einer einzigen Quelle.",
     "vat.finding.voucher_differs":
         "Das Guthaben wurde mit anderer Besteuerung verkauft: {known_place}, {known_rate} %.",
+    "vat.finding.digital_reporting":
+        "Seit dem {since} wird jede solche Rechnung einzeln gemeldet, nicht in einer Zusammenfassenden Meldung.",
     "vat.finding.oss_correction_expired":
         "Die einzige Anlaufstelle nahm Berichtigungen bis {until} an: direkt vor Ort berichtigen ({place}).",
     "vat.change.none": "Die Mehrwertsteuer ist die der Proformarechnung.",
@@ -238,6 +243,7 @@ CITATIONS: dict[str, str] = {
     "Implementing Regulation 282/2011": "Durchführungsverordnung (EU) Nr. 282/2011",
     "Directive 2006/112/EC": "Richtlinie 2006/112/EG",
     "Directive 2008/8/EC": "Richtlinie 2008/8/EG",
+    "Directive (EU) 2025/516": "Richtlinie (EU) 2025/516",
     "Court of Justice": "Gerichtshof",
     " as in force to ": " in der Fassung bis ",
     ", second paragraph": ", Unterabsatz 2",

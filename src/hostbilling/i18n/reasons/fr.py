@@ -68,6 +68,8 @@ SENTENCES: dict[str, str] = {
         "Le lieu d'une activité suivie à distance par un non-assujetti est l'endroit où celui-ci est établi ou "
         "domicilié : {place}.",
     "vat.place.receiving_establishment": "La prestation est reçue par l'établissement stable du preneur : {place}.",
+    "vat.place.used_there":
+        "L'État ({state}) impose ce service rendu à un consommateur établi hors de l'Union, car il y est utilisé.",
     "vat.finding.used_in_union":
         "Le service est utilisé dans l'Union ({state}), qui peut l'imposer selon l'utilisation effective ; cela "
         "n'est pas appliqué ici.",
@@ -159,7 +161,7 @@ SENTENCES: dict[str, str] = {
         "L'adresse ({address}) et le numéro d'identification TVA ({id_state}) diffèrent : quel établissement "
         "reçoit la prestation ?",
     "vat.undetermined.rate": "Aucun taux n'est connu ({place}, {on}).",
-    "vat.undetermined.location": "Le lieu est celui de l'immeuble ou des travaux, qui manque.",
+    "vat.undetermined.location": "Le lieu est celui de l'immeuble, des travaux ou de la manifestation, qui manque.",
     "vat.undetermined.principal": "Les frais suivent le régime de la prestation principale, qui manque.",
     "vat.undetermined.amount": "Le montant décide si le seuil est dépassé, et il manque.",
     "vat.finding.id_invalid": "Le numéro d'identification TVA {number} n'est pas valide.",
@@ -197,6 +199,8 @@ SENTENCES: dict[str, str] = {
     "vat.finding.rate_unchecked": "Le taux repose sur une seule source.",
     "vat.finding.voucher_differs":
         "Le crédit a été vendu comme imposé ailleurs ou autrement : {known_place}, {known_rate} %.",
+    "vat.finding.digital_reporting":
+        "Depuis le {since}, chaque facture de ce type est déclarée séparément, et non dans un état récapitulatif.",
     "vat.finding.oss_correction_expired":
         "Le guichet unique acceptait les corrections jusqu'au {until} : corriger directement sur place ({place}).",
     "vat.change.none": "La TVA est celle de la facture pro forma.",
@@ -221,6 +225,7 @@ CITATIONS: dict[str, str] = {
     "Implementing Regulation 282/2011": "règlement d'exécution (UE) n° 282/2011",
     "Directive 2006/112/EC": "directive 2006/112/CE",
     "Directive 2008/8/EC": "directive 2008/8/CE",
+    "Directive (EU) 2025/516": "directive (UE) 2025/516",
     "Court of Justice": "Cour de justice",
     " as in force to ": " en vigueur jusqu'au ",
     ", second paragraph": ", deuxième alinéa",

@@ -57,6 +57,8 @@ SENTENCES: dict[str, str] = {
         "Виртуальное участие лица, не являющегося налогоплательщиком, облагается там, где это лицо находится: "
         "{place}.",
     "vat.place.receiving_establishment": "Услугу получает постоянное подразделение получателя: {place}.",
+    "vat.place.used_there":
+        "Государство ({state}) облагает эту услугу потребителю из-за пределов Союза, так как она используется там.",
     "vat.finding.used_in_union":
         "Услуга используется в Союзе ({state}), где может облагаться по месту фактического использования; здесь "
         "это не применяется.",
@@ -136,7 +138,7 @@ SENTENCES: dict[str, str] = {
     "vat.undetermined.establishment":
         "Адрес ({address}) и номер НДС ({id_state}) расходятся: какое подразделение получает услугу?",
     "vat.undetermined.rate": "Ставка неизвестна ({place}, {on}).",
-    "vat.undetermined.location": "Местом является место недвижимости или работ, а оно не указано.",
+    "vat.undetermined.location": "Местом является место недвижимости, работ или мероприятия, а оно не указано.",
     "vat.undetermined.principal": "Сбор облагается как основная услуга, а она не указана.",
     "vat.undetermined.amount": "Превышение порога зависит от суммы, а она не указана.",
     "vat.finding.id_invalid": "Номер НДС {number} недействителен.",
@@ -169,6 +171,7 @@ SENTENCES: dict[str, str] = {
     "vat.finding.human_support": "Значительное участие человека может вывести услугу из числа электронных.",
     "vat.finding.rate_unchecked": "Ставка основана на единственном источнике.",
     "vat.finding.voucher_differs": "Средства были проданы с иным налогообложением: {known_place}, {known_rate} %.",
+    "vat.finding.digital_reporting": "С {since} о каждом таком счёте сообщается отдельно, а не в сводной декларации.",
     "vat.finding.oss_correction_expired":
         "Единое окно принимало исправления до {until}: исправляйте непосредственно на месте ({place}).",
     "vat.change.none": "НДС тот же, что в проформе.",
@@ -189,6 +192,7 @@ CITATIONS: dict[str, str] = {
     "Implementing Regulation 282/2011": "Имплементационный регламент (ЕС) № 282/2011",
     "Directive 2006/112/EC": "Директива 2006/112/ЕС",
     "Directive 2008/8/EC": "Директива 2008/8/ЕС",
+    "Directive (EU) 2025/516": "Директива (ЕС) 2025/516",
     "Court of Justice": "Суд ЕС",
     " as in force to ": " в редакции до ",
     ", second paragraph": ", второй абзац",

@@ -57,6 +57,8 @@ SENTENCES: dict[str, str] = {
         "Miestom dodania virtuálnej účasti nezdaniteľnej osoby je miesto, kde je táto osoba usadená alebo má "
         "bydlisko: {place}.",
     "vat.place.receiving_establishment": "Službu prijíma stála prevádzkareň príjemcu: {place}.",
+    "vat.place.used_there":
+        "Štát ({state}) zdaňuje túto službu spotrebiteľovi z krajiny mimo Únie, pretože sa využíva tam.",
     "vat.finding.used_in_union":
         "Služba sa využíva v Únii ({state}), kde sa môže zdaniť podľa skutočného použitia; tu sa to neuplatňuje.",
     "vat.evidence.two_items": "Aspoň dva dôkazy, ktoré si neodporujú, určujú miesto príjemcu: {place}.",
@@ -133,7 +135,7 @@ SENTENCES: dict[str, str] = {
     "vat.undetermined.establishment":
         "Adresa ({address}) a IČ DPH ({id_state}) sa líšia: ktorá prevádzkareň službu prijíma?",
     "vat.undetermined.rate": "Nie je známa žiadna sadzba ({place}, {on}).",
-    "vat.undetermined.location": "Miestom je miesto nehnuteľnosti alebo práce, ktoré chýba.",
+    "vat.undetermined.location": "Miestom je miesto nehnuteľnosti, práce alebo podujatia, ktoré chýba.",
     "vat.undetermined.principal": "Poplatok sa zdaňuje ako hlavné plnenie, ktoré chýba.",
     "vat.undetermined.amount": "O prekročení prahu rozhoduje suma, ktorá chýba.",
     "vat.finding.id_invalid": "IČ DPH {number} je neplatné.",
@@ -164,6 +166,7 @@ SENTENCES: dict[str, str] = {
     "vat.finding.human_support": "Podstatný ľudský zásah môže službu vyňať z elektronicky poskytovaných služieb.",
     "vat.finding.rate_unchecked": "Sadzba sa opiera o jediný zdroj.",
     "vat.finding.voucher_differs": "Kredit bol predaný s iným zdanením: {known_place}, {known_rate} %.",
+    "vat.finding.digital_reporting": "Od {since} sa každá takáto faktúra vykazuje samostatne, nie v súhrnnom výkaze.",
     "vat.finding.oss_correction_expired":
         "Jednotné kontaktné miesto prijímalo opravy do {until}: opravte priamo v štáte ({place}).",
     "vat.change.none": "Daň je rovnaká ako na zálohovej faktúre.",
@@ -185,6 +188,7 @@ CITATIONS: dict[str, str] = {
     "Implementing Regulation 282/2011": "vykonávacie nariadenie (EÚ) č. 282/2011",
     "Directive 2006/112/EC": "smernica 2006/112/ES",
     "Directive 2008/8/EC": "smernica 2008/8/ES",
+    "Directive (EU) 2025/516": "smernica (EÚ) 2025/516",
     "Court of Justice": "Súdny dvor",
     " as in force to ": " v znení do ",
     ", second paragraph": ", druhý pododsek",

@@ -70,6 +70,8 @@ SENTENCES: dict[str, str] = {
         "Platsen för virtuell närvaro av en icke beskattningsbar person är där denna person är etablerad eller "
         "bosatt: {place}.",
     "vat.place.receiving_establishment": "Tjänsten tas emot av förvärvarens fasta etableringsställe: {place}.",
+    "vat.place.used_there":
+        "Staten ({state}) beskattar denna tjänst till en konsument utanför unionen eftersom den används där.",
     "vat.finding.used_in_union":
         "Tjänsten används i unionen ({state}), där den kan beskattas efter faktisk användning; det tillämpas "
         "inte här.",
@@ -152,7 +154,7 @@ SENTENCES: dict[str, str] = {
         "Adressen ({address}) och registreringsnumret ({id_state}) skiljer sig: vilket etableringsställe tar "
         "emot tjänsten?",
     "vat.undetermined.rate": "Ingen skattesats är känd ({place}, {on}).",
-    "vat.undetermined.location": "Platsen är fastighetens eller arbetets, och den saknas.",
+    "vat.undetermined.location": "Platsen är fastighetens, arbetets eller evenemangets, och den saknas.",
     "vat.undetermined.principal": "Avgiften behandlas som den huvudsakliga tjänsten, som saknas.",
     "vat.undetermined.amount": "Beloppet avgör om tröskeln överskrids, och det saknas.",
     "vat.finding.id_invalid": "Registreringsnumret {number} är ogiltigt.",
@@ -186,6 +188,8 @@ SENTENCES: dict[str, str] = {
     "vat.finding.human_support": "Betydande mänsklig medverkan kan innebära att tjänsten inte är elektronisk.",
     "vat.finding.rate_unchecked": "Skattesatsen bygger på en enda källa.",
     "vat.finding.voucher_differs": "Krediten såldes med annan beskattning: {known_place}, {known_rate} %.",
+    "vat.finding.digital_reporting":
+        "Från och med {since} rapporteras varje sådan faktura för sig, inte i en periodisk sammanställning.",
     "vat.finding.oss_correction_expired":
         "Den enda kontaktpunkten tog emot rättelser till {until}: rätta direkt på plats ({place}).",
     "vat.change.none": "Momsen är den på proformafakturan.",
@@ -205,6 +209,7 @@ CITATIONS: dict[str, str] = {
     "Implementing Regulation 282/2011": "genomförandeförordning (EU) nr 282/2011",
     "Directive 2006/112/EC": "direktiv 2006/112/EG",
     "Directive 2008/8/EC": "direktiv 2008/8/EG",
+    "Directive (EU) 2025/516": "direktiv (EU) 2025/516",
     "Court of Justice": "EU-domstolen",
     " as in force to ": " i lydelsen till och med ",
     ", second paragraph": ", andra stycket",
