@@ -103,8 +103,8 @@ class AnyContract(RuleBasedStateMachine):
 
     host: Host
 
-    @initialize(policy=POLICIES, tacit=st.booleans(), law=st.booleans(), card=st.booleans())
-    def begin(self, policy: RenewalPolicy, tacit: bool, law: bool, card: bool) -> None:  # noqa: FBT001
+    @initialize(policy=POLICIES, tacit=st.booleans(), law=st.booleans(), card=st.booleans(), term=TERMS)
+    def begin(self, policy: RenewalPolicy, tacit: bool, law: bool, card: bool, term: Term) -> None:  # noqa: FBT001
         self.law = law
         self.day = date(2026, 1, 10) if law else date(2026, 3, 1)
         self.host = Host(
@@ -117,7 +117,8 @@ class AnyContract(RuleBasedStateMachine):
             gateway=accepts if card else refuses,
         )
         self.policy = policy
-        new_server(self.host, self.day)
+        new_server(self.host, self.day, term=term)
+        new_server(self.host, self.day, term=term, id_="rack")
         self.count = 0
         self.pending: list[Step] = []
 
@@ -216,15 +217,20 @@ class AnyContract(RuleBasedStateMachine):
         self._decide(PlaceOrder(id=f"O{self._next()}", lines=lines))
 
     def _service(self, data: st.DataObject) -> Service:
-        """Mostly a service that was bought here."""
-        own = self.host.account.services
-        return data.draw(st.sampled_from([*own, *own[2:], *own[2:]]))
+        return data.draw(st.sampled_from(self.host.account.services))
 
-    @rule(data=st.data(), wanted=WANTED, later=st.sampled_from([0, 0, 0, 3, 12]))
-    def a_change(self, data: st.DataObject, wanted: dict[str, Any], later: int) -> None:
+    @rule(wanted=WANTED, later=st.sampled_from([0, 0, 0, 3, 12]), paid=st.booleans(), mine=st.booleans())
+    def a_change(self, wanted: dict[str, Any], later: int, paid: bool, mine: bool) -> None:  # noqa: FBT001
+        """Of the server that was bought here, mostly paid in the same night."""
         effective = self.day + timedelta(days=later)
-        id_ = self._service(data).id
-        self._decide(ChangeService(id=f"U{self._next()}", service_id=id_, effective=effective, **wanted))
+        id_ = "rack" if mine else self.host.account.services[-1].id
+        change = ChangeService(id=f"U{self._next()}", service_id=id_, effective=effective, **wanted)
+        if isinstance(self._decide(change), Accepted) and paid:
+            self._night()
+            called = next((each for each in self.host.account.demands if each.id == change.id), None)
+            if called is not None and called.is_open:
+                self.host.pay(called.id, str(called.missing.amount), self.day, id_=self._next())
+                self._night()
 
     @rule(data=st.data(), when=st.sampled_from(When), by=st.sampled_from(WAYS_OUT), ahead=st.integers(0, 60))
     def a_cancellation(self, data: st.DataObject, when: When, by: Channel, ahead: int) -> None:
