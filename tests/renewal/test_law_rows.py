@@ -120,3 +120,12 @@ def test_what_is_no_customer_class_is_refused() -> None:
 )
 def test_classes_of_customers(kind: CustomerKind, expected: CustomerClass) -> None:
     assert law.customer_class(kind) is expected
+
+
+def test_the_first_day_of_the_tables_is_in_them() -> None:
+    def told(on: date) -> list[str]:
+        found = law.obligations(law.Contract(ends=on), country="FR", customer=CONSUMER, on=on).findings
+        return [str(finding.reason) for finding in found if finding.code == "law.before_tables"]
+
+    assert told(date(2022, 8, 18)) == []
+    assert told(date(2022, 8, 17)) == ["2022-08-17 is before 2022-08-18: older law of renewal is not in the tables."]

@@ -46,6 +46,9 @@ def test_a_basket_has_one_total_and_everything_filled_in() -> None:
     assert found.total == eur("135.50")
     assert found.contact == CUSTOMER.recipient(Role.CONTACT)
     assert found.methods == ("card", "wallet")
+    contacts = (*CUSTOMER.contacts, Contact(role=Role.OWNER, email="o@example.com"))
+    several = basket(CHOSEN, customer=evolve(CUSTOMER, contacts=contacts[::-1]), methods=["card"])
+    assert several.contact.role is Role.CONTACT
     one = basket(CHOSEN[:1], customer=CUSTOMER, methods=["card"])
     assert (type(one), one.total) == (type(found), eur("15"))
 

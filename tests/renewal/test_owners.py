@@ -56,6 +56,15 @@ def test_another_name_or_status_transfers_each_domain(after: Customer) -> None:
     assert (found.before, found.after) == (CUSTOMER, after)
 
 
+def test_another_owner_is_named_with_name_and_status() -> None:
+    after = evolve(CUSTOMER, name="Malá s.r.o.", kind=CustomerKind.BUSINESS)
+    found = owner_change(CUSTOMER, after, services=SERVICES[1:2], catalog=CATALOG)
+    assert [str(reason) for reason in found.reasons] == [
+        "Jana Nováková (consumer) becomes Malá s.r.o. (business): another owner.",
+        "site follows with the account, by policy.",
+    ]
+
+
 @pytest.mark.requirement("R-087")
 @pytest.mark.parametrize(
     "after",
@@ -68,7 +77,10 @@ def test_another_name_or_status_transfers_each_domain(after: Customer) -> None:
 def test_contact_details_are_an_edit(after: Customer) -> None:
     found = owner_change(CUSTOMER, after, services=SERVICES, catalog=CATALOG)
     assert (found.is_edit, found.edited) == (True, ("a", "site", "b", "box"))
-    assert [reason.code for reason in found.reasons] == ["owner.same"]
+    assert [str(reason) for reason in found.reasons] == [
+        f"{after.name} stays the owner: an edit, which future documents follow."
+    ]
+    assert (found.before, found.after, found.transfers) == (CUSTOMER, after, ())
 
 
 @pytest.mark.requirement("R-104")

@@ -5,18 +5,25 @@ from datetime import date
 from typing import Any
 
 import pytest
+from attrs import evolve
 
-from hostbilling.catalog import Family
+from hostbilling.catalog import Catalog, Family
 from hostbilling.money import Rounding
+from hostbilling.parties import Role
 from hostbilling.periods import Period, PlainCalendar, Term
 from hostbilling.renewal import (
     AccountEvent,
     AccountState,
     Announcement,
     CancelPolicy,
+    Entry,
     Gap,
     Mode,
+    Offer,
+    OrderEvent,
     PaidLine,
+    PaymentChoice,
+    PlacedOrder,
     PricePolicy,
     RefundPolicy,
     Request,
@@ -26,6 +33,7 @@ from hostbilling.renewal import (
     When,
     add_on,
     anchor_change,
+    basket,
     can_renew,
     first_day,
     is_waiting,
@@ -33,6 +41,7 @@ from hostbilling.renewal import (
     law,
     new_period,
     next_state,
+    owner_change,
     plan_change,
     quantity_change,
     renewal_price,
@@ -44,7 +53,7 @@ from hostbilling.renewal import (
 from hostbilling.renewal.law import Channel, Contract, CustomerClass, Phase, Window
 from hostbilling.renewal.ledger import credits_from
 from hostbilling.services import Coverage, Service
-from tests.samples import eur, faults, refusal
+from tests.samples import CUSTOMER, eur, faults, refusal
 
 ON = date(2026, 3, 21)
 YEAR = Term.years(1)
@@ -71,6 +80,21 @@ MOVE: dict[str, Any] = {"state": AccountState.TRIAL, "event": AccountEvent.CANCE
 BY_LAW: dict[str, Any] = {"country": "FR", "customer": CustomerClass.CONSUMER, "on": ON}
 FREE = law.Release(reasons=(), way_out=law.WayOut.ANY_TIME, since=ON, refund_days=30)
 HOME: dict[str, Any] = {"country": "FR", "customer": CustomerClass.CONSUMER}
+
+CHOSEN: dict[str, Any] = {
+    "offers": [Offer(service_id="a", term=YEAR, period=MARCH, price=eur("1"), reasons=())],
+    "customer": CUSTOMER, "methods": ["card", "wallet"],
+}  # fmt: skip
+ORDER: dict[str, Any] = {
+    "id": "O", "placed_on": ON, "offers": CHOSEN["offers"], "customer": CUSTOMER,
+    "contact": CUSTOMER.recipient(Role.CONTACT), "payment": PaymentChoice(method="card"),
+}  # fmt: skip
+HISTORY = (
+    "order.history is before 2026-03-21, when it was placed, got datetime.date(2026, 3, 1);"
+    " give the day it happened [order.history]"
+)
+NOTHING = Catalog(products=(), prices=(), gross=True)
+UNNAMED = evolve(law.TABLES["FR"][0].source, title=" ")
 
 CALLS: list[tuple[Callable[..., object], dict[str, Any], str, object, str, str]] = [
     (PaidLine, PAID, "line_id", " ", "text.empty", "line.line_id"),
@@ -117,6 +141,7 @@ CALLS: list[tuple[Callable[..., object], dict[str, Any], str, object, str, str]]
      "value.type", "policy"),
     (withdrawal_refund, {"lines": (LINE,), "right": RIGHT, "withdrawn_on": ON, "begun_at_request": True, **REFUND},
      "withdrawn_on", None, "date.type", "withdrawn_on"),
+    (PlacedOrder, ORDER, "placed_on", "soon", "date.type", "order.placed_on"),
     (Request, REQUEST, "id", "", "text.empty", "request.id"),
     (Request, REQUEST, "when", "now", "value.type", "request.when"),
     (Request, REQUEST, "channel", "post", "value.type", "request.channel"),
@@ -205,6 +230,33 @@ WORDS: list[tuple[Callable[..., object], dict[str, Any], str]] = [
         next_state,
         MOVE | {"event": AccountEvent.DECLINED},
         "event does not happen to an account that is trial, got 'declined'; apply what happened in order {}",
+    ),
+    (
+        PlacedOrder,
+        ORDER | {"owes": [OrderEvent.PAID]},
+        "order.owes are not all messages, got ['paid']; name credentials_sent or details_sent {}",
+    ),
+    (
+        PlacedOrder,
+        ORDER | {"history": [Entry(event=OrderEvent.PAID, on=MARCH.start)]},
+        HISTORY,
+    ),
+    (basket, CHOSEN | {"offers": ()}, "basket.offers are none, got (); choose something [basket.empty]"),
+    (basket, CHOSEN | {"methods": ()}, "basket.methods are none, got (); name the ways to pay [basket.methods]"),
+    (
+        basket(**CHOSEN).place,
+        {"order_id": "O", "payment": PaymentChoice(method="gold"), "on": ON},
+        "payment.method is none of card, wallet, got 'gold'; offer it, or let the customer choose another {}",
+    ),
+    (
+        owner_change,
+        {"before": CUSTOMER, "after": evolve(CUSTOMER, id="C2"), "services": (), "catalog": NOTHING},
+        "after.id is not C1, got 'C2'; transfer between accounts by hand [owner.account]",
+    ),
+    (
+        law.rules,
+        BY_LAW | {"overlay": (evolve(law.TABLES["FR"][0], source=UNNAMED),)},
+        "overlay names no source, got 'FR-L215-1'; say where the rule was read [law.source]",
     ),
     (
         law.ends_on,
