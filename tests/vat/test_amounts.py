@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -132,6 +133,9 @@ class TestExchange:
         assert (same.amount, str(same.reason)) == (eur("1"), "The VAT is in EUR already.")
         crossed = in_return_currency(payable("100", "USD"), to="PLN", rates=[self.dollar, self.zloty], rounding=UP)
         assert dict(crossed.reason.facts) == {"currency": "PLN", "source": "ECB, NBP", "on": "2026-11-21"}
+        older = evolve(self.dollar, on=date(2026, 11, 20))
+        crossed = in_return_currency(payable("100", "USD"), to="PLN", rates=[older, self.zloty], rounding=UP)
+        assert dict(crossed.reason.facts)["on"] == "2026-11-20, 2026-11-21"
 
     @pytest.mark.parametrize(
         ("state", "last_day", "before"),
@@ -164,7 +168,7 @@ class TestChanges:
             eur("22.44"),
             eur("120"),
         )
-        assert not result.must_ask_again
+        assert result.must_ask_again is False
         assert [reason.code for reason in result.reasons] == ["vat.change.rate", "vat.change.gross_kept"]
         assert "20 %" in str(result.reasons[0])
         assert "23 %" in str(result.reasons[0])
@@ -186,7 +190,8 @@ class TestChanges:
         result = reprice(asked, before=before, now=REVERSED, policy=OnChange.REQUOTE, rounding=UP)
         assert result.amounts.gross == eur("100")
         assert [reason.code for reason in result.reasons] == ["vat.change.treatment", "vat.change.requoted"]
-        assert "reverse charge" in str(result.reasons[0])
+        assert "was standard when" in str(result.reasons[0])
+        assert "is reverse charge now" in str(result.reasons[0])
 
 
 @pytest.mark.requirement("R-079")

@@ -19,6 +19,7 @@ from hostbilling.vat import (
     Mention,
     OverlayRate,
     Payment,
+    Problem,
     SellerVat,
     SmallBusiness,
     Supply,
@@ -292,7 +293,8 @@ def test_amounts_of_what_is_not_decided() -> None:
     undetermined: Any = determine(HOSTING, seller=FRENCH, customer=consumer("DE"), tax_point=ON)
     fault = fault_of(compute, undetermined, net=TEN, rounding=Rounding.HALF_UP)
     assert (fault.code, fault.field) == ("vat.undecided", "decision")
-    assert "needs_evidence" in str(fault)
+    assert fault.value is Problem.NEEDS_EVIDENCE
+    assert (fault.problem, fault.remedy) == ("is no VatDecision", "settle what is missing and determine again")
     assert refused(compute_lines, undetermined, [TEN], rounding=Rounding.HALF_UP) == ("vat.undecided", "decision")
     assert refused(mention, undetermined, language="en", seller_country="FR", on=ON) == ("value.type", "about")
 

@@ -173,7 +173,7 @@ def _by_number(votes: Votes, *, alone: bool) -> Weighed:
     if not votes:
         return _INSUFFICIENT
     place = _strongest(votes)
-    if place is None or (len(votes) > 1 and len(votes[place]) < _ITEMS_NEEDED):
+    if place is None:
         return _CONFLICTING
     if len(votes[place]) >= _ITEMS_NEEDED:
         strong = sum(not letter.startswith("f") for letter in votes[place])
