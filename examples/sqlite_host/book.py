@@ -3,14 +3,18 @@
 from datetime import date
 from decimal import Decimal
 
+from attrs import evolve
+
 from hostbilling.catalog import Catalog, Family, Price, Product, SupplyKind
-from hostbilling.lifecycle import Book, FamilyPolicy, LawPolicy
+from hostbilling.documents import Basis
+from hostbilling.lifecycle import Book, FamilyPolicy, LawPolicy, Papers, ReceiptPolicy
 from hostbilling.money import Rounding, exact
-from hostbilling.numbering import UNIQUE_ONLY, DocumentKind, Late, Reset, Series, check_distinct
+from hostbilling.numbering import UNIQUE_ONLY, DocumentKind, Late, Reset, Series
 from hostbilling.parties import Address, Seller, VatId, VatIdStatus
 from hostbilling.periods import Term
 from hostbilling.presets import websupport
 from hostbilling.renewal import Mode, ModeRule
+from hostbilling.services import CutOver
 from hostbilling.vat import Oss, SellerVat
 
 _PRODUCTS = {
@@ -60,24 +64,7 @@ TACIT_BY_CARD = ModeRule(
 )
 
 _MONTHLY = FamilyPolicy(explicit=websupport.MONTHLY, tacit=websupport.MONTHLY_TACIT)
-
-BOOK = Book(
-    seller=Seller(
-        id="tatrahost",
-        name="Tatrahost s.r.o.",
-        address=Address(country="SK", postcode="811 01", city="Bratislava", street="Panská 1"),
-        zone="Europe/Bratislava",
-        vat_id=VatId(number="SK2120000006", status=VatIdStatus.VALID, checked_on=date(2025, 12, 1)),
-    ),
-    vat=SellerVat(country="SK", oss=Oss.UNION),
-    catalog=CATALOG,
-    usual=FamilyPolicy(explicit=websupport.EXPLICIT, tacit=websupport.TACIT),
-    special=((Family.VPS, _MONTHLY), (Family.DEDICATED_SERVER, _MONTHLY)),
-    mode_rules=(TACIT_BY_CARD,),
-    law=LawPolicy(),
-    invoice_due_days=14,
-    rounding=Rounding.HALF_UP,
-)
+_ONCE_SET_UP = evolve(_MONTHLY, invoice_on=Basis.ORDER)
 
 PROFORMAS = Series(
     id="proformas",
@@ -109,4 +96,28 @@ RECEIPTS = Series(
     documents={DocumentKind.RECEIPT, DocumentKind.TOP_UP_RECEIPT},
 )
 SERIES = (PROFORMAS, INVOICES, CREDIT_NOTES, RECEIPTS)
-check_distinct(SERIES)
+PAPERS = Papers(
+    particulars=("Register of the District Court Bratislava I, section Sro, 12345/B",),
+    cut_over=CutOver(on=date(2026, 7, 1), archive_lead_days=2),
+    series=SERIES,
+    receipts=ReceiptPolicy(since=date(2026, 1, 1)),  # of money for the wallet: an invoice confirms its own payment
+)
+
+BOOK = Book(
+    seller=Seller(
+        id="tatrahost",
+        name="Tatrahost s.r.o.",
+        address=Address(country="SK", postcode="811 01", city="Bratislava", street="Panská 1"),
+        zone="Europe/Bratislava",
+        vat_id=VatId(number="SK2120000006", status=VatIdStatus.VALID, checked_on=date(2025, 12, 1)),
+    ),
+    vat=SellerVat(country="SK", oss=Oss.UNION),
+    catalog=CATALOG,
+    usual=FamilyPolicy(explicit=websupport.EXPLICIT, tacit=websupport.TACIT),
+    special=((Family.VPS, _MONTHLY), (Family.DEDICATED_SERVER, _ONCE_SET_UP)),
+    mode_rules=(TACIT_BY_CARD,),
+    law=LawPolicy(),
+    invoice_due_days=14,
+    rounding=Rounding.HALF_UP,
+    papers=PAPERS,
+)

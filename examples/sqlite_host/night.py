@@ -37,12 +37,15 @@ from hostbilling.lifecycle import (
     replay,
 )
 from hostbilling.lifecycle.facts import Intended
+from hostbilling.numbering import Assigned
 from hostbilling.payments import Payment
 
 from . import world
-from .book import BOOK, CREDIT_NOTES, INVOICES, PROFORMAS, RECEIPTS
+from .book import BOOK
 from .intake import Event, GiveBack, Records
 from .store import Store
+
+Issue = IssueProforma | IssueInvoice | IssueCreditNote | IssueReceipt | IssueTopUpReceipt
 
 
 class Host:
@@ -160,18 +163,13 @@ class Host:
     def _perform(self, id_: str, step: Step, day: date) -> Fact:
         match step:
             case IssueProforma():
-                given = self.store.number(PROFORMAS, request=step.key, wish=step.on, today=day)
-                self.store.send(step.key, day=day, to=step.to.email, subject=f"Proforma {given.number}")
+                given = self._numbered(step, day, wish=step.on)
                 return step.done(number=given.number, known=day)
             case IssueInvoice():
-                given = self.store.number(INVOICES, request=step.key, wish=step.draft.supplied_on, today=day)
-                self.store.send(step.key, day=day, to=step.to.email, subject=f"Invoice {given.number}")
+                given = self._numbered(step, day, wish=step.draft.supplied_on)
                 return step.done(number=given.number, issued_on=given.issue_date, known=day)
             case IssueCreditNote() | IssueReceipt() | IssueTopUpReceipt():
-                series = CREDIT_NOTES if isinstance(step, IssueCreditNote) else RECEIPTS
-                given = self.store.number(series, request=step.key, wish=step.on, today=day)
-                name = step.document.value.replace("_", " ").capitalize()
-                self.store.send(step.key, day=day, to=step.to.email, subject=f"{name} {given.number}")
+                given = self._numbered(step, day, wish=step.on)
                 return step.done(number=given.number, issued_on=given.issue_date, known=day)
             case SendNotice():
                 self.store.send(step.key, day=day, to=step.to.email, subject=f"{step.template} {step.document}")
@@ -192,6 +190,13 @@ class Host:
                 return step.done(external_id=step.key, known=day)
             case _:
                 return step.done(known=day)
+
+    def _numbered(self, step: Issue, day: date, *, wish: date) -> Assigned:
+        """Number a document in the series the book names for its kind, and mail it."""
+        given = self.store.number(BOOK.papers.series_of(step.document), request=step.key, wish=wish, today=day)
+        name = step.document.value.replace("_", " ").capitalize()
+        self.store.send(step.key, day=day, to=step.to.email, subject=f"{name} {given.number}")
+        return given
 
 
 def _after(account: Account, facts: Iterable[Fact]) -> Account:

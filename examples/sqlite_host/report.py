@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from html import escape
 
-from hostbilling.documents import Document
+from hostbilling.documents import Document, access
 from hostbilling.dunning import timeline
 from hostbilling.lifecycle import Account, CreditNoteIssued, Fact, InvoiceIssued, ProformaIssued, replay
 from hostbilling.money import negate
@@ -119,13 +119,26 @@ def _account(account: Account, facts: list[Fact], span: Period) -> str:
     proformas = [fact.proforma for fact in facts if isinstance(fact, ProformaIssued)]
     invoices = [fact.invoice for fact in facts if isinstance(fact, InvoiceIssued)]
     notes = [fact.note for fact in facts if isinstance(fact, CreditNoteIssued)]
-    documents: list[Document] = [*proformas, *invoices, *notes]
-    counted = f"{len(proformas)} proformas, {len(invoices)} invoices, {len(notes)} credit notes"
+    documents: list[Document] = [*proformas, *invoices, *notes, *account.receipts]
+    counted = ", ".join(
+        f"{len(kind)} {name}"
+        for kind, name in (
+            (proformas, "proformas"), (invoices, "invoices"), (notes, "credit notes"), (account.receipts, "receipts")
+        )
+    )  # fmt: skip
+    access_told = "".join(f"<p class=note>{escape(text)}</p>" for text in _withheld(documents, span.last_day))
     pages = "".join(map(document_html, documents))
     return (
         f"<h2>{escape(customer.id)} {escape(customer.name)}</h2><p class=note>{escape(about)}</p>{pictures}"
-        f"<details><summary>{counted}</summary>{pages}</details>"
+        f"<details><summary>{counted}</summary>{access_told}{pages}</details>"
     )
+
+
+def _withheld(documents: Iterable[Document], on: date) -> list[str]:
+    """What the customer is told about older documents: the last day to save them, or that they come by mail only."""
+    found = [access(each.issued_on, cut_over=BOOK.papers.cut_over, on=on) for each in documents]
+    told = [reason for each in found if each.save_by or not each.in_portal for reason in each.reasons]
+    return list(dict.fromkeys(map(str, told)))
 
 
 def _heading(service: Service) -> str:

@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from attrs import evolve
+from attrs import evolve, fields
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,19 +19,22 @@ from hostbilling.documents import (
     Content,
     DocumentAdjustment,
     Item,
+    LineKind,
     PaidBy,
     Prepaid,
     Totals,
     check_sums,
     percent_of,
     price_document,
+    price_lines,
     totals,
+    units,
     with_national_vat,
 )
 from hostbilling.documents.lines import vat_key
 from hostbilling.money import Rounding, add, exact, payable, subtract
 from hostbilling.vat import Category, ExchangeRate, RoundingUnit, Treatment
-from tests.documents.papers import HALF_UP, ISSUED, invoice, item
+from tests.documents.papers import HALF_UP, ISSUED, KNOWN, invoice, item
 from tests.samples import EUR, REVERSED, amounts, decided, eur, refusal, texts
 
 KINDS = [
@@ -258,6 +261,29 @@ def test_what_no_line_or_adjustment_can_be() -> None:
         "document.currency",
         "draft.lines",
     )
+
+
+def test_a_line_carries_all_that_its_item_said() -> None:
+    said = item(
+        "a", "2.50", description="Hours", kind=LineKind.CALL_OUT, quantity="1.5", unit=units.HOUR, identifiers=KNOWN,
+        order_line="7", adjustments=(Adjustment(amount=eur("1"), reason="loyalty"),),
+    )  # fmt: skip
+    voucher = Adjustment(amount=eur("1"), reason="voucher", code="95")
+    found = price_document([said], gross=False, rounding=HALF_UP, adjustments=[voucher])
+    (line,) = found.lines
+    told = [each.name for each in fields(Item) if each.name != "price"]
+    assert {name: getattr(line, name) for name in told} == {name: getattr(said, name) for name in told}
+    assert (line.unit_price, line.price_has_vat, texts(line.amounts)[0]) == (said.price, False, "2.75")
+    (part,) = found.adjustments
+    assert (part.reason, part.code, part.charge, part.vat) == ("voucher", "95", False, said.vat)
+
+
+def test_lines_alone_are_rounded_as_asked() -> None:
+    three = [item(name, "9.99") for name in "abc"]
+    by_line = price_lines(three, gross=False, rounding=HALF_UP, unit=RoundingUnit.PER_LINE)
+    assert [texts(line.amounts)[1] for line in by_line] == ["2.30", "2.30", "2.30"]
+    together = price_lines(three, gross=False, rounding=HALF_UP)
+    assert sorted(texts(line.amounts)[1] for line in together) == ["2.29", "2.30", "2.30"]  # 29.97 x 23 % = 6.8931
 
 
 # --------------------------------------------------------------------------------------- laws

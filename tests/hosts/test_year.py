@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from examples.sqlite_host.book import INVOICES, PROFORMAS, SERIES
+from examples.sqlite_host.book import INVOICES, PROFORMAS, RECEIPTS, SERIES
 from examples.sqlite_host.figures import figures
 from hostbilling.documents import Invoice, Proforma
 from hostbilling.lifecycle import Fact, InvoiceIssued, PaymentReceived, ProformaIssued, replay
@@ -202,3 +202,13 @@ def test_the_report_is_one_file_that_asks_nobody_for_anything(year: Year) -> Non
     assert not {"script", "link", "img", "iframe", "object"} & set(shown.tags)
     assert not {"src", "href"} & {name for name, _ in shown.attributes}
     assert set(re.findall(r"https?://[^\"' <]*", year.report)) <= {"http://www.w3.org/2000/svg"}
+
+
+@pytest.mark.requirement("R-014", "R-099")
+def test_wallet_money_has_receipts_and_older_documents_come_by_mail_only(year: Year) -> None:
+    receipts = [receipt for history in histories(year).values() for receipt in replay(history).receipts]
+    assert receipts
+    assert {given.number for given in year.store.register(RECEIPTS)} == {each.number for each in receipts}
+    assert sorted(each.number for each in receipts) == [f"R2026-{n:05}" for n in range(1, len(receipts) + 1)]
+    text = read(year.report).text
+    assert "Documents from before 2026-07-01 are not in the portal any more; 2026-06-29 was the last day." in text
