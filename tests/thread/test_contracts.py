@@ -235,7 +235,11 @@ def test_an_add_on_shares_the_end_of_its_parent_and_ends_with_it() -> None:
     host.night(day(10))
     assert host.account.service("extra").ends_on == host.account.service("box").ends_on == date(2026, 5, 1)
     host.decide(CancelService(service_id="box", request=request("C1", day(12))), day(12))
-    host.nights(day(12), day(31))
+    assert [host.account.service(id_).ending for id_ in ("box", "extra")] == [date(2026, 5, 1)] * 2
+    host.decide(KeepService(service_id="box"), day(13))
+    assert [host.account.service(id_).ending for id_ in ("box", "extra")] == [None, None]
+    host.decide(CancelService(service_id="box", request=request("C2", day(14))), day(14))
+    host.nights(day(14), day(31))
     assert [host.account.service(id_).state for id_ in ("box", "extra")] == [ServiceState.DELETED] * 2
 
 

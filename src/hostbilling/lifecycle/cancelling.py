@@ -143,7 +143,7 @@ def _credits(account: Account, found: Cancellation, refund: Refund, id_: str) ->
 
 
 def keep_service(account: Account, command: KeepService, *, on: date) -> Outcome:
-    """Let a service go on that was cancelled and has not ended."""
+    """Let a service go on that was cancelled and has not ended, and what was added to it and ended with it."""
     service = account.service(command.service_id)
     if service.is_gone:
         return Refused(reasons=(GONE(service=service.id, state=service.state.value),))
@@ -152,7 +152,9 @@ def keep_service(account: Account, command: KeepService, *, on: date) -> Outcome
     if service.ending <= on:
         return Refused(reasons=(ENDED(service=service.id, ending=service.ending),))
     said = KEPT(service=service.id, ending=service.ending)
-    return accept(said, CancellationTakenBack(service_id=service.id, on=on, known=on))
+    added = (each.id for each in account.services if each.parent == service.id and each.ending == service.ending)
+    kept = [CancellationTakenBack(service_id=id_, on=on, known=on) for id_ in (service.id, *added)]
+    return accept(said, *kept)
 
 
 def withdraw_from_service(account: Account, command: WithdrawFromService, book: Book, *, on: date) -> Outcome:
