@@ -1,5 +1,6 @@
 """Credit notes: however many, never above the invoice, and all of them together bring it to zero."""
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -26,9 +27,10 @@ from hostbilling.documents import (
 )
 from hostbilling.documents.lines import VatKey, vat_key
 from hostbilling.money import Rounding, is_zero
+from hostbilling.presets import leaseweb
 from tests.documents.papers import HALF_UP, ISSUED, basics, invoice, item
 from tests.documents.test_totals import ADJUSTMENTS, KINDS
-from tests.samples import EUR, decided, eur, refusal, texts
+from tests.samples import EUR, decided, eur, faults, refusal, texts
 
 LATER = date(2026, 3, 20)
 
@@ -195,3 +197,51 @@ def test_a_surcharge_beside_what_was_given_back_evens_out() -> None:
     surcharge = Adjustment(amount=eur("40"), reason="express", charge=True)
     bill = of([item("new", "100"), item("old", "40", quantity=-1)], [surcharge])
     assert texts(credit_lines(bill, ["new"], reason="x").totals.amounts) == ("100.00", "23.00", "123.00")
+
+
+def told(call: Callable[..., object], *args: Any, **named: Any) -> str:
+    (fault,) = faults(call, *args, **named)
+    return str(fault)
+
+
+def test_refusals_name_what_was_asked_and_what_to_do() -> None:
+    bill = of([item("a", "60"), item("b", "40")])
+    full = issued(credit_in_full(bill, reason="x"))
+    assert told(credit_lines, bill, ["a"], reason="x", notes=[full]) == (
+        "line_ids was given back already, got 'a'; leave that line out [credit.nothing_left]"
+    )
+    assert told(credit_in_full, bill, reason="x", notes=[full]) == (
+        "invoice was given back already, got 'F1'; check its credit notes [credit.nothing_left]"
+    )
+    above = told(credit_amount, bill, eur("123.01"), reason="x", rounding=HALF_UP)
+    assert "is more than the 123.00 EUR that is left" in above
+    assert "123.01" in above
+    assert above.endswith("; ask for less [credit.above_invoice]")
+    nothing = told(credit_amount, bill, eur("0.00"), reason="x", rounding=HALF_UP)
+    assert "gross is not above zero, got " in nothing
+    assert nothing.endswith("; give what to pay back [credit.amount]")
+
+
+def test_a_credit_note_has_the_id_it_is_given_and_the_looks_of_its_invoice() -> None:
+    bill = of([item("a", "60"), item("b", "40")])
+    bill = evolve(bill, content=evolve(bill.content, cut_over=leaseweb.CUT_OVER, rounding=Rounding.HALF_EVEN))
+    cent = eur("0.01")
+    for draft, usual in (
+        (credit_in_full(bill, reason="x", id="N"), credit_in_full(bill, reason="x")),
+        (credit_lines(bill, ["a"], reason="x", id="N"), credit_lines(bill, ["a"], reason="x")),
+        (
+            credit_amount(bill, cent, reason="x", rounding=HALF_UP, id="N"),
+            credit_amount(bill, cent, reason="x", rounding=HALF_UP),
+        ),
+    ):
+        assert (draft.demand_id, usual.demand_id) == ("N", bill.content.demand_id)
+        for name in ("seller", "customer", "currency", "particulars", "cut_over", "rounding", "supplied_on"):
+            assert getattr(draft, name) == getattr(bill.content, name)
+        assert (draft.invoice_number, draft.invoice_issued_on, draft.reason) == ("F1", ISSUED, "x")
+
+
+def test_a_part_of_a_line_is_one_of_it_without_a_price() -> None:
+    bill = of([item("a", "5", quantity=12, unit="MON", adjustments=(Adjustment(amount=eur("6"), reason="loyal"),))])
+    (line,) = credit_amount(bill, eur("1"), reason="x", rounding=HALF_UP).lines
+    assert (line.quantity, line.unit, line.unit_price, line.adjustments) == (Decimal(1), "C62", None, ())
+    assert texts(line.amounts) == ("0.81", "0.19", "1.00")  # 1.00 / 1.23 = 0.8130
