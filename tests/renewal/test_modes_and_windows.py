@@ -89,3 +89,20 @@ def test_a_seller_may_bring_a_paid_account_back_with_a_payment() -> None:
     found = renewal.way_back(Cancelled.FROM_PAID, policy={Cancelled.FROM_PAID: WayBack.ON_PAYMENT})
     assert not found.immediate
     assert str(found.reasons[0]) == "An account cancelled from a paid subscription comes back with a payment."
+
+
+def test_a_reach_tells_its_days_and_comes_back_to_the_anchor() -> None:
+    found = renewal.ahead(
+        date(2027, 2, 28), term=Term.years(1), most=Term.months(13), on=date(2027, 1, 29), anchor_day=31
+    )
+    assert (found.new_end, found.limit, found.allowed) == (date(2028, 2, 29), date(2028, 2, 29), True)
+    assert str(found.reasons[0]) == "Valid until 2028-02-29; 13 months from 2027-01-29, 2028-02-29, is the most."
+    assert renewal.ahead(date(2027, 2, 28), term=Term.years(1), most=Term.years(1), on=date(2027, 2, 28)).allowed
+
+
+def test_a_window_is_inclusive_unless_it_is_said_to_be_strict() -> None:
+    march = date(2027, 3, 31)
+    assert renewal.is_waiting(march, window=Term.days(28), on=date(2027, 3, 3))
+    assert renewal.first_day(march, window=Term.days(28)) == date(2027, 3, 3)
+    assert not renewal.is_waiting(march, window=Term.days(28), on=date(2027, 3, 3), strict=True)
+    assert renewal.first_day(march, window=Term.days(28), strict=True) == date(2027, 3, 4)
