@@ -78,7 +78,7 @@ SAID: list[tuple[Callable[[], object], str]] = [
     ),
     (
         lambda: accounts.iban("X"),
-        "reference is no reference of this kind, got 'X'; write two letters, two digits, then 11 to 30 letters and digits [reference.form]",
+        "iban is no IBAN, got 'X'; write two letters, two digits, then 11 to 30 letters and digits [iban.form]",
     ),
     (
         lambda: unique.by_reference({"a": "17", "b": "017"}),

@@ -81,8 +81,27 @@ def test_a_mandate_that_is_not_used_lapses() -> None:
     ) == ("instrument.unused", "instrument.last_used_on")  # fmt: skip
 
 
-def test_what_is_refused() -> None:
-    assert refusal(Method, id="", kind=MethodKind.CARD) == ("text.empty", "method.id")
-    assert refusal(Method, id="x", kind="card") == ("value.type", "method.kind")
-    assert refusal(order, country="") == ("text.empty", "to_pay.country")
+def test_every_reason_in_words() -> None:
+    said = [
+        str(reason)
+        for each in methods(order(amount=eur("0.99"), due_on=date(2026, 4, 2), tacit=True), ALL, on=TODAY)
+        for reason in each.against
+    ]
+    assert said == [
+        "card takes 1.00 EUR or more, not 0.99 EUR.",
+        "sepa takes 2 days, and it is due on 2026-04-02.",
+        "wire takes 3 days, and it is due on 2026-04-02.",
+        "wire cannot be charged again by itself, as tacit renewal needs.",
+        "credit cannot be charged again by itself, as tacit renewal needs.",
+        "The wallet holds nothing of 0.99 EUR.",
+        "terms is for businesses only.",
+        "terms cannot be charged again by itself, as tacit renewal needs.",
+    ]
+    (card,) = methods(order(amount=eur("2000.01")), [CARD], on=TODAY)
+    assert [str(reason) for reason in card.against] == ["card takes 2000.00 EUR at most, not 2000.01 EUR."]
+    (free,) = methods(order(amount=eur("0.00")), [CREDIT], on=TODAY)
+    assert [str(reason) for reason in free.against] == ["There is nothing to pay."]
+
+
+def test_the_day_is_asked_for() -> None:
     assert refusal(methods, order(), ALL, on=None)[1] == "on"

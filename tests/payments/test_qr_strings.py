@@ -51,7 +51,7 @@ def test_epc_lines() -> None:
         ({"version": "001"}, "epc.bic"),
         ({"bic": "GEBA"}, "epc.bic"),
         ({"version": "003"}, "epc.version"),
-        ({"iban": "BE69539007547034"}, "reference.check"),
+        ({"iban": "BE69539007547034"}, "iban.check"),
         ({"name": "ž" * 70, "text": "ž" * 140}, "epc.bytes"),
     ],
 )
@@ -91,7 +91,7 @@ def test_spayd_check_sum_is_of_the_sorted_members() -> None:
         ({"message": "x" * 61}, "spayd.message_too_long"),
         ({"due_on": "2026-03-05"}, "date.type"),
         ({"variable": "F17"}, "reference.digits"),
-        ({"iban": "CZ5955000000001265098001"}, "reference.check"),
+        ({"iban": "CZ5955000000001265098001"}, "iban.check"),
     ],
 )
 def test_spayd_refuses(given: dict[str, object], code: str) -> None:
@@ -180,7 +180,7 @@ def test_by_square_refuses_what_it_cannot_read(code: str) -> None:
         (lambda: bysquare.encode(bysquare.Payment(iban=SLOVAK), version="2"), "bysquare.version"),
         (lambda: bysquare.Payment(iban=SLOVAK, amount=eur("0")), "bysquare.amount"),
         (lambda: bysquare.Payment(iban=SLOVAK, due_on="tomorrow"), "date.type"),  # type: ignore[arg-type]
-        (lambda: bysquare.Payment(iban="SK00"), "reference.form"),
+        (lambda: bysquare.Payment(iban="SK00"), "iban.form"),
     ],
 )
 def test_by_square_refuses(call: Callable[[], object], code: str) -> None:

@@ -104,8 +104,8 @@ def test_printed_forms_read_back(printed: Callable[[str], str], reference: str, 
         (lambda: symbols.constant("03080"), "reference.too_long"),
         (lambda: symbols.from_number("F-A"), "reference.digits"),
         (lambda: symbols.from_number("2026-0000-0000-17"), "reference.too_long"),
-        (lambda: accounts.iban("CH9300762011623852958"), "reference.check"),
-        (lambda: accounts.iban("9300762011623852957"), "reference.form"),
+        (lambda: accounts.iban("CH9300762011623852958"), "iban.check"),
+        (lambda: accounts.iban("9300762011623852957"), "iban.form"),
     ],
 )
 def test_what_is_no_reference_is_refused(call: Callable[[], object], code: str) -> None:

@@ -118,6 +118,7 @@ def test_what_has_expired_cannot_be_spent_even_before_it_is_booked() -> None:
 def test_a_chargeback_of_money_that_was_spent_leaves_a_debt() -> None:
     after = wallet(OLD).spend(eur("15"), id="s", on=ON, why="d1").reverse("old", id="r", on=ON, why="chargeback")
     assert (after.balance, after.debt, after.lots) == (eur("-15"), eur("15"), ())
+    assert [entry.why for entry in after.entries[-2:]] == ["d1", "chargeback"]
     with pytest.raises(Impossible):
         after.spend(eur("0.01"), id="x", on=ON, why="test")
     topped = after.put(came("top-up", "40", ON))
@@ -139,6 +140,10 @@ def test_a_refund_gives_back_what_is_the_customers_own() -> None:
     assert got.refunded == (("old", eur("20")), ("new", eur("30")))
     assert got.lapsed == (("promo", eur("5")),)
     assert (got.wallet.balance, got.wallet.lots) == (eur("0"), ())
+    assert [(each.id, each.why) for each in got.wallet.entries[-2:]] == [
+        ("close", "refunded"),
+        ("close/lapsed", "lapsed"),
+    ]
     assert Wallet(currency="EUR").refund(id="close", on=ON).wallet == Wallet(currency="EUR")
     assert THREE.refund(id="close", on=date(2027, 1, 1)).lapsed == ()
 

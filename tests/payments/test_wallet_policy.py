@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hostbilling.money import add, payable
-from hostbilling.payments import Entry, Terms, VatRegime, Wallet, WalletPolicy, balance_on, statement
+from hostbilling.payments import Entry, Origin, Terms, VatRegime, Wallet, WalletPolicy, balance_on, statement
 from hostbilling.periods import Term
 from tests.samples import eur, refusal
 
@@ -29,7 +29,8 @@ def test_the_regime_of_a_wallet_has_to_be_chosen() -> None:
 
 def test_the_terms_stay_with_the_lot() -> None:
     terms = POLICY.terms(DAY)
-    assert (terms.regime, terms.expires_on, terms.refundable) == (VatRegime.DEPOSIT, date(2028, 3, 1), True)
+    assert (terms.origin, terms.regime, terms.refundable) == (Origin.PAID, VatRegime.DEPOSIT, True)
+    assert terms.expires_on == date(2028, 3, 1)
     assert WalletPolicy(regime=VatRegime.MULTI_PURPOSE).terms(DAY).expires_on is None
     kept = WalletPolicy(regime=VatRegime.DEPOSIT, refundable=False).terms(DAY)
     assert not kept.refundable
@@ -44,7 +45,7 @@ def test_limits_are_told_before_anybody_pays() -> None:
     assert [str(reason) for reason in POLICY.against(wallet, eur("50.01"))] == [
         "The wallet holds 150.00 EUR of at most 200.00 EUR: 50.01 EUR more do not fit."
     ]
-    assert [reason.code for reason in POLICY.against(wallet, eur("9.99"))] == ["wallet.too_little"]
+    assert list(map(str, POLICY.against(wallet, eur("9.99")))) == ["A top-up is 10.00 EUR or more, not 9.99 EUR."]
     assert POLICY.notes(wallet) == ()
 
 
@@ -71,7 +72,10 @@ def test_taking_back_draws_on_the_named_lots_then_on_the_customers_own_and_then_
     assert once.take_back(eur("10"), id="t1", on=DAY, why="refund", first=("q",)) == once
     owed = once.take_back(eur("25"), id="t2", on=DAY, why="chargeback")
     assert (str(owed.balance), str(owed.debt), owed.lots) == ("-5.00 EUR", "5.00 EUR", ())
-    assert [entry.id for entry in owed.entries[-2:]] == ["t2", "t2/beyond"]
+    assert [(entry.id, entry.why) for entry in owed.entries[-2:]] == [
+        ("t2", "chargeback"),
+        ("t2/beyond", "chargeback"),
+    ]
 
 
 def test_a_statement_shows_what_was_there_what_moved_and_what_is_there() -> None:

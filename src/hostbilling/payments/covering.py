@@ -6,7 +6,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from ..errors import Fault, check_date, check_text, refuse
+from ..errors import Fault, check_date, check_text, check_type, refuse
 from ..money import Money, at_least, is_negative, is_zero, least, payable, subtract
 
 
@@ -47,6 +47,7 @@ def cover(credit: Money, due: Iterable[Due], *, how: Cover) -> Covered:
     >>> cover(payable("20", "EUR"), open_ones, how=Cover.FULL_ONLY).applied
     ()
     """
+    refuse(check_type("how", how, Cover))
     left = payable(credit)
     if is_negative(left):
         refuse(Fault("cover.credit", "credit", str(left), "is below zero", "settle the debt first"))

@@ -12,8 +12,8 @@ from attrs.converters import optional
 
 from ..decision import Reason, ReasonCode
 from ..demands import Instrument
-from ..errors import check_date, check_text, check_type, refuse
-from ..money import Money, at_least, is_zero, payable
+from ..errors import Fault, check_count, check_date, check_text, check_type, refuse
+from ..money import Money, at_least, is_negative, is_zero, payable
 
 
 class MethodKind(Enum):
@@ -47,7 +47,11 @@ class Method:
     businesses_only: bool = False
 
     def __attrs_post_init__(self) -> None:
-        refuse(check_text("method.id", self.id), check_type("method.kind", self.kind, MethodKind))
+        refuse(
+            check_text("method.id", self.id),
+            check_type("method.kind", self.kind, MethodKind),
+            check_count("method.days", self.days),
+        )
 
 
 @frozen(kw_only=True)
@@ -68,7 +72,13 @@ class ToPay:
     instruments: tuple[Instrument, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        refuse(check_text("to_pay.country", self.country), check_date("to_pay.due_on", self.due_on))
+        refuse(
+            check_text("to_pay.country", self.country),
+            check_date("to_pay.due_on", self.due_on),
+            Fault("to_pay.amount", "to_pay.amount", str(self.amount), "is below zero", "pass what is to be paid")
+            if is_negative(self.amount)
+            else None,
+        )
 
 
 @frozen(kw_only=True)

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from ..decision import Certainty, Decision, LegalRef, ReasonCode
 from ..errors import Fault, check_type, refuse
-from ..money import Amounts, Money, Rounding, net_from_gross, payable, zero
+from ..money import Amounts, Money, Rounding, is_negative, is_zero, net_from_gross, payable, zero
 
 
 class VatRegime(Enum):
@@ -74,20 +74,26 @@ def top_up(
 ) -> TopUp:
     """Return the VAT of money paid into a wallet under a regime; `rate` is the percentage where it is taxed at once.
 
-    Raises `InvalidInput` without a regime, and without a rate where one is needed.
+    Raises `InvalidInput` without a regime, for nothing paid, and without a rate where one is needed.
 
     >>> got = top_up(payable("10", "EUR"), regime=VatRegime.PREPAYMENT, rate=Decimal(20))
     >>> str(got.amounts.net), str(got.amounts.vat), got.paper.value
     ('8.33 EUR', '1.67 EUR', 'tax_document')
     """
-    refuse(_check_regime(regime), _check_rate(regime, rate))
     paid = payable(gross)
+    refuse(_check_regime(regime), _check_rate(regime, rate), _check_paid(paid))
     reasons = (_REASONS[regime](amount=paid),)
     if regime not in TAXED_AT_ONCE or rate is None:
         amounts = Amounts(net=paid, vat=zero(paid.currency.code), gross=paid)
         return TopUp(reasons=reasons, amounts=amounts, paper=Paper.RECEIPT)
     amounts = net_from_gross(paid, rate=rate, rounding=rounding)
     return TopUp(reasons=reasons, amounts=amounts, paper=Paper.TAX_DOCUMENT)
+
+
+def _check_paid(paid: Money) -> Fault | None:
+    if not (is_negative(paid) or is_zero(paid)):
+        return None
+    return Fault("top_up.gross", "top_up.gross", str(paid), "is not above zero", "pass what was paid in")
 
 
 def _check_regime(regime: object) -> Fault | None:

@@ -72,6 +72,9 @@ class Wallet:
     currency: str
     entries: tuple[Entry, ...] = ()
 
+    def __attrs_post_init__(self) -> None:
+        zero(self.currency)  # refuses what is no currency
+
     @property
     def balance(self) -> Money:
         """The sum of the entries; below zero when money that was spent was taken back."""

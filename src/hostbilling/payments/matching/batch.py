@@ -44,6 +44,7 @@ def match_all(
     >>> got.outcome.value, str(got.remaining), got.automatic
     ('partial', '40.00 EUR', True)
     """
+    refuse(_no_text("seen", seen))
     batch, ledger, known = list(lines), Ledger(expected, applied), set(seen)
     tolerated = _by_currency(tolerances)
     by_account = {_account(iban): customer for iban, customer in owners.items()}
@@ -63,6 +64,11 @@ def match_all(
         found[at] = ladder.seen(question) if identity in known else ladder.answer(question)
         known.add(identity)
     return tuple(found[at] for at in range(len(batch)))
+
+
+def _no_text(field: str, value: object) -> Fault | None:
+    """A single identity would be read letter by letter, and its line booked a second time."""
+    return Fault("value.type", field, value, "is one text", "pass a collection") if isinstance(value, str) else None
 
 
 def _place(line: Line, identity: str, at: int) -> tuple[date, bool, str, int]:

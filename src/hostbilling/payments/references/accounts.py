@@ -5,8 +5,9 @@ The check is modulo 97-10 as for RF and has the same blind spots. That the count
 
 import re
 
+from ...errors import Fault, InvalidInput
 from . import checksums
-from .shape import check_fault, compact, form_fault
+from .shape import compact
 
 QR_IID = range(30000, 32000)
 """Bank numbers of Swiss and Liechtenstein accounts that take a QR reference only (SIX)."""
@@ -21,12 +22,18 @@ def iban(text: str) -> str:
     >>> iban("ch44 3199 9123 0008 8901 2")
     'CH4431999123000889012'
     """
-    account = compact(text)
+    account = compact(text, field="iban")
     if not _IBAN.fullmatch(account):
-        raise form_fault(text, "two letters, two digits, then 11 to 30 letters and digits")
+        raise InvalidInput(
+            Fault("iban.form", "iban", text, "is no IBAN",
+                  "write two letters, two digits, then 11 to 30 letters and digits")
+        )  # fmt: skip
     expected = f"{98 - checksums.mod_97(f'{account[4:]}{account[:2]}00'):02}"
     if account[2:4] != expected:
-        raise check_fault(text, expected)
+        raise InvalidInput(
+            Fault("iban.check", "iban", text, f"has wrong check digits, not {expected}",
+                  "copy it again: which of its characters is wrong cannot be known")
+        )  # fmt: skip
     return account
 
 

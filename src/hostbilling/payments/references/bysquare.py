@@ -14,7 +14,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ...errors import Fault, InvalidInput, check_date, refuse
+from ...errors import Fault, InvalidInput, check_date, check_type, refuse
 from ...money import Money, is_negative, is_zero, payable
 from . import accounts, symbols
 
@@ -128,6 +128,7 @@ def decode(code: str) -> Decoded:
 
     Raises `InvalidInput` for text that is no such string.
     """
+    refuse(check_type("code", code, str))
     try:
         packed = b32hexdecode(code.upper() + "=" * (-len(code) % 8))
         head, rest = packed[: _HEADER + _LENGTH], packed[_HEADER + _LENGTH :]

@@ -6,7 +6,7 @@ structured reference or a text, never both. Draw the string with error correctio
 
 import re
 
-from ...errors import Fault, InvalidInput, check_text, refuse
+from ...errors import Fault, InvalidInput, check_text, check_type, refuse
 from ...money import Money, payable
 from . import accounts, rf
 
@@ -89,6 +89,9 @@ def _bic(bic: str) -> Fault | None:
 def _amount(amount: Money | None) -> Fault | None:
     if amount is None:
         return None
+    wrong = check_type("epc.amount", amount, Money)
+    if wrong is not None:
+        return wrong
     if amount.currency.code != "EUR":
         return Fault("epc.currency", "epc.amount", str(amount), "is not in euro", "ask for euro, or leave it out")
     if not SMALLEST.amount <= amount.amount <= LARGEST.amount:

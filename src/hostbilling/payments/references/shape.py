@@ -18,7 +18,7 @@ _WRONG_CHARACTERS = {
 }
 
 
-def compact(text: str, *, drop: str = "") -> str:
+def compact(text: str, *, drop: str = "", field: str = "reference") -> str:
     """Return a reference as people write it without spaces and the characters of `drop`, in capitals.
 
     Raises `InvalidInput` for what is no text or empty.
@@ -26,7 +26,7 @@ def compact(text: str, *, drop: str = "") -> str:
     >>> compact("rf18 5390")
     'RF185390'
     """
-    refuse(check_text("reference", text))
+    refuse(check_text(field, text))
     return "".join(each for each in text if not each.isspace() and each not in drop).upper()
 
 

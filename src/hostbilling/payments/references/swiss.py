@@ -9,7 +9,7 @@ from enum import Enum
 
 from attrs import frozen
 
-from ...errors import Fault, InvalidInput, check_text, refuse
+from ...errors import Fault, InvalidInput, check_text, check_type, refuse
 from ...money import Money, payable
 from ...parties import country_code
 from . import accounts, qrr, rf
@@ -146,6 +146,9 @@ def _currency(currency: str) -> Fault | None:
 def _amount(amount: Money | None, currency: str) -> Fault | None:
     if amount is None:
         return None
+    wrong = check_type("amount", amount, Money)
+    if wrong is not None:
+        return wrong
     if amount.currency.code != currency:
         return Fault("swiss.currency", "amount", str(amount), f"is not in {currency}", "ask for one currency")
     if not payable("0.01", currency).amount <= amount.amount <= payable(LARGEST, currency).amount:

@@ -11,7 +11,7 @@ import re
 
 from attrs import frozen
 
-from ...errors import Fault, InvalidInput, check_text, refuse
+from ...errors import Fault, InvalidInput, check_text, check_type, refuse
 from .shape import checked, compact
 
 MAX_DIGITS = 10
@@ -90,6 +90,7 @@ def parse(text: str) -> Symbols:
     >>> parse("vs: 2026000017 dakujem")
     Symbols(variable='2026000017', specific=None, constant=None, labelled=True)
     """
+    refuse(check_type("text", text, str))
     written = _IN_SEPA.findall(text)
     labelled = [] if written else _LABELLED.findall(text)
     found: dict[str, str] = {}
