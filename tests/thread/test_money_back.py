@@ -15,6 +15,7 @@ from hostbilling.lifecycle import (
     IssueInvoice,
     IssueProforma,
     KeepRefund,
+    NewService,
     OrderLine,
     PaymentRefunded,
     PaymentReversed,
@@ -419,3 +420,22 @@ def test_a_gift_is_never_paid_out() -> None:
     host.account = evolve(host.account, wallet=host.account.wallet.put(gift))
     wallet = GiveBack(refund=ToRefund(id="R", amount=payable("50", "EUR"), why="wallet", on=LATER))
     assert told(host, wallet)[0] == "Refused"
+
+
+def test_a_renewal_of_what_has_no_term_any_more_waits_until_the_first_is_paid_again() -> None:
+    host = Host(book=book())
+    day = date(2026, 3, 1)
+    new = NewService(id="N", product_id="vps", name="n.example")
+    host.decide(PlaceOrder(id="O1", lines=(OrderLine(service_id="N", term=YEAR),), new=(new,)), day)
+    host.night(day)
+    host.pay("O1", "123.00", day)
+    host.night(day)
+    again = PlaceOrder(id="O2", lines=(OrderLine(service_id="N", term=YEAR),))
+    host.decide(again, day)
+    reverse(host, "bank:O1#1", "123.00")
+    host.night(LATER)
+    assert [reason.code for each in host.planned(LATER).blocked for reason in each.reasons] == ["lifecycle.no_term"]
+    assert str(host.account.demand("O1").missing) == "123.00 EUR"
+    host.pay("O1", "123.00", LATER, id_="2")
+    assert [step.key for step in host.night(LATER) if isinstance(step, IssueProforma)] == ["O2/call/1"]
+    assert host.account.service("N").ends_on == date(LATER.year + 1, LATER.month, LATER.day)

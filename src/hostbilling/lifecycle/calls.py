@@ -27,6 +27,9 @@ T = TypeVar("T", Renewals, Order, Demand, ServiceChange)
 
 NOT_IN_BOOK = ReasonCode("lifecycle.not_in_book", "The {field} is not known: {value}. Remedy: {remedy}.")
 VAT_OPEN = ReasonCode("lifecycle.vat_open", "VAT of {service} cannot be determined: {problem}.")
+NO_TERM = ReasonCode(
+    "lifecycle.no_term", "{order} renews {service}, whose first term is to be paid again before: its payment went back."
+)
 
 
 def calls(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage]:
@@ -68,7 +71,12 @@ def _ordered(order: Order, account: Account, book: Book, on: date) -> Iterator[S
     wanted: list[Wanted] = []
     for place, line in enumerate(order.lines, 1):
         service = account.service(line.service_id)
-        asks = first_term if service.state is ServiceState.ORDERED else renewal
+        begins = service.state is ServiceState.ORDERED
+        if service.coverage.end is None and not begins:  # its payment went back: it is asked for again first
+            waits = NO_TERM(order=order.id, service=service.id)
+            yield Blockage(service_id=service.id, what="proforma", reasons=(waits,))
+            return
+        asks = first_term if begins else renewal
         asked = asks(order.id, service, account, book, on=on, term=line.term)
         wanted += [evolve(each, order_line=str(place)) for each in asked]
     yield from _call(order.id, wanted, account, book, on=on, follows=order.follows)
