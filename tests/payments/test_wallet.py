@@ -263,3 +263,18 @@ def test_a_refund_empties_the_lots_and_pays_out_no_gift(held: Wallet) -> None:
     assert got.wallet.balance == negate(held.debt)
     assert not {lot for lot, _ in got.refunded} & gifts
     assert {lot for lot, _ in got.lapsed} <= gifts
+
+
+def test_what_two_reversals_take_beyond_all_lots_is_owed_together() -> None:
+    spent = wallet(OLD).spend(eur("20"), id="s", on=ON, why="d1")
+    more = spent.put(came("later", "10", ON)).spend(eur("10"), id="t", on=ON, why="d2")
+    owing = more.reverse("old", id="r1", on=ON, why="chargeback").reverse("later", id="r2", on=ON, why="chargeback")
+    assert (owing.balance, owing.debt, owing.lots) == (eur("-30"), eur("30"), ())
+
+
+def test_a_reversal_takes_what_can_be_spent_before_what_has_expired() -> None:
+    past = Entry(id="past", on=ON, amount=eur("5"), why="bonus", terms=Terms(expires_on=ON))
+    kept = wallet(past).put(came("kept", "5", ON)).put(came("gone", "5", ON))
+    spent = kept.put(Entry(id="s", on=ON, amount=eur("-5"), why="d1", draws=(("gone", eur("5")),)))
+    after = spent.reverse("gone", id="r", on=date(2026, 12, 24), why="chargeback")
+    assert lots(after) == {"past": "5.00"}

@@ -12,25 +12,31 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from hostbilling.demands import Fill, Filling, Part, PartState, Surplus, ToCredit
+from hostbilling.demands import DeclineClass, Fill, Filling, Part, PartState, Surplus, ToCredit
 from hostbilling.documents import creditable
 from hostbilling.lifecycle import (
     Account,
+    ApplyCharge,
     CancelService,
     ChangeService,
+    ChargeAsked,
+    ChargeInstrument,
     CreditGranted,
     CreditInvoice,
     Fact,
     GiveBack,
     GrantCredit,
+    KeepService,
     LotExpired,
     OrderLine,
     PaymentReceived,
     PaymentRefunded,
     PaymentReversed,
     PlaceOrder,
+    RenewalPolicy,
     TakeBack,
     TopUp,
+    WithdrawFromService,
     decide,
     in_order,
     replay,
@@ -38,11 +44,12 @@ from hostbilling.lifecycle import (
 from hostbilling.lifecycle.outcome import Accepted
 from hostbilling.money import Money, add, is_zero, payable, subtract, total, zero
 from hostbilling.payments import Cover, Direction, Payment, ReversalKind, ToRefund, VatRegime, WalletPolicy
-from hostbilling.renewal import Request, When
+from hostbilling.renewal import CancelPolicy, RefundPolicy, Request, When
 from hostbilling.renewal.law import Channel
 from hostbilling.serde import dump_fact, load_fact
 
 from .host import CARD, YEAR, Host, accepts, book, service
+from .test_contracts import new_server, shop
 
 T = date(2026, 4, 1)
 NAMES = ("S1", "S2", "S3")
@@ -299,13 +306,53 @@ class AnyMoney(RuleBasedStateMachine):
 
 
 class AnyContract(AnyMoney):
-    """The same, with services that change in mid-term and end early: what was cut may be granted no more."""
+    """The same with services bought here that change and end early: what was cut may be granted no more."""
 
-    @rule(data=st.data(), quantity=st.integers(min_value=2, max_value=4))
-    def a_service_changes(self, data: st.DataObject, quantity: int) -> None:
-        name = data.draw(st.sampled_from(NAMES))
-        change = ChangeService(id=f"U{self._next()}", service_id=name, effective=self.day, quantity=quantity)
-        self._decide(change)
+    @initialize(
+        filling=FILLINGS,
+        undo=st.booleans(),
+        partial=st.booleans(),
+        tacit=st.booleans(),
+        refund=st.sampled_from(RefundPolicy),
+    )
+    def begin(self, filling: Filling, undo: bool, partial: bool, tacit: bool, refund: RefundPolicy) -> None:  # pyright: ignore[reportIncompatibleMethodOverride]  # noqa: FBT001
+        self.day = date(2026, 3, 1)
+        wallet = WalletPolicy(regime=VatRegime.DEPOSIT, covers=Cover.PARTIAL if partial else Cover.FULL_ONLY)
+        policy = RenewalPolicy(refund=refund, cancel=CancelPolicy(channels=[Channel.CUSTOMER_AREA], mid_term=True))
+        self.host = Host(
+            service("S1", end=T, tacit=tacit),
+            book=evolve(shop(policy), filling=filling, undo_spent=undo, wallet=wallet),
+            instruments=(CARD,),
+            gateway=self._gateway,
+        )
+        self.card_works = True
+        self.count = 0
+        new_server(self.host, self.day, id_="S2")
+        new_server(self.host, self.day, id_="S3", term=YEAR)
+
+    def _gateway(self, _: ChargeInstrument) -> DeclineClass | None:
+        return None if self.card_works else DeclineClass.INSUFFICIENT_FUNDS
+
+    @rule()
+    def the_card_works_or_does_not(self) -> None:
+        self.card_works = not self.card_works
+
+    @precondition(lambda self: any(demand.is_open for demand in self.host.account.demands))
+    @rule(data=st.data())
+    def the_customer_applies_a_charge(self, data: st.DataObject) -> None:
+        demand = data.draw(st.sampled_from([each for each in self.host.account.demands if each.is_open]))
+        asked = ChargeAsked(id=f"A{self._next()}", demand_id=demand.id, instrument_id=CARD.id, on=self.day)
+        self._decide(ApplyCharge(charge=asked))
+
+    @rule(
+        data=st.data(),
+        wanted=st.sampled_from(
+            [{"product_id": "large"}, {"product_id": "small"}, {"quantity": 1}, {"quantity": 3}, {"term": YEAR}]
+        ),
+    )
+    def a_service_changes(self, data: st.DataObject, wanted: dict[str, Any]) -> None:
+        name = data.draw(st.sampled_from(NAMES[1:]))
+        self._decide(ChangeService(id=f"U{self._next()}", service_id=name, effective=self.day, **wanted))
 
     @rule(data=st.data(), when=st.sampled_from([When.AT_END, When.IMMEDIATELY]))
     def a_service_is_cancelled(self, data: st.DataObject, when: When) -> None:
@@ -315,6 +362,20 @@ class AnyContract(AnyMoney):
         )  # fmt: skip
         self._decide(CancelService(service_id=data.draw(st.sampled_from(NAMES)), request=request))
 
+    @precondition(lambda self: any(each.ending is not None for each in self.host.account.services))
+    @rule(data=st.data())
+    def it_is_kept_after_all(self, data: st.DataObject) -> None:
+        ending = [each.id for each in self.host.account.services if each.ending is not None]
+        self._decide(KeepService(service_id=data.draw(st.sampled_from(ending))))
+
+    @rule(data=st.data())
+    def a_consumer_withdraws(self, data: st.DataObject) -> None:
+        each = self.host.account.service(data.draw(st.sampled_from(NAMES)))
+        self._decide(WithdrawFromService(
+            id=f"W{self._next()}", service_id=each.id, sent_on=self.day, informed_on=each.concluded_on,
+            begun_at_request=True,
+        ))  # fmt: skip
+
     def _cut(self, part: Part) -> bool:
         account = self.host.account
         credited = not is_zero(self._credited(part)) or any(part.id in each.line_ids for each in account.to_credit)
@@ -322,7 +383,7 @@ class AnyContract(AnyMoney):
 
 
 TestAnyContract = AnyContract.TestCase
-TestAnyContract.settings = settings(stateful_step_count=25)
+TestAnyContract.settings = settings(stateful_step_count=20)
 
 TestAnyMoney = AnyMoney.TestCase
 TestAnyMoney.settings = settings(stateful_step_count=25)
