@@ -16,6 +16,7 @@ from hostbilling.vat import (
     SellerVat,
     Supply,
     SupplyKind,
+    Undetermined,
     Where,
     determine,
 )
@@ -271,3 +272,14 @@ class TestDecisions:
         assert decided(FRENCH, american, consulting, evidence=seen("DE", "DE")).place == "FR"
         assert problem(FRENCH, american, consulting, evidence=seen("US", "DE")) is Problem.CONFLICTING_EVIDENCE
         assert problem(FRENCH, consumer(None), consulting) is Problem.NEEDS_EVIDENCE
+
+
+def test_items_that_name_no_country_neither_prove_nor_contradict() -> None:
+    anonymous = Evidence(kind=EvidenceKind.IP_GEOLOCATION, country="A1")
+    satellite = Evidence(kind=EvidenceKind.BANK, country="T1")
+    address = Evidence(kind=EvidenceKind.BILLING_ADDRESS, country="DE")
+    for items in ([anonymous, address], [anonymous, satellite], [anonymous]):
+        answer = determine(HOSTING, seller=FRENCH, customer=consumer("DE"), tax_point=ON, evidence=items)
+        assert isinstance(answer, Undetermined)
+        assert answer.problem is Problem.NEEDS_EVIDENCE
+        assert {finding.code for finding in answer.findings} == {"vat.finding.item_ignored"}
