@@ -1,5 +1,6 @@
 """The tables of renewal law: every row sourced, in order, without overlap, found for its country."""
 
+from collections.abc import Callable
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -7,12 +8,13 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from hostbilling.decision import Certainty
+from hostbilling.decision import Certainty, Source
 from hostbilling.errors import InvalidInput
 from hostbilling.parties import CustomerKind
 from hostbilling.periods import Term
 from hostbilling.renewal import law
 from hostbilling.renewal.law import TABLES, CustomerClass, Inform, Rule
+from hostbilling.renewal.law.model import read, told, unread
 
 TODAY = date(2026, 11, 21)
 CONSUMER = CustomerClass.CONSUMER
@@ -129,3 +131,17 @@ def test_the_first_day_of_the_tables_is_in_them() -> None:
 
     assert told(date(2022, 8, 18)) == []
     assert told(date(2022, 8, 17)) == ["2022-08-17 is before 2022-08-18: older law of renewal is not in the tables."]
+
+
+@pytest.mark.parametrize(
+    ("make", "certainty", "known"),
+    [(read, Certainty.VERIFIED, True), (told, Certainty.SECONDARY, True), (unread, Certainty.UNCHECKED, False)],
+)
+def test_a_source_says_how_it_is_known_and_when_it_was_read(
+    make: Callable[[str], Source], certainty: Certainty, *, known: bool
+) -> None:
+    source = make("a commentary")
+    assert (source.title, source.certainty, source.seen_on) == ("a commentary", certainty, TODAY)
+    row = law.Ways(id="XX-1", since=TODAY, says="so", cites="XX 1", source=source, channels=[law.Channel.POST])
+    assert (row.known, row.channels) == (known, frozenset({law.Channel.POST}))
+    assert [(text.citation, text.certainty) for text in row.law] == [("XX 1", certainty)]
