@@ -241,8 +241,9 @@ class Account:
         return evolve(self, demands=_placed(self.demands, demand))
 
     def renews_by_silence(self, demand: Demand) -> bool:
-        """Tell whether a demand is for tacit renewals alone, and nobody ordered it."""
+        """Tell whether a demand is for tacit renewals alone, and nobody ordered it or asked to be charged for it."""
         ordered = any(order.id == demand.id for order in self.placed)
+        ordered = ordered or any(charge.demand_id == demand.id for charge in self.charges_asked)
         asked = demand.open_parts
         return not ordered and all(part.renews and self.service(part.service_id).tacit for part in asked)
 

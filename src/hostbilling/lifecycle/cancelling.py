@@ -97,7 +97,10 @@ def cancel_account(account: Account, command: CancelAccount, book: Book, *, on: 
     facts: list[Fact] = []
     reasons: list[Reason] = []
     for service in account.services:
-        if service.is_gone or service.coverage.end is None:
+        if service.is_gone:
+            continue
+        if service.coverage.end is None:
+            facts.append(_never_begun(service, command.request.id, on=on))
             continue
         request = evolve(command.request, id=f"{command.request.id}/{service.id}")
         found = cancel_service(account, CancelService(service_id=service.id, request=request), book, on=on)
@@ -107,6 +110,12 @@ def cancel_account(account: Account, command: CancelAccount, book: Book, *, on: 
         reasons += found.reasons
     moved = AccountMoved(event=AccountEvent.CANCELLED, why=command.request.why, on=on, known=on)
     return accept_all((*reasons, ACCOUNT_ENDS(count=len(facts))), *facts, moved)
+
+
+def _never_begun(service: Service, request_id: str, *, on: date) -> ServiceCancelled:
+    """What was ordered and not paid is not asked for any more."""
+    id_ = f"{request_id}/{service.id}"
+    return ServiceCancelled(request_id=id_, service_id=service.id, ends_on=on, cut_from=on, on=on, known=on)
 
 
 def _with_law(policy: CancelPolicy, account: Account, book: Book, *, on: date) -> CancelPolicy:

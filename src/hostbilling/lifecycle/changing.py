@@ -22,6 +22,7 @@ CHANGE_DUE = ReasonCode(
 )
 CHANGE_AT_RENEWAL = ReasonCode("lifecycle.change_at_renewal", "{service} changes with its renewal on {effective}.")
 CHANGED_BEFORE = ReasonCode("lifecycle.changed_before", "{change} was ordered before: nothing is added.")
+CHANGE_ID_TAKEN = ReasonCode("lifecycle.change_id_taken", "{change} names a call already: give the change another id.")
 CHANGE_OPEN = ReasonCode("lifecycle.change_open", "{service} is about to change already: {change}.")
 NOT_RUNNING = ReasonCode("lifecycle.not_running", "{service} is {state}: only what runs can be changed.")
 CHANGE_PAST = ReasonCode("lifecycle.change_past", "{effective} is before {on}: a change is made from today on.")
@@ -39,6 +40,8 @@ def change_service(account: Account, command: ChangeService, book: Book, *, on: 
     """Quote a change and order it, or say why it cannot be made."""
     if command.id in account.changes_known:
         return accept(CHANGED_BEFORE(change=command.id))
+    if command.id in {*(each.id for each in account.demands), *(each.id for each in account.placed)}:
+        return Refused(reasons=(CHANGE_ID_TAKEN(change=command.id),))
     service = account.service(command.service_id)
     found = _against(account, service, command, on) or quoted(account, command, book)
     if isinstance(found, Reason):

@@ -1,5 +1,6 @@
 """What facts of contracts make of an account: services begin, change, are told about, end and are kept."""
 
+from collections.abc import Collection
 from datetime import date
 
 from attrs import evolve
@@ -7,7 +8,7 @@ from attrs import evolve
 from ..money import is_zero, total
 from ..payments import ToRefund, fill
 from ..renewal import OrderEvent, next_state
-from ..services import Service, ServiceState
+from ..services import Cause, Service, ServiceState
 from .account import Account
 from .changes_made import with_lines_cut
 from .contracts import Told
@@ -67,7 +68,7 @@ def happened(account: Account, fact: ContractFact) -> Account:  # noqa: C901, PL
         case ServiceSwitched(change_id=id_):
             return evolve(account, switching=tuple(each for each in account.switching if each.change_id != id_))
         case CallLapsed():
-            return call_lapsed(account, fact)
+            return call_lapsed(account, fact.demand_id, on=fact.on)
         case ServiceCancelled():
             return service_cancelled(account, fact)
         case CancellationTakenBack(service_id=service_id):
@@ -116,24 +117,31 @@ def change_ordered(account: Account, fact: ServiceChangeOrdered) -> Account:
     return withdraw(account, change.service_id, on=fact.on, why="replaced by a change")
 
 
-def call_lapsed(account: Account, fact: CallLapsed) -> Account:
+def in_time(account: Account, demand_id: str | None, *, on: date) -> Account:
+    """Let a change lapse that is paid after the day it was quoted for, before the night could say so."""
+    late = any(each.id == demand_id and each.quote.expired(on) for each in account.changes)
+    return call_lapsed(account, demand_id, on=on) if late and demand_id is not None else account
+
+
+def call_lapsed(account: Account, demand_id: str, *, on: date) -> Account:
     """Stop asking; services that were only ordered are gone, and money held for it goes to the wallet."""
-    account = evolve(account, changes=tuple(each for each in account.changes if each.id != fact.demand_id))
-    demand = next((each for each in account.demands if each.id == fact.demand_id), None)
+    account = evolve(account, changes=tuple(each for each in account.changes if each.id != demand_id))
+    demand = next((each for each in account.demands if each.id == demand_id), None)
     if demand is None or not demand.is_open:
         return account
     for part in demand.open_parts:
         demand = demand.withdrawn(part.service_id)
         service = account.service(part.service_id)
         if service.state is ServiceState.ORDERED and service.coverage.end is None:
-            account = account.with_service(service.entered(ServiceState.PURGED, on=fact.on))
-    account = account.with_order_event(demand.id, OrderEvent.LAPSED, on=fact.on)
-    return settled(account, fill(demand), on=fact.on, source=fact.key, why=f"held for {demand.id}, lapsed")
+            account = account.with_service(service.entered(ServiceState.PURGED, on=on))
+    account = account.with_order_event(demand.id, OrderEvent.LAPSED, on=on)
+    return settled(account, fill(demand), on=on, source=f"{demand_id}/lapse", why=f"held for {demand.id}, lapsed")
 
 
 def service_cancelled(account: Account, fact: ServiceCancelled) -> Account:
     """End a service: nothing more is asked for days after its end, and days given back are taken off it."""
     service = account.service(fact.service_id)
+    owed = {grant.line_id for grant in service.coverage.grants if grant.cause is Cause.INVOICED}
     coverage = service.coverage.cut(fact.cut_from, lines=[each.line_id for each in fact.given_back])
     for line_id in fact.undone:
         coverage = coverage.revoke(line_id)
@@ -150,7 +158,7 @@ def service_cancelled(account: Account, fact: ServiceCancelled) -> Account:
     account = with_credits(account, fact.credits, on=fact.on)
     if not _renews_before(account, service.id, fact.ends_on):
         account = withdraw(account, service.id, on=fact.on, why="cancelled")
-    return _to_refund(account, fact) if fact.to_refund else account
+    return _to_refund(account, fact, owed) if fact.to_refund else account
 
 
 def _ended(account: Account, service: Service, fact: ServiceCancelled) -> Account:
@@ -167,8 +175,10 @@ def _renews_before(account: Account, service_id: str, ends_on: date) -> bool:
     return account.service(service_id).renews and (asked is None or asked[1].period.end <= ends_on)
 
 
-def _to_refund(account: Account, fact: ServiceCancelled) -> Account:
-    amount = total((each.gross for each in fact.credits), currency=account.currency)
+def _to_refund(account: Account, fact: ServiceCancelled, owed: Collection[str]) -> Account:
+    """What goes back to where it came from: an invoice that is owed was not paid, its credit note lessens the debt."""
+    paid = (each.gross for each in fact.credits if each.line_id not in owed)
+    amount = total(paid, currency=account.currency)
     if is_zero(amount):
         return account
     refund = ToRefund(id=f"{fact.request_id}/refund", amount=amount, why=f"{fact.service_id} ended", on=fact.on)

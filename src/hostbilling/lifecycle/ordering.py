@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from attrs import evolve
+
 from ..decision import Reason, ReasonCode
 from ..demands import Action
 from ..errors import NotFound
+from ..money import total
 from ..parties import Role
 from ..renewal import (
     MESSAGES,
@@ -17,20 +20,20 @@ from ..renewal import (
     ahead,
     can_renew,
     consent,
-    first_offer,
     mode_of,
-    offer,
 )
 from ..services import Coverage, Service, ServiceState
 from .account import Account, Order, OrderLine
 from .book import Book
 from .commands import NewService, PlaceOrder
 from .facts import Ordered, ServiceAdded
+from .offering import first_term, renewal
 from .outcome import Outcome, Refused, accept
 
 ORDERED = ReasonCode("lifecycle.ordered", "{order} asks for {count} renewals; the call follows tonight.")
 ORDERED_BEFORE = ReasonCode("lifecycle.ordered_before", "{order} was placed before: nothing is added.")
 ASKED_ALREADY = ReasonCode("lifecycle.asked_already", "{order} asks for just that and waits for its payment.")
+ORDER_ID_TAKEN = ReasonCode("lifecycle.order_id_taken", "{order} names a change already: give the order another id.")
 NOT_RENEWABLE = ReasonCode("lifecycle.not_renewable", "{service} is {state} and cannot be renewed any more.")
 TERM_NOT_OFFERED = ReasonCode("lifecycle.term_not_offered", "{product} is not offered for {term}, only for {terms}.")
 ID_TAKEN = ReasonCode("lifecycle.id_taken", "{service} is there already: give a new service another id.")
@@ -44,18 +47,23 @@ def place_order(account: Account, command: PlaceOrder, book: Book, *, on: date) 
     known |= {demand.id for demand in account.demands}
     if command.id in known:
         return accept(ORDERED_BEFORE(order=command.id))
+    if command.id in account.changes_known:
+        return Refused(reasons=(ORDER_ID_TAKEN(order=command.id),))
     same = _same(account, command)
     if same is not None:
         return accept(ASKED_ALREADY(order=same.id))
     new = {each.id: _ordered(each, command, account, book, on=on) for each in command.new}
-    against = [reason for line in command.lines for reason in _against(line, new, account, book, on=on)]
+    kept = (each for each in account.services if each.id not in new)
+    after = evolve(account, services=(*kept, *new.values()))
+    taken = (ID_TAKEN(service=each.id) for each in account.services if each.id in new)
+    against = [*taken, *(reason for line in command.lines for reason in _against(line, new, after, book, on=on))]
     if against:
         return Refused(reasons=tuple(against))
     billing = account.customer.recipient(Role.BILLING)
     placed = PlacedOrder(
         id=command.id,
         placed_on=on,
-        offers=tuple(_offer(line, new, account, book, on=on) for line in command.lines),
+        offers=tuple(_offer(line, after, book, on=on) for line in command.lines),
         customer=account.customer,
         contact=command.contact or billing,
         payment=command.payment,
@@ -111,8 +119,6 @@ def _owed(account: Account, new: Mapping[str, Service]) -> frozenset[OrderEvent]
 def _against(
     line: OrderLine, new: Mapping[str, Service], account: Account, book: Book, *, on: date
 ) -> Iterator[Reason]:
-    if line.service_id in new and any(known.id == line.service_id for known in account.services):
-        yield ID_TAKEN(service=line.service_id)
     service = new.get(line.service_id) or account.service(line.service_id)
     parent = None if service.parent is None else new.get(service.parent) or account.service(service.parent)
     if line.service_id in new and parent is not None and (parent.is_gone or parent.ending is not None):
@@ -123,7 +129,7 @@ def _against(
         yield _not_renewable(service)
     if line.term not in product.terms:
         yield TERM_NOT_OFFERED(product=product.id, term=line.term, terms=product.terms)
-    elif possible and (missing := _price_missing(line, new, account, book, on=on)) is not None:
+    elif possible and (missing := _price_missing(line, account, book, on=on)) is not None:
         yield missing
     if service.id not in new and possible:
         if _is_ending(account, service.id):
@@ -138,30 +144,25 @@ def _not_renewable(service: Service) -> Reason:
     return NOT_RENEWABLE(service=service.id, state="ending" if ending else service.state.value)
 
 
-def _offer(line: OrderLine, new: Mapping[str, Service], account: Account, book: Book, *, on: date) -> Offer:
-    first = new.get(line.service_id)
-    if first is None:
-        service = account.service(line.service_id)
-        return offer(
-            service, catalog=book.catalog, currency=account.currency, on=on, rounding=book.rounding, term=line.term
-        )
-    return first_offer(
-        first.id,
-        product_id=first.product_id,
+def _offer(line: OrderLine, after: Account, book: Book, *, on: date) -> Offer:
+    """What the call of the order will ask for a line: its total is the one the customer agreed to."""
+    service = after.service(line.service_id)
+    begins = service.state is ServiceState.ORDERED
+    wanted = tuple((first_term if begins else renewal)(service.id, service, after, book, on=on, term=line.term))
+    return Offer(
+        service_id=service.id,
         term=line.term,
-        starts=on,
-        catalog=book.catalog,
-        currency=account.currency,
-        on=on,
-        rounding=book.rounding,
+        period=wanted[-1].period,
+        price=total((each.price for each in wanted), currency=after.currency),
+        discounts=wanted[-1].discounts,
+        extends=None if begins else service.ends_on,
+        reasons=tuple(reason for each in wanted for reason in each.reasons),
     )
 
 
-def _price_missing(
-    line: OrderLine, new: Mapping[str, Service], account: Account, book: Book, *, on: date
-) -> Reason | None:
+def _price_missing(line: OrderLine, after: Account, book: Book, *, on: date) -> Reason | None:
     try:
-        _offer(line, new, account, book, on=on)
+        _offer(line, after, book, on=on)
     except NotFound as error:
         fault = error.faults[0]
         return NO_PRICE(service=line.service_id, problem=f"there is no {fault.field} for {fault.value}")

@@ -13,6 +13,7 @@ from ..payments import fill, settle
 from ..renewal import AccountEvent, AccountState, OrderEvent, next_state
 from ..services import ServiceState
 from .account import Account
+from .contract_facts import in_time
 from .debts import debt_opened
 from .facts import (
     ChargeDeclined,
@@ -94,6 +95,7 @@ def payment_received(account: Account, fact: PaymentReceived) -> Account:
                 raise impossible("payment.otherwise", "payment.id", payment.id, f"was recorded with {known.amount}",
                                  "give another payment another id")  # fmt: skip
             return account
+    account = in_time(account, fact.demand_id, on=fact.on)
     demand = None if fact.demand_id is None else account.demand(fact.demand_id)
     state = account.state
     if state in (AccountState.TRIAL, AccountState.CANCELLED_TRIAL):
@@ -117,6 +119,7 @@ def payment_received(account: Account, fact: PaymentReceived) -> Account:
 
 def wallet_applied(account: Account, fact: WalletApplied) -> Account:
     """Let the wallet pay what a demand misses now."""
+    account = in_time(account, fact.demand_id, on=fact.on)
     demand = account.demand(fact.demand_id)
     amount = demand.missing if fact.amount is None else least(fact.amount, demand.missing)
     if is_zero(amount):
