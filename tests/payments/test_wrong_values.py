@@ -122,6 +122,7 @@ def test_a_wrong_value_names_its_field(call: Any, name: str, value: object, said
 )  # fmt: skip
 def test_a_wrong_value_in_words(call: Any, name: str, value: object, said: str) -> None:
     (fault,) = faults(call, **{**GOOD[call], name: value})
+    assert fault.field.split(".")[-1] == name
     assert str(fault) == f"{fault.field} {said} [{fault.code}]"
 
 
