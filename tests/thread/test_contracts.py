@@ -929,3 +929,62 @@ def test_where_a_name_is_an_edit_another_owner_holds_at_once_and_a_transfer_can_
     bound.decide(TransferOwner(customer=eva), day(-60))
     bound.decide(EndTransfer(), day(-59))
     assert bound.account == before
+
+
+def with_add_on(policy: RenewalPolicy | None = None) -> Host:
+    """A server and something added to it, both bought on 1 May: 38.13 each."""
+    host = Host(book=shop(policy))
+    on = date(2026, 5, 1)
+    new_server(host, on)
+    new = NewService(id="extra", product_id="small", name="extra", parent="box")
+    host.decide(PlaceOrder(id="O2", lines=(OrderLine(service_id="extra", term=MONTH),), new=(new,)), on)
+    host.night(on)
+    host.pay("O2", "38.13", on)
+    host.night(on)
+    return host
+
+
+def test_who_withdraws_gets_the_money_for_what_was_added_back_too() -> None:
+    host, on = with_add_on(), date(2026, 5, 14)
+    command = WithdrawFromService(
+        id="W1", service_id="box", sent_on=on, informed_on=date(2026, 5, 1), begun_at_request=True
+    )
+    host.decide(command, on)
+    host.nights(on, on + timedelta(days=2))
+    assert str(total((each.payment.amount for each in host.account.gone_back), currency="EUR")) == "44.28 EUR"
+    assert [each.state for each in host.account.services] == [ServiceState.DELETED] * 2
+
+
+def test_prepaid_days_of_what_was_added_go_back_by_the_same_policy_and_once() -> None:
+    for ends in ("service", "account"):
+        host, on = with_add_on(RenewalPolicy(refund=RefundPolicy.PRORATA)), date(2026, 5, 11)
+        asked = request("C1", on, when=When.IMMEDIATELY)
+        host.decide(
+            CancelService(service_id="box", request=asked) if ends == "service" else CancelAccount(request=asked), on
+        )
+        host.nights(on, on + timedelta(days=2))
+        assert str(host.account.wallet.balance) == "51.66 EUR"  # 21 of 31 days of 38.13, twice
+        assert [each.state for each in host.account.services] == [ServiceState.DELETED] * 2
+
+
+def test_with_law_on_nobody_is_bound_by_silence_for_longer_than_the_law_allows() -> None:
+    host = tacit(T, law=True, country="DE")  # section 309 no. 9 BGB: indefinitely, with a month of notice, and no year
+    steps = host.nights(day(-60), day(5))
+    assert "ChargeInstrument" not in kinds(steps)
+    (blocked,) = [each for each in host.planned(day(-10)).blocked if each.what == "tacit renewal"]
+    assert [reason.code for reason in blocked.reasons] == ["lifecycle.too_long"]
+    business = Host(
+        service("S1", end=T, tacit=True), book=shop(law=True), customer_=customer("DE", CustomerKind.BUSINESS),
+        evidence=located("DE"), instruments=(CARD,), gateway=accepts,
+    )  # fmt: skip
+    assert "ChargeInstrument" in kinds(business.nights(day(-60), day(5)))
+
+
+def test_another_owner_takes_neither_the_card_nor_the_consents_over() -> None:
+    host = Host(service("D1", end=T, tacit=True), book=shop(), instruments=(CARD,))
+    eva = evolve(customer(), name="Eva")
+    host.decide(TransferOwner(customer=eva), day(-60))
+    for need in (Need.OLD_OWNER_AGREES, Need.NEW_OWNER_ACCEPTS, Need.REGISTRY_CONFIRMS):
+        host.decide(TransferStep(service_id="D1", need=need), day(-50))
+    assert (host.account.instruments, host.account.evidence) == ((), ())
+    assert not host.account.service("D1").tacit

@@ -50,6 +50,9 @@ from .contracts import (
     LineCredit,
     PriceNews,
     ServiceChange,
+    Switching,
+    Told,
+    Transferring,
 )
 from .decide import decide
 from .facts import (
@@ -108,6 +111,7 @@ from .facts import (
     WalletApplied,
     WorkBilled,
 )
+from .facts.dated import Dated
 from .forecast import Forecast, forecast
 from .outcome import Accepted, Outcome, Refused
 from .papers import Papers, ReceiptPolicy
@@ -142,6 +146,7 @@ from .steps import (
     TellPrice,
     WriteOffDebt,
 )
+from .steps.act import Act
 
 __all__ = [
     "Accepted",
@@ -149,6 +154,7 @@ __all__ = [
     "Account",
     "AccountMoved",
     "AccountOpened",
+    "Act",
     "AddInstrument",
     "AnnouncePrice",
     "ApplyCharge",
@@ -178,6 +184,7 @@ __all__ = [
     "CreditNoteIssued",
     "CustomerChanged",
     "CustomerTold",
+    "Dated",
     "DaysGranted",
     "DebtWrittenOff",
     "DeclineDebit",
@@ -269,9 +276,11 @@ __all__ = [
     "SuspendService",
     "SwitchRenewal",
     "SwitchService",
+    "Switching",
     "TakeBack",
     "TellCustomer",
     "TellPrice",
+    "Told",
     "TopUp",
     "TopUpReceiptIssued",
     "TransferBegun",
@@ -279,6 +288,7 @@ __all__ = [
     "TransferOwner",
     "TransferStep",
     "TransferStepDone",
+    "Transferring",
     "WalletApplied",
     "WithdrawFromService",
     "WorkBilled",

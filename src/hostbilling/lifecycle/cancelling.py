@@ -1,5 +1,6 @@
 """`decide`: services end by a cancellation or a withdrawal, and are kept after all."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from attrs import evolve
@@ -14,6 +15,8 @@ from ..renewal import (
     CancelPolicy,
     NotCancelled,
     Refund,
+    Request,
+    When,
     cancel,
     next_state,
     termination_refund,
@@ -28,7 +31,7 @@ from .contracts import LineCredit
 from .facts import AccountMoved, CancellationTakenBack, Fact, ServiceCancelled
 from .giving_back import line_credits
 from .informing import released
-from .outcome import Outcome, Refused, accept, accept_all
+from .outcome import Accepted, Outcome, Refused, accept, accept_all
 
 ENDS = ReasonCode("lifecycle.ends", "{service} ends on {ending}, the first day without it.")
 KEPT = ReasonCode("lifecycle.kept", "{service} goes on: the cancellation for {ending} is taken back.")
@@ -85,7 +88,12 @@ def cancel_service(account: Account, command: CancelService, book: Book, *, on: 
         on=on,
         known=on,
     )
-    return accept_all((*found.reasons, *refund.reasons), fact)
+    asked = evolve(command.request, when=When.AT_DATE, at=found.ends_on)
+    added = [
+        cancel_service(account, CancelService(service_id=each.id, request=_again(asked, each)), book, on=on)
+        for each in _added_to(service, account)
+    ]
+    return accept_all((*found.reasons, *refund.reasons), *_facts_of(added), fact)
 
 
 def cancel_account(account: Account, command: CancelAccount, book: Book, *, on: date) -> Outcome:
@@ -102,7 +110,9 @@ def cancel_account(account: Account, command: CancelAccount, book: Book, *, on: 
         if service.coverage.end is None:
             facts.append(_never_begun(service, command.request.id, on=on))
             continue
-        request = evolve(command.request, id=f"{command.request.id}/{service.id}")
+        if any(service in _added_to(parent, account) for parent in account.services if not parent.is_gone):
+            continue  # it ends with what it was added to
+        request = _again(command.request, service)
         found = cancel_service(account, CancelService(service_id=service.id, request=request), book, on=on)
         if isinstance(found, Refused):
             return found
@@ -216,8 +226,30 @@ def withdraw_from_service(account: Account, command: WithdrawFromService, book: 
         on=on,
         known=on,
     )
+    added = [
+        withdraw_from_service(account, evolve(command, id=f"{command.id}/{each.id}", service_id=each.id), book, on=on)
+        for each in _added_to(service, account)
+    ]
     said = WITHDRAWN(service=service.id, amount=amount.amount, currency=account.currency, pay_by=refund.pay_by)
-    return accept_all((*last.reasons, *refund.reasons, said, ENDS(service=service.id, ending=ends_on)), fact)
+    reasons = (*last.reasons, *refund.reasons, said, ENDS(service=service.id, ending=ends_on))
+    return accept_all(reasons, *_facts_of(added), fact)
+
+
+def _added_to(service: Service, account: Account) -> tuple[Service, ...]:
+    """What was added to a service and still runs: it ends with it, by the same right."""
+    return tuple(
+        each
+        for each in account.services
+        if each.parent == service.id and each.ending is None and not each.is_gone and each.coverage.end is not None
+    )
+
+
+def _again(request: Request, service: Service) -> Request:
+    return evolve(request, id=f"{request.id}/{service.id}")
+
+
+def _facts_of(outcomes: Iterable[Outcome]) -> tuple[Fact, ...]:
+    return tuple(fact for outcome in outcomes if isinstance(outcome, Accepted) for fact in outcome.facts)
 
 
 def _may(last_day: date | None, sent_on: date) -> bool:

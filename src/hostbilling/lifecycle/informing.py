@@ -6,7 +6,19 @@ from datetime import date, timedelta
 from ..decision import Reason, ReasonCode
 from ..demands import Action, Demand
 from ..parties import Role
-from ..renewal.law import Contract, Duty, Obligations, Release, customer_class, obligations, release
+from ..periods import Term
+from ..renewal.law import (
+    Contract,
+    Duty,
+    NextTerm,
+    Obligations,
+    Release,
+    customer_class,
+    exceeds,
+    limits,
+    obligations,
+    release,
+)
 from ..services import Service
 from .account import Account
 from .book import Book
@@ -16,6 +28,9 @@ from .steps import ApplyWallet, Blockage, ChargeInstrument, Step, TellCustomer, 
 TELL = ReasonCode("lifecycle.tell", "{service} renews by silence on {ends}: {rule} asks for a message {window}.")
 UNTOLD = ReasonCode(
     "lifecycle.untold", "{service} does not renew by silence: {rule} asks for a message {window}, and none was sent."
+)
+TOO_LONG = ReasonCode(
+    "lifecycle.too_long", "{service} may not be bound for {term} by silence, only for {longest}: the customer is asked."
 )
 NEW_PRICE = ReasonCode("lifecycle.new_price", "{service} costs {price} from {effective}: the customer is told before.")
 
@@ -127,9 +142,31 @@ def held_back_by_law(demand: Demand, account: Account, book: Book, *, on: date) 
 
 def untold(service: Service, account: Account, book: Book, *, on: date) -> Iterator[Reason]:
     """Yield the messages the law asks for before a service renews by silence, and that were not sent in time."""
+    if (longest := _longest(service, account, book, on=on)) is not None:
+        yield TOO_LONG(service=service.id, term=service.term, longest=longest)
     for duty in _duties(service, account, book, on=on):
         if not duty.met_by(_told(service, account, duty.rule, service.ends_on)):
             yield UNTOLD(service=service.id, rule=duty.rule, window=str(duty.window))
+
+
+def _longest(service: Service, account: Account, book: Book, *, on: date) -> Term | None:
+    """The longest term silence may bind for, where the service's is longer; None where it may be renewed so.
+
+    Where law lets silence renew indefinitely only, a term no longer than the notice that ends it binds no more.
+    """
+    if book.law is None or not service.tacit:
+        return None
+    customer = account.customer
+    found = limits(
+        customer.address.country,
+        customer=customer_class(customer.kind),
+        on=on,
+        concluded=service.concluded_on,
+        announced=book.law.announced,
+        overlay=book.law.overlay,
+    )
+    longest = found.notice_after if found.next_term is NextTerm.INDEFINITE else found.renewal
+    return longest if longest is not None and exceeds(service.term, longest, from_=service.ends_on) else None
 
 
 def lawful(steps: Iterable[Step | Blockage], account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage]:

@@ -65,4 +65,12 @@ def step_done(account: Account, fact: TransferStepDone) -> Account:
     left = transferring.without(fact.service_id, fact.need)
     if left.waits:
         return evolve(account, transferring=left)
-    return evolve(account, transferring=None, customer=transferring.to)
+    return _taken_over(account, transferring.to)
+
+
+def _taken_over(account: Account, owner: Customer) -> Account:
+    """The account of another owner: nobody agreed for them to what is charged, and nothing shows where they are."""
+    services = tuple(evolve(service, tacit=False) for service in account.services)
+    return evolve(
+        account, transferring=None, customer=owner, services=services, instruments=(), evidence=(), consents=()
+    )
