@@ -988,3 +988,15 @@ def test_another_owner_takes_neither_the_card_nor_the_consents_over() -> None:
         host.decide(TransferStep(service_id="D1", need=need), day(-50))
     assert (host.account.instruments, host.account.evidence) == ((), ())
     assert not host.account.service("D1").tacit
+
+
+def test_a_renewal_reaches_as_many_terms_ahead_as_the_policy_lets_it() -> None:
+    host = Host(service("S1", end=T), book=shop(RenewalPolicy(terms_ahead=2)))
+    for number in (1, 2):
+        host.decide(PlaceOrder(id=f"O{number}", lines=(OrderLine(service_id="S1", term=YEAR),)), day(-60))
+        host.night(day(-60))
+        host.pay(f"O{number}", "123.00", day(-60))
+    again = PlaceOrder(id="O3", lines=(OrderLine(service_id="S1", term=YEAR),))
+    outcome = decide(host.account, again, host.book, on=day(-60))
+    assert isinstance(outcome, Refused)
+    assert [reason.code for reason in outcome.reasons] == ["pending.paid_ahead"]

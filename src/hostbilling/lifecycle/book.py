@@ -31,7 +31,8 @@ class RenewalPolicy:
     A term begins by `start`; coming back after the end costs what `gap` says, `gap_fee` for a fee. The price is that of
     `price`; a higher one of the list, or of an announcement less than `price_notice` ahead, meets `on_rise` where it
     would come by silence. `cancel` are the ways out, `refund` what of prepaid days a cancellation gives back, `change`
-    when changes take effect. An order or a change that is not paid lapses `lapses_after` days after its due day.
+    when changes take effect. An order or a change that is not paid lapses `lapses_after` days after its due day. A
+    renewal may be ordered while what is paid reaches at most `terms_ahead` terms ahead; None is no limit.
     """
 
     start: Start = Start.FROM_END
@@ -44,12 +45,14 @@ class RenewalPolicy:
     refund: RefundPolicy = RefundPolicy.NONE
     change: ChangePolicy = CAREFUL
     lapses_after: int = 14
+    terms_ahead: int | None = None
 
     def __attrs_post_init__(self) -> None:
         refuse(
             check_type("renewal.start", self.start, Start),
             check_type("renewal.gap", self.gap, Gap),
             check_count("renewal.lapses_after", self.lapses_after),
+            check_count("renewal.terms_ahead", self.terms_ahead, least=1) if self.terms_ahead is not None else None,
             Fault("renewal.gap_fee", "renewal.gap_fee", None, "is missing", "say what coming back late costs")
             if self.gap is Gap.FEE and self.gap_fee is None
             else None,

@@ -10,6 +10,7 @@ from ..demands import Action
 from ..errors import NotFound
 from ..money import total
 from ..parties import Role
+from ..periods import advance
 from ..renewal import (
     MESSAGES,
     Mode,
@@ -22,6 +23,7 @@ from ..renewal import (
     consent,
     mode_of,
 )
+from ..renewal.pending import PAID_AHEAD
 from ..services import Coverage, Service, ServiceState
 from .account import Account, Order, OrderLine
 from .book import Book
@@ -134,6 +136,9 @@ def _against(
     if service.id not in new and possible:
         if _is_ending(account, service.id):
             yield ENDING_NOW(service=service.id)
+        most = book.policy(product.id, contract=service.policy).renewal.terms_ahead
+        if most is not None and service.ends_on > (limit := advance(on, service.term, times=most)):
+            yield PAID_AHEAD(end=service.ends_on, limit=limit, most=most, term=service.term, on=on)
         if product.ahead is not None:
             reach = ahead(service.ends_on, term=line.term, most=product.ahead, on=on, anchor_day=service.anchor_day)
             yield from () if reach.allowed else reach.reasons
