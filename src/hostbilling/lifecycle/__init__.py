@@ -5,15 +5,7 @@ from .account import Account, ChargeAsked, Hold, HoldKind, Order, OrderLine
 from .apply import apply, replay
 from .assumptions import Assumption, CardDeclines, HeldBetween, NeverPays, PaysHalfOn, PaysOn
 from .batches import in_order
-from .book import (
-    Book,
-    FamilyPolicy,
-    LawPolicy,
-    RenewalPolicy,
-)
-from .changing import (
-    quoted,
-)
+from .book import Book, FamilyPolicy, LawPolicy, RenewalPolicy
 from .commands import (
     AddInstrument,
     AnnouncePrice,
@@ -45,16 +37,9 @@ from .commands import (
     TransferStep,
     WithdrawFromService,
 )
-from .contracts import (
-    Bought,
-    LineCredit,
-    PriceNews,
-    ServiceChange,
-    Switching,
-    Told,
-    Transferring,
-)
+from .contracts import Bought, LineCredit, PriceNews, ServiceChange, Switching, Told, Transferring
 from .decide import decide
+from .decide.changes import quoted
 from .facts import (
     AccessSent,
     AccountMoved,

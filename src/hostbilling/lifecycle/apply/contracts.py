@@ -1,0 +1,198 @@
+"""What facts of contracts make of an account: services begin, change, are told about, end and are kept."""
+
+from collections.abc import Collection
+from datetime import date
+
+from attrs import evolve
+
+from ...money import is_zero, total
+from ...payments import ToRefund, fill
+from ...renewal import OrderEvent, next_state
+from ...services import Cause, Service, ServiceState
+from ..account import Account
+from ..contracts import Told
+from ..facts import (
+    AccessSent,
+    AccountMoved,
+    CallLapsed,
+    CancellationTakenBack,
+    CustomerTold,
+    DaysGranted,
+    OwnerChanged,
+    PriceChangeDecided,
+    PriceChangeTold,
+    ServiceCancelled,
+    ServiceChangeOrdered,
+    ServiceProvided,
+    ServiceSwitched,
+    TransferBegun,
+    TransferEnded,
+    TransferStepDone,
+)
+from .changes import with_lines_cut
+from .giving_back import with_credits
+from .owner import step_done
+from .settling import settled, withdraw
+
+ContractFact = (
+    DaysGranted
+    | ServiceProvided
+    | AccessSent
+    | ServiceChangeOrdered
+    | ServiceSwitched
+    | CallLapsed
+    | ServiceCancelled
+    | CancellationTakenBack
+    | CustomerTold
+    | PriceChangeDecided
+    | PriceChangeTold
+    | AccountMoved
+    | OwnerChanged
+    | TransferBegun
+    | TransferStepDone
+    | TransferEnded
+)
+
+
+def happened(account: Account, fact: ContractFact) -> Account:  # noqa: C901, PLR0911, PLR0912  # one case a kind
+    """Return the account after a fact about its contracts."""
+    match fact:
+        case DaysGranted():
+            return days_granted(account, fact)
+        case ServiceProvided():
+            return service_provided(account, fact)
+        case AccessSent():
+            return account.with_order_event(fact.order_id, fact.message, on=fact.on)
+        case ServiceChangeOrdered():
+            return change_ordered(account, fact)
+        case ServiceSwitched(change_id=id_):
+            return evolve(account, switching=tuple(each for each in account.switching if each.change_id != id_))
+        case CallLapsed():
+            return call_lapsed(account, fact.demand_id, on=fact.on)
+        case ServiceCancelled():
+            return service_cancelled(account, fact)
+        case CancellationTakenBack(service_id=service_id):
+            return account.with_service(evolve(account.service(service_id), ending=None))
+        case CustomerTold():
+            told = Told(service_id=fact.service_id, rule=fact.rule, ends=fact.ends, on=fact.on)
+            return evolve(account, told=(*account.told, told))
+        case PriceChangeDecided():
+            return price_decided(account, fact)
+        case PriceChangeTold():
+            return price_told(account, fact)
+        case AccountMoved(event=event):
+            return evolve(account, state=next_state(account.state, event))
+        case OwnerChanged(customer=customer):
+            return evolve(account, customer=customer)
+        case TransferBegun(transferring=transferring):
+            return evolve(account, transferring=transferring)
+        case TransferStepDone():
+            return step_done(account, fact)
+        case TransferEnded():
+            return evolve(account, transferring=None)
+
+
+def days_granted(account: Account, fact: DaysGranted) -> Account:
+    """Add the days; the same line again grants nothing more."""
+    return account.with_service(account.service(fact.service_id).granted(fact.grant))
+
+
+def service_provided(account: Account, fact: ServiceProvided) -> Account:
+    """Note that a service that was ordered works."""
+    service = account.service(fact.service_id)
+    if service.state is not ServiceState.ORDERED:
+        return account
+    return account.with_service(service.entered(ServiceState.ACTIVE, on=fact.on))
+
+
+def change_ordered(account: Account, fact: ServiceChangeOrdered) -> Account:
+    """Remember the change until it is paid or the renewal comes; the call it replaces is withdrawn."""
+    change = fact.change
+    account.service(change.service_id)
+    if change.id in account.changes_known:
+        return account
+    account = evolve(account, changes=(*account.changes, change), changes_known=account.changes_known | {change.id})
+    if change.quote.replaces is None:
+        return account
+    return withdraw(account, change.service_id, on=fact.on, why="replaced by a change")
+
+
+def in_time(account: Account, demand_id: str | None, *, on: date) -> Account:
+    """Let a change lapse that is paid after the day it was quoted for, before the night could say so."""
+    late = any(each.id == demand_id and each.quote.expired(on) for each in account.changes)
+    return call_lapsed(account, demand_id, on=on) if late and demand_id is not None else account
+
+
+def call_lapsed(account: Account, demand_id: str, *, on: date) -> Account:
+    """Stop asking; services that were only ordered are gone, and money held for it goes to the wallet."""
+    account = evolve(account, changes=tuple(each for each in account.changes if each.id != demand_id))
+    demand = next((each for each in account.demands if each.id == demand_id), None)
+    if demand is None or not demand.is_open:
+        return account
+    for part in demand.open_parts:
+        demand = demand.withdrawn(part.service_id)
+        service = account.service(part.service_id)
+        if service.state is ServiceState.ORDERED and service.coverage.end is None:
+            account = account.with_service(service.entered(ServiceState.PURGED, on=on))
+    account = account.with_order_event(demand.id, OrderEvent.LAPSED, on=on)
+    return settled(account, fill(demand), on=on, source=f"{demand_id}/lapse", why=f"held for {demand.id}, lapsed")
+
+
+def service_cancelled(account: Account, fact: ServiceCancelled) -> Account:
+    """End a service: nothing more is asked for days after its end, and days given back are taken off it."""
+    service = account.service(fact.service_id)
+    owed = {grant.line_id for grant in service.coverage.grants if grant.cause is Cause.INVOICED}
+    coverage = service.coverage.cut(fact.cut_from, lines=[each.line_id for each in fact.given_back])
+    for line_id in fact.undone:
+        coverage = coverage.revoke(line_id)
+    account = with_lines_cut(account, service.id, fact.given_back, fact.cut_from)
+    account = _ended(account, evolve(service, coverage=coverage), fact)
+    added = [each for each in account.services if each.parent == service.id and each.ending is None]
+    for each in added:
+        account = _ended(account, each, fact)
+        account = withdraw(account, each.id, on=fact.on, why="cancelled with its parent")
+    account = evolve(
+        account,
+        bought=tuple(each for each in account.bought if each.line.line_id not in fact.undone),
+    )
+    account = with_credits(account, fact.credits, on=fact.on)
+    if not _renews_before(account, service.id, fact.ends_on):
+        account = withdraw(account, service.id, on=fact.on, why="cancelled")
+    return _to_refund(account, fact, owed) if fact.to_refund else account
+
+
+def _ended(account: Account, service: Service, fact: ServiceCancelled) -> Account:
+    """Note the end of a service; one that was never set up and will not be is gone at once."""
+    service = evolve(service, ending=fact.ends_on)
+    if service.state is ServiceState.ORDERED and (service.coverage.end is None or fact.ends_on <= fact.on):
+        service = service.entered(ServiceState.PURGED, on=fact.on)
+    return account.with_service(service)
+
+
+def _renews_before(account: Account, service_id: str, ends_on: date) -> bool:
+    """Whether a service still renews, and what is asked for it ends with it: that stands, however it was cancelled."""
+    asked = account.open_part(service_id)
+    return account.service(service_id).renews and (asked is None or asked[1].period.end <= ends_on)
+
+
+def _to_refund(account: Account, fact: ServiceCancelled, owed: Collection[str]) -> Account:
+    """What goes back to where it came from: an invoice that is owed was not paid, its credit note lessens the debt."""
+    paid = (each.gross for each in fact.credits if each.line_id not in owed)
+    amount = total(paid, currency=account.currency)
+    if is_zero(amount):
+        return account
+    refund = ToRefund(id=f"{fact.request_id}/refund", amount=amount, why=f"{fact.service_id} ended", on=fact.on)
+    return evolve(account, to_refund=(*account.to_refund, refund))
+
+
+def price_decided(account: Account, fact: PriceChangeDecided) -> Account:
+    """Remember a new price until the customer was told; the same one again changes nothing."""
+    if any(news.id == fact.news.id for news in account.price_news):
+        return account
+    return evolve(account, price_news=(*account.price_news, fact.news))
+
+
+def price_told(account: Account, fact: PriceChangeTold) -> Account:
+    """Note that the customer was told of a new price."""
+    news = tuple(each.sent(fact.on) if each.id == fact.news_id else each for each in account.price_news)
+    return evolve(account, price_news=news)

@@ -1,0 +1,64 @@
+"""What was decided to be credited, and the credit notes.
+
+What they give back of an invoice that is owed lowers the debt. Otherwise it is the customer's money again: it goes to
+the wallet, and a refund pays it out from there.
+"""
+
+from attrs import evolve
+
+from ...demands import PartState
+from ...documents import CreditNote, creditable
+from ...errors import impossible
+from ...money import Money, is_zero, subtract, total
+from ...payments import settle
+from ..account import Account
+from ..facts import CreditDecided, CreditNoteIssued
+from .settling import settled, to_wallet
+
+
+def was_decided(account: Account, credit_id: str) -> bool:
+    """Tell whether this credit is waiting or was issued."""
+    known = {credit.id for credit in account.to_credit} | {note.content.demand_id for note in account.credit_notes}
+    return credit_id in known
+
+
+def credit_decided(account: Account, fact: CreditDecided) -> Account:
+    """Remember what is to be credited; the same credit again changes nothing."""
+    account.invoice(fact.credit.invoice_number)
+    if was_decided(account, fact.credit.id):
+        return account
+    return evolve(account, to_credit=(*account.to_credit, fact.credit))
+
+
+def credit_note_issued(account: Account, fact: CreditNoteIssued) -> Account:
+    """Keep the credit note and put what it gives back into the wallet; it never exceeds its invoice.
+
+    For what was paid with money that went back, as in a chargeback, nothing is given back again.
+    """
+    note = fact.note
+    if note.content.currency != account.currency:
+        raise impossible("credit.currency", "note.currency", note.content.currency, f"is not {account.currency}",
+                         "apply the facts of this account only")  # fmt: skip
+    invoice = account.invoice(note.content.invoice_number)
+    creditable(invoice, notes=(*account.notes_of(invoice.number), note))
+    used = next((each.used for each in account.to_credit if each.id == fact.credit_id), None)
+    account = evolve(
+        account,
+        credit_notes=(*account.credit_notes, note),
+        to_credit=tuple(credit for credit in account.to_credit if credit.id != fact.credit_id),
+    )
+    back = _given_back(account, note)
+    back = back if used is None or is_zero(back) else subtract(back, used)
+    debt = next((each for each in account.demands if each.document == invoice.number and each.is_open), None)
+    if debt is not None:
+        why = f"credit note {note.number}, more than was owed"
+        return settled(account, settle(debt, back), on=fact.on, source=fact.key, why=why)
+    return to_wallet(account, back, source=fact.key, on=fact.on, why=f"credit note {note.number}")
+
+
+def _given_back(account: Account, note: CreditNote) -> Money:
+    reversed_ids = {part.id for demand in account.demands for part in demand.parts if part.state is PartState.REVERSED}
+    if all(line.id not in reversed_ids for line in note.content.lines):
+        return note.content.totals.amounts.gross
+    kept = (line.amounts.gross for line in note.content.lines if line.id not in reversed_ids)
+    return total(kept, currency=note.content.currency)

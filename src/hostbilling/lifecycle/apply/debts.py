@@ -1,0 +1,59 @@
+"""Debts: opened by an invoice, made larger by fees, given up."""
+
+from attrs import evolve
+
+from ...demands import Bill, Demand, ToCredit
+from ...dunning.policy import ISSUED
+from ...payments import fill
+from ...services import Cause
+from ..account import Account
+from ..facts import DebtWrittenOff, FeeCharged, InvoiceIssued, WorkBilled
+from .settling import granted, to_wallet, withdraw
+
+
+def is_billed(account: Account, bill: Bill) -> bool:
+    """Tell whether this work is invoiced, or waits for its invoice."""
+    return bill.id in {*(each.id for each in account.to_bill), *(demand.id for demand in account.demands)}
+
+
+def work_billed(account: Account, fact: WorkBilled) -> Account:
+    """Remember what is to be invoiced, once."""
+    return account if is_billed(account, fact.bill) else evolve(account, to_bill=(*account.to_bill, fact.bill))
+
+
+def fee_charged(account: Account, fact: FeeCharged) -> Account:
+    """Remember the fee, and that it is to be invoiced."""
+    account.demand(fact.demand_id)
+    return evolve(account, to_bill=(*account.to_bill, fact.bill), fees=(*account.fees, fact.bill.id))
+
+
+def debt_opened(account: Account, fact: InvoiceIssued, demand: Demand) -> Account:
+    """Open the debt of an invoice; the call it replaces is asked for no more, its term is granted on credit.
+
+    A call that was paid while the invoice was on its way stands, and the invoice is credited.
+    """
+    to_bill = tuple(bill for bill in account.to_bill if bill.id != demand.id)
+    account = evolve(account, invoices=(*account.invoices, fact.invoice), to_bill=to_bill)
+    if fact.instead_of is not None:
+        (part,) = demand.parts
+        asked = account.open_part(part.service_id)
+        if asked is None or asked[1].id != fact.instead_of:
+            why = "the call it replaced was settled meanwhile"
+            credit = ToCredit(id=f"{demand.id}:crossed", invoice_number=fact.invoice.number, why=why, on=fact.on)
+            return evolve(account, to_credit=(*account.to_credit, credit))
+        account = withdraw(account, part.service_id, on=fact.on, why="owed by an invoice")
+    demand = evolve(demand, document=fact.invoice.number, issued_on=fact.invoice.issued_on, due_on=fact.invoice.due_on)
+    for part in demand.parts:
+        demand = demand.with_part(part.marked(ISSUED, on=demand.issued_on))
+        account = granted(account, part, on=fact.on, concluded=fact.on, by_silence=True, cause=Cause.INVOICED)
+    return account.with_demand(demand)
+
+
+def debt_written_off(account: Account, fact: DebtWrittenOff) -> Account:
+    """Close a debt that is given up; what was held for it goes to the wallet."""
+    demand = account.demand(fact.demand_id)
+    for part in demand.open_parts:
+        demand = demand.written_off(part.id)
+    found = fill(demand)
+    account = account.with_demand(found.demand)
+    return to_wallet(account, found.surplus, source=fact.key, on=fact.on, why=f"held for {demand.id}, given up")

@@ -1,0 +1,161 @@
+"""The rules several facts share: what money does to a demand, and how a service stops being asked for."""
+
+from datetime import date
+
+from attrs import evolve
+
+from ...demands import Demand, Grants, Kind, Part, ToInvoice
+from ...money import Money, is_zero
+from ...payments import Entry, Settlement, Terms, fill
+from ...payments.wallet import PLAIN
+from ...periods import Period, advance, days_in_month
+from ...renewal import OrderEvent, PaidLine, new_period
+from ...services import Cause, Grant, Service, ServiceState, Start
+from ..account import Account
+from ..contracts import Bought
+from .changes import made, renewed_as
+
+PAID = "paid"
+"""The mark of a part of a debt on the day it was paid."""
+
+
+def settled(
+    account: Account, found: Settlement, *, on: date, source: str, why: str, by_silence: bool = False
+) -> Account:
+    """Take a settlement over: what was paid is granted and to be invoiced, what is left goes to the wallet.
+
+    A debt was invoiced, and what it pays for given, before: now that is paid for. `by_silence`: it was not the customer
+    who paid, a tacit renewal did.
+    """
+    if found.demand.kind is Kind.DEBT:
+        account = _debt_paid(account, found, on=on)
+        return to_wallet(account, found.surplus, source=source, on=on, why=why)
+    demand = found.demand
+    account = account.with_demand(demand)
+    if found.paid:
+        change = next((each for each in account.changes if each.id == demand.id), None)
+        account = account if change is None else made(account, change, demand)
+        order = next((each for each in account.placed if each.id == demand.id), None)
+        concluded = on if order is None else order.placed_on
+        for part in found.paid:
+            account = granted(account, part, on=on, concluded=concluded, by_silence=by_silence)
+        paid = ToInvoice(demand_id=demand.id, part_ids=tuple(part.id for part in found.paid), supplied_on=on)
+        account = evolve(account, to_invoice=(*account.to_invoice, paid))
+        account = account.with_order_event(demand.id, OrderEvent.PAID, on=on)
+    return to_wallet(account, found.surplus, source=source, on=on, why=why)
+
+
+def _debt_paid(account: Account, found: Settlement, *, on: date) -> Account:
+    demand = found.demand
+    for part in found.paid:
+        demand = demand.with_part(part.marked(PAID, on=on))
+        service = account.service(part.service_id)
+        account = account.with_service(evolve(service, coverage=service.coverage.caused(part.id, Cause.PAID)))
+    return account.with_demand(demand)
+
+
+def granted(
+    account: Account, part: Part, *, on: date, concluded: date, by_silence: bool, cause: Cause = Cause.PAID
+) -> Account:
+    """Give a service what a part grants, and note what it was bought for; a change that waited for it is made."""
+    service = account.service(part.service_id)
+    if part.grants is Grants.NOTHING:
+        return account
+    if part.grants is Grants.TERM:
+        service, period = _begun(service, part, on=on)
+    else:
+        period = part.period
+    grant = Grant(line_id=part.id, period=period, cause=cause)
+    account = account.with_service(service.granted(grant).after_use_of(part.discounts))
+    line = PaidLine(line_id=part.id, period=period, paid=part.price)
+    bought = Bought(
+        service_id=service.id, line=line, gross=part.amounts.gross, concluded=concluded, by_silence=by_silence
+    )
+    account = evolve(account, bought=(*account.bought, bought))
+    waiting = next((c for c in account.changes if c.service_id == service.id and c.waits_for_renewal), None)
+    if waiting is not None and period.start >= waiting.quote.effective:
+        return renewed_as(account, waiting)
+    return account
+
+
+def _begun(service: Service, part: Part, *, on: date) -> tuple[Service, Period]:
+    """The term that was paid, and the service with the day of the month that its terms come back to.
+
+    A first term begins on the day it is paid. A renewal begins as its policy says, by default where the validity ends,
+    whenever it is paid; but nobody pays for a term that is over already.
+    """
+    end = service.coverage.end
+    if end is None:
+        return evolve(service, anchor_day=on.day), Period.of(on, part.term)
+    if part.start is Start.FROM_END:
+        period = service.next_period(part.term)
+        return service, period if period.end > on else Period(on, advance(on, part.term))
+    active = service.state is ServiceState.ACTIVE
+    anchored = end.day == min(service.anchor_day, days_in_month(end.year, end.month))
+    found = new_period(
+        end,
+        term=part.term,
+        paid_on=on,
+        start=part.start,
+        active=active,
+        anchor_day=service.anchor_day if anchored else None,
+    )
+    return evolve(service, anchor_day=found.anchor_day), found.period
+
+
+def to_wallet(
+    account: Account, amount: Money, *, source: str, on: date, why: str, terms: Terms | None = None
+) -> Account:
+    """Keep money no demand asks for; `source` makes it count once."""
+    if is_zero(amount):
+        return account
+    entry = Entry(id=f"{source}:wallet", on=on, amount=amount, why=why, terms=terms or PLAIN)
+    return evolve(account, wallet=account.wallet.put(entry))
+
+
+def withdraw(
+    account: Account, service_id: str, *, on: date, why: str, event: OrderEvent = OrderEvent.CANCELLED
+) -> Account:
+    """Stop asking for a service: the rest of its demands is asked for anew, what was held for nothing is let go.
+
+    A change that is not paid yet goes with them; one that waits for the renewal waits on. An order of which nothing is
+    left has come to its end by `event`.
+    """
+    changes = tuple(each for each in account.changes if each.service_id != service_id or each.waits_for_renewal)
+    cut = [(each, tuple(line for line in each.lines if line.service_id != service_id)) for each in account.orders]
+    account = evolve(account, changes=changes, orders=tuple(evolve(each, lines=lines) for each, lines in cut if lines))
+    for order in (each for each, lines in cut if not lines):
+        account = account.with_order_event(order.id, event, on=on)
+    for demand in account.demands:
+        part = next((part for part in demand.open_parts if part.service_id == service_id), None)
+        if part is not None and demand.kind is Kind.CALL:  # a debt does not lapse
+            rest = evolve(demand.withdrawn(service_id), document=None)
+            account = account if rest.is_open else account.with_order_event(rest.id, event, on=on)
+            said = f"held for {service_id}, {why}"
+            account = settled(account, fill(rest), on=on, source=f"{part.id}:withdrawn", why=said)
+    return account
+
+
+def merged(known: Demand | None, issued: Demand, account: Account) -> Demand:
+    """Return what a call that was just issued asks for, as things stand now.
+
+    Between the plan and the issue money may have come, or a service been ordered or deleted. What is known wins:
+    the call adds its number and its amounts, and asks for no service that is asked for elsewhere.
+    """
+    if known is not None:
+        demand = evolve(known, document=issued.document, due_on=issued.due_on)
+        for part in issued.parts:
+            if any(part.id == still.id for still in known.open_parts):
+                demand = demand.with_part(evolve(known.part(part.id), amounts=part.amounts))
+        asked = {part.id for part in issued.open_parts}
+        return demand if asked == {part.id for part in demand.open_parts} else evolve(demand, document=None)
+    ordered = {line.service_id for order in account.orders if order.id != issued.id for line in order.lines}
+    given_up = issued.id in account.changes_known and all(each.id != issued.id for each in account.changes)
+    demand = issued
+    for part in issued.parts:
+        service = account.service(part.service_id)
+        elsewhere = part.service_id in ordered or account.open_part(part.service_id) is not None
+        over = service.is_gone or (service.ending or date.max) < part.period.end
+        if elsewhere or over or given_up:
+            demand = evolve(demand.withdrawn(part.service_id), document=None)
+    return demand

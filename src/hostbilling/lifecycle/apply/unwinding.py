@@ -1,0 +1,158 @@
+"""Taking back what a payment did: open amount, coverage and wallet stand again as if it had not come.
+
+The money is looked for where it is: in the wallet, held on its demand, and last in what it bought. A demand that is
+filled whole is taken back whole, and what other payments gave for it is held on it again.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+
+from attrs import evolve
+
+from ...demands import Demand, Fill, Kind, Part, PartState, ToCredit
+from ...documents import creditable
+from ...money import Money, add, at_least, greatest, is_zero, least, negate, subtract, total, zero
+from ...payments import Entry, Origin, Terms
+from ...services import Cause
+from ..account import Account
+
+NEXT = ":next/"
+"""In the id of an entry of the wallet: what a payment had too much went on to this demand."""
+FREED = Terms(origin=Origin.REFUNDED)
+
+
+def freed(account: Account, source: str, amount: Money, *, lot: str, on: date, why: str) -> Account:
+    """Return the account with as much of `amount` in the wallet again as can be got back of what `source` brought.
+
+    `source` is the id of a payment or of an entry of the wallet that paid for a demand; what has to be taken out of
+    that demand becomes the new `lot`.
+    """
+    rest = subtract(amount, least(amount, _still_there(account, source)))
+    for entry in _passed_on(account, source):
+        if not is_zero(rest):
+            back = least(rest, negate(entry.amount))
+            account = freed(account, entry.id, back, lot=f"{lot}/{entry.id}", on=on, why=why)
+            rest = subtract(rest, back)
+    demand_id = dict(account.put_to).get(source)
+    if is_zero(rest) or demand_id is None:
+        return account
+    account, out = _out_of(account, account.demand(demand_id), rest, on=on, why=why)
+    entry = Entry(id=lot, on=on, amount=out, why=why, terms=FREED)
+    return account if is_zero(out) else evolve(account, wallet=account.wallet.put(entry))
+
+
+def own_lots(account: Account, source: str) -> tuple[str, ...]:
+    """Return the ids of the lots that can hold money of a source: its surplus, and what its demand let go."""
+    demand_id = dict(account.put_to).get(source)
+    parts = () if demand_id is None else account.demand(demand_id).parts
+    return (f"{source}:wallet", *(f"{part.id}:withdrawn:wallet" for part in parts))
+
+
+def spent_undone(account: Account, short_of: Money, *, lot: str, on: date, why: str) -> Account:
+    """Return the account with what the wallet paid last undone, until it holds an amount or nothing is left to undo."""
+    for source, _ in reversed(account.put_to):
+        missing = subtract(short_of, account.wallet.balance)
+        if not at_least(missing, zero(account.currency)) or is_zero(missing):
+            break
+        spent = next((entry.amount for entry in account.wallet.entries if entry.id == source), None)
+        if spent is not None:
+            wanted = add(least(missing, negate(spent)), _still_there(account, source))
+            account = freed(account, source, wanted, lot=f"{lot}/{source}", on=on, why=why)
+    return account
+
+
+def _passed_on(account: Account, source: str) -> list[Entry]:
+    """What of a payment went on to other demands, the last first."""
+    return [entry for entry in reversed(account.wallet.entries) if entry.id.startswith(f"{source}{NEXT}")]
+
+
+def _still_there(account: Account, source: str) -> Money:
+    own = own_lots(account, source)
+    return total((lot.left for lot in account.wallet.lots if lot.id in own), currency=account.currency)
+
+
+def to_be_credited(account: Account, line_ids: Iterable[str], *, on: date, why: str) -> Account:
+    """Return the account with a credit note asked for of every invoice that still bills some of these lines."""
+    wanted = set(line_ids)
+    for invoice in account.invoices if wanted else ():
+        left = creditable(invoice, notes=account.notes_of(invoice.number))
+        lines = [each for each in left if each.line.id in wanted and not is_zero(each.left.gross)]
+        if lines and not _waits(account, invoice.number, [each.line.id for each in lines]):
+            ids = tuple(each.line.id for each in lines)
+            credit = ToCredit(id=f"{ids[0]}:reversed", invoice_number=invoice.number, why=why, on=on, line_ids=ids)
+            account = evolve(account, to_credit=(*account.to_credit, credit))
+    return account
+
+
+def _waits(account: Account, invoice_number: str, line_ids: list[str]) -> bool:
+    """Whether all that is left of these lines is to be credited already."""
+    waiting = [each for each in account.to_credit if each.invoice_number == invoice_number and each.gross is None]
+    return any(not each.line_ids or set(line_ids) <= set(each.line_ids) for each in waiting)
+
+
+def _out_of(account: Account, demand: Demand, wanted: Money, *, on: date, why: str) -> tuple[Account, Money]:
+    """Take money out of a demand: what it holds, then what was paid for what is over, then all that it paid."""
+    if demand.kind is Kind.DEBT:
+        return _owed_again(account, demand, wanted)
+    paid = [part for part in demand.parts if part.state is PartState.PAID]
+    over = [part for part in paid if _is_over(part, account)]
+    have, undone = demand.held, list[Part]()
+    if paid and not at_least(have, wanted):
+        have = subtract(have, add(demand.credit, demand.forgiven))  # that much of what it asked for was never paid
+    for part in over:
+        if not at_least(have, wanted):
+            demand, have = demand.reversed(part.id), add(have, _paid_for(part, account))
+            undone.append(part)
+    if not at_least(have, wanted):
+        whole = demand.filling.fill is Fill.WHOLE
+        for part in reversed([each for each in paid if each not in over]):
+            if whole or not at_least(have, wanted):
+                demand, have = demand.reopened(part.id), add(have, part.amounts.gross)
+                undone.append(part)
+    for part in undone:
+        account = _taken_back(account, part)
+    have = greatest(have, zero(account.currency))
+    out = least(have, wanted) if demand.is_open else have
+    forgiven = zero(account.currency) if undone else demand.forgiven
+    account = account.with_demand(evolve(demand, held=subtract(have, out), forgiven=forgiven))
+    return to_be_credited(account, [part.id for part in undone], on=on, why=why), out
+
+
+def _owed_again(account: Account, debt: Demand, wanted: Money) -> tuple[Account, Money]:
+    """Take money out of a debt: its invoice stands, and what it was invoiced for stays given, on account."""
+    for part in [part for part in debt.parts if part.state is PartState.PAID]:
+        if not at_least(debt.held, wanted):
+            debt = evolve(debt.owed_again(part.id), held=add(debt.held, part.amounts.gross))
+            service = account.service(part.service_id)
+            coverage = service.coverage.caused(part.id, Cause.INVOICED)
+            account = account.with_service(evolve(service, coverage=coverage))
+    out = least(debt.held, wanted)
+    return account.with_demand(evolve(debt, held=subtract(debt.held, out))), out
+
+
+def _is_over(part: Part, account: Account) -> bool:
+    """Whether nobody will be asked for it again: the service is gone or ends, or something of it was given back."""
+    service = account.service(part.service_id)
+    decided = any(part.id in each.line_ids for each in account.to_credit)
+    later = any(part.id == each.line_id for each in account.credit_later)
+    gone = service.is_gone or service.ending is not None
+    return gone or decided or later or _paid_for(part, account) != part.amounts.gross
+
+
+def _paid_for(part: Part, account: Account) -> Money:
+    """What was paid for a part and no credit note gave back, nor a change of plan used in advance."""
+    notes = [line.amounts.gross for note in account.credit_notes for line in note.content.lines if line.id == part.id]
+    used = [each.used for each in account.to_credit if each.line_ids == (part.id,) and each.used is not None]
+    used += [each.used for each in account.credit_later if each.line_id == part.id and each.used is not None]
+    return subtract(part.amounts.gross, total([*notes, *used], currency=account.currency))
+
+
+def _taken_back(account: Account, part: Part) -> Account:
+    """Take what a part had bought off the service and off the list to be invoiced."""
+    service = account.service(part.service_id).revoked(part.id, discount_ids=part.discounts)
+    left = [evolve(each, part_ids=tuple(id_ for id_ in each.part_ids if id_ != part.id)) for each in account.to_invoice]
+    return evolve(
+        account.with_service(service),
+        to_invoice=tuple(each for each in left if each.part_ids),
+        bought=tuple(each for each in account.bought if each.line.line_id != part.id),
+    )

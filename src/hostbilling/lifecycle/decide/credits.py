@@ -1,0 +1,33 @@
+"""`decide`: something is given back of an invoice."""
+
+from datetime import date
+
+from ...decision import ReasonCode
+from ...demands import ToCredit
+from ...errors import Impossible
+from ..account import Account
+from ..apply.credits import was_decided
+from ..book import Book
+from ..facts import CreditDecided
+from ..outcome import Outcome, Refused, accept
+from ..plan.credits import draft_of, refused
+
+CREDITED = ReasonCode("lifecycle.credited", "A credit note for {invoice} follows: {why}.")
+CREDITED_BEFORE = ReasonCode("lifecycle.credited_before", "{credit} was decided before: nothing is added.")
+
+
+def credit_invoice(account: Account, credit: ToCredit, book: Book, *, on: date) -> Outcome:
+    """Decide that something is given back, unless more was decided before than leaves room for it."""
+    if was_decided(account, credit.id):
+        return accept(CREDITED_BEFORE(credit=credit.id))
+    invoice = account.invoice(credit.invoice_number)
+    notes = account.notes_of(invoice.number)
+    waiting = [each for each in account.to_credit if each.invoice_number == invoice.number]
+    try:
+        for each in (*waiting, credit):
+            draft = draft_of(each, invoice, notes, book)
+            notes = (*notes, draft.issue(number=f"still to come: {each.id}", issued_on=invoice.issued_on))
+    except Impossible as error:
+        return Refused(reasons=(refused(credit, error),))
+    said = CREDITED(invoice=invoice.number, why=credit.why)
+    return accept(said, CreditDecided(credit=credit, on=on, known=on))

@@ -1,0 +1,231 @@
+"""Asking for money: a call for every order, and for every renewal whose day has come."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import TypeVar
+
+from attrs import evolve
+
+from ...decision import Reason, ReasonCode
+from ...demands import PLAIN_FILLING, Demand, Kind, Part, PartState
+from ...documents import DraftProforma, Item, Line, PaidBy, Prepaid, Ref, call_again, price_lines
+from ...errors import NotFound
+from ...money import Money, is_zero, least, total, zero
+from ...parties import Role
+from ...services import ServiceState
+from ...vat import Undetermined, VatDecision
+from ..account import Account, Order
+from ..book import Book
+from ..contracts import ServiceChange
+from ..steps import Blockage, IssueProforma, Step
+from .offers import Wanted, first_term, renewal
+from .offers import change as wanted_of
+from .quote import buyer_of, invoiced_first, lines_of, policy_of, proforma_of, vat
+from .together import Renewals, renewals_due
+
+T = TypeVar("T", Renewals, Order, Demand, ServiceChange)
+
+NOT_IN_BOOK = ReasonCode("lifecycle.not_in_book", "The {field} is not known: {value}. Remedy: {remedy}.")
+VAT_OPEN = ReasonCode("lifecycle.vat_open", "VAT of {service} cannot be determined: {problem}.")
+NO_TERM = ReasonCode(
+    "lifecycle.no_term", "{order} renews {service}, whose first term is to be paid again before: its payment went back."
+)
+
+
+def calls(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage]:
+    """Yield the calls to be issued on a day, and what keeps one from being made: VAT, a price, a policy."""
+    for demand in account.demands:
+        if demand.is_open and demand.document is None and demand.kind is Kind.CALL:
+            yield from _or_blocked(_call_again, demand, account, book, on=on)
+    for order in account.orders:
+        yield from _or_blocked(_ordered, order, account, book, on=on)
+    for change in account.changes:
+        yield from _or_blocked(_changed, change, account, book, on=on)
+    for together in renewals_due(account, book, on=on):
+        yield from _or_blocked(_renewed, together, account, book, on=on)
+
+
+def _or_blocked(
+    make: Callable[[T, Account, Book, date], Iterator[Step | Blockage]],
+    wanted: T,
+    account: Account,
+    book: Book,
+    *,
+    on: date,
+) -> Iterator[Step | Blockage]:
+    """Whatever one call refers to and the book lacks holds back that call alone."""
+    try:
+        yield from make(wanted, account, book, on)
+    except NotFound as error:
+        yield not_in_book(wanted.id, "proforma", error)
+
+
+def not_in_book(wanted: str, what: str, error: NotFound) -> Blockage:
+    """Return what is held back because the book lacks something."""
+    fault = error.faults[0]
+    missing = NOT_IN_BOOK(field=fault.field, value=str(fault.value), remedy=fault.remedy)
+    return Blockage(service_id=wanted, what=what, reasons=(missing,))
+
+
+def _ordered(order: Order, account: Account, book: Book, on: date) -> Iterator[Step | Blockage]:
+    wanted: list[Wanted] = []
+    for place, line in enumerate(order.lines, 1):
+        service = account.service(line.service_id)
+        begins = service.state is ServiceState.ORDERED
+        if service.coverage.end is None and not begins:  # its payment went back: it is asked for again first
+            waits = NO_TERM(order=order.id, service=service.id)
+            yield Blockage(service_id=service.id, what="proforma", reasons=(waits,))
+            return
+        asks = first_term if begins else renewal
+        asked = asks(order.id, service, account, book, on=on, term=line.term)
+        wanted += [evolve(each, order_line=str(place)) for each in asked]
+    yield from _call(order.id, wanted, account, book, on=on, follows=order.follows)
+
+
+def _renewed(together: Renewals, account: Account, book: Book, on: date) -> Iterator[Step | Blockage]:
+    services = [each for each in together.services if not invoiced_first(each, book)]
+    due = [each for each in services if on >= policy_of(each, book).explicit.issue_day(each.ends_on)]
+    if due:
+        demand_id = _unused(f"{due[0].id}/{due[0].ends_on}", account)
+        wanted = [each for service in due for each in renewal(demand_id, service, account, book, on=on)]
+        yield from _call(demand_id, wanted, account, book, on=on)
+
+
+def _changed(change: ServiceChange, account: Account, book: Book, on: date) -> Iterator[Step | Blockage]:
+    if change.waits_for_renewal or on > change.quote.effective or any(each.id == change.id for each in account.demands):
+        return
+    credit = total((each.gross for each in change.credits), currency=account.currency)
+    wanted = wanted_of(change, account, book)
+    yield from _call(change.id, wanted, account, book, on=on, due_on=change.quote.effective, credit=credit)
+
+
+def _unused(demand_id: str, account: Account) -> str:
+    """The same period may be asked for again: what was paid for it went back, or the call for it was withdrawn."""
+    before = sum(demand.id == demand_id or demand.id.startswith(f"{demand_id}#") for demand in account.demands)
+    return f"{demand_id}#{before + 1}" if before else demand_id
+
+
+def _call(
+    demand_id: str,
+    asked: Iterable[Wanted],
+    account: Account,
+    book: Book,
+    *,
+    on: date,
+    due_on: date | None = None,
+    credit: Money | None = None,
+    follows: tuple[Ref, ...] = (),
+) -> Iterator[Step | Blockage]:
+    wanted = tuple(asked)
+    decisions = {each.id: vat(each.service_id, account, book, on=on, product_id=each.product_id) for each in wanted}
+    undetermined = [(each, found) for each in wanted if isinstance(found := decisions[each.id], Undetermined)]
+    for each, problem in undetermined:
+        reasons = (VAT_OPEN(service=each.service_id, problem=problem.problem.value), *problem.reasons)
+        yield Blockage(service_id=each.service_id, what="proforma", reasons=reasons)
+    if undetermined:
+        return
+    items = [
+        Item(
+            id=each.id,
+            service_id=each.service_id,
+            description=each.description,
+            period=each.period,
+            price=each.price,
+            vat=decision,
+            kind=each.kind,
+            identifiers=account.service(each.service_id).identifiers,
+            order_line=each.order_line,
+        )
+        for each in wanted
+        if isinstance(decision := decisions[each.id], VatDecision)
+    ]
+    lines = price_lines(items, gross=book.catalog.gross, rounding=book.rounding)
+    parts = tuple(_part(line, each) for line, each in zip(lines, wanted, strict=True))
+    demand = Demand(
+        id=demand_id,
+        kind=Kind.CALL,
+        parts=parts,
+        issued_on=on,
+        due_on=_due_day(parts, account, book, on=on) if due_on is None else due_on,
+        held=zero(account.currency),
+        credit=zero(account.currency) if credit is None else credit,
+        filling=book.filling if credit is None else PLAIN_FILLING,  # a change is made whole or not at all
+    )
+    draft = DraftProforma(
+        demand_id=demand_id,
+        seller=book.seller,
+        customer=buyer_of({each.service_id for each in wanted}, account),
+        currency=account.currency,
+        lines=lines,
+        due_on=demand.due_on,
+        prepaid=_credited(demand, on=on),
+        particulars=book.papers.particulars,
+        cut_over=book.papers.cut_over,
+        follows=follows,
+    )
+    yield _issue(demand, draft, on=on, reasons=tuple(reason for each in wanted for reason in each.reasons))
+
+
+def _credited(demand: Demand, *, on: date) -> tuple[Prepaid, ...]:
+    """What earlier invoices give back for it, up to what is asked."""
+    amount = least(demand.credit, demand.asked)
+    return () if is_zero(amount) else (Prepaid(amount=amount, on=on, by=PaidBy.CREDIT_NOTE),)
+
+
+def _part(line: Line, wanted: Wanted) -> Part:
+    return Part(
+        id=line.id,
+        service_id=line.service_id,
+        term=wanted.term,
+        period=line.period,
+        amounts=line.amounts,
+        discounts=wanted.discounts,
+        schedule=wanted.schedule,
+        caps=wanted.caps,
+        grants=wanted.grants,
+        start=wanted.start,
+        price=wanted.price,
+    )
+
+
+def _call_again(demand: Demand, account: Account, book: Book, on: date) -> Iterator[Step | Blockage]:
+    """Ask for the rest of a demand after a part was withdrawn, or for what was paid and went back.
+
+    The prices stay the same, VAT is worked out on what is asked for. What went back may be paid within the time of a
+    new call.
+    """
+    before = proforma_of(account, demand.id)
+    due_on = max(before.content.due_on, on)
+    if _went_back(demand):
+        due_on = max(due_on, _due_day(demand.open_parts, account, book, on=on))
+        demand = evolve(demand, due_on=due_on)
+    draft = call_again(before, lines_of(account, demand, [part.id for part in demand.open_parts]), due_on=due_on)
+    for line in draft.lines:
+        demand = demand.with_part(evolve(demand.part(line.id), amounts=line.amounts))
+    buyer = buyer_of([line.service_id for line in draft.lines], account)
+    yield _issue(demand, evolve(draft, customer=buyer), on=on, reasons=())
+
+
+def _went_back(demand: Demand) -> bool:
+    return any(part.state is PartState.REVERSED for part in demand.parts)
+
+
+def _due_day(parts: Iterable[Part], account: Account, book: Book, *, on: date) -> date:
+    """The first of the days until which the policies of the parts let them be paid."""
+    return min(
+        policy_of(service, book).explicit.due_day(issued_on=on, end=part.period.start)
+        for part in parts
+        for service in [account.service(part.service_id)]
+    )
+
+
+def _issue(demand: Demand, draft: DraftProforma, *, on: date, reasons: tuple[Reason, ...]) -> IssueProforma:
+    again = f"/{len(demand.parts)}" if _went_back(demand) else ""
+    return IssueProforma(
+        key=f"{demand.id}/call/{len(demand.open_parts)}{again}",
+        on=on,
+        draft=draft,
+        demand=demand,
+        to=draft.customer.recipient(Role.BILLING),
+        reasons=reasons,
+    )

@@ -1,0 +1,148 @@
+"""What being late costs: fees once for a step, interest and the fixed sum of the law once a debt was paid too late.
+
+Debts only, on the principal only: what is a fee or interest itself bears neither. Reminder fees go through the caps of
+the customer's law.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from ...catalog import SupplyKind
+from ...decision import ReasonCode
+from ...demands import Action, Bill, Billable, BillableKind, Demand, PartState
+from ...dunning import (
+    DebtPolicy,
+    Fee,
+    LateTerms,
+    NeedsRates,
+    Paid,
+    Reminder,
+    delay,
+    fixed_sum,
+    interest,
+    late_fee,
+    late_terms,
+    reminder_fee,
+)
+from ...dunning.fees import LateFee
+from ...money import is_zero, least
+from ..account import Account
+from ..apply.settling import PAID
+from ..book import Book
+from ..steps import Blockage, ChargeFee, Step
+
+INTEREST = ReasonCode("lifecycle.late_interest", "{demand} was due on {due} and paid on {paid}: {amount} of interest.")
+
+
+def late_charges(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage]:
+    """Yield the fees and the interest to be charged on a day, and the interest that lacks a rate."""
+    policy = book.debts
+    if policy is None:
+        return
+    for demand in account.debts:
+        for fee in policy.fees:
+            yield from _fee(fee, demand, account, policy, book, on=on)
+        yield from _interest(demand, account, policy, book, on=on)
+
+
+def _fee(fee: LateFee, demand: Demand, account: Account, policy: DebtPolicy, book: Book, *, on: date) -> Iterator[Step]:
+    done = [day for part in demand.open_parts if (day := part.done_on(fee.step)) is not None]
+    if not done:
+        return
+    found = late_fee(fee, demand, on=on, rounding=book.rounding, charged=account.fees, besides=account.fees)
+    if found.is_owed:
+        found = _capped(found, fee, demand, account, policy, on=max(done))
+    if found.is_owed:
+        yield _charge(found.key, f"Late fee, {demand.document}", found, demand, SupplyKind.DAMAGES, on=on)
+
+
+def _capped(found: Fee, fee: LateFee, demand: Demand, account: Account, policy: DebtPolicy, *, on: date) -> Fee:
+    """The fee for a reminder as the law of the customer allows it; other steps are no reminders."""
+    stages = demand.parts[0].schedule
+    notices = [stage.name for stage in stages if stage.action is Action.NOTIFY]
+    if fee.step not in notices:
+        return found
+    number = notices.index(fee.step) + 1
+    before = [day for name in notices[: number - 1] if (day := demand.parts[0].done_on(name)) is not None]
+    steps = {f"{demand.id}/{name}/fee" for name in notices}
+    reminder = Reminder(
+        number=number,
+        on=on,
+        last_on=max(before, default=None),
+        charged=len(steps & set(account.fees)),
+        agreed=policy.fees_agreed,
+    )
+    customer = account.customer
+    allowed = reminder_fee(
+        demand, found.amount, reminder=reminder, country=customer.address.country, customer=customer.kind
+    )
+    return Fee(
+        key=found.key,
+        amount=least(found.amount, allowed.amount),
+        reasons=(*found.reasons, *allowed.reasons),
+        findings=allowed.findings,
+    )
+
+
+def _interest(
+    demand: Demand, account: Account, policy: DebtPolicy, book: Book, *, on: date
+) -> Iterator[Step | Blockage]:
+    key = f"{demand.id}/interest"
+    paid = [day for part in demand.parts if part.state is PartState.PAID and (day := part.done_on(PAID)) is not None]
+    until = max(paid, default=demand.due_on)
+    if policy.interest is None or demand.is_open or until <= demand.due_on or key in account.fees:
+        return
+    terms = _terms(demand, account)
+    since = delay(terms, agreed_due=demand.due_on, received_on=demand.issued_on).since
+    if since is None:
+        return
+    found = interest(
+        demand,
+        terms=terms,
+        policy=policy.interest,
+        since=since,
+        until=until,
+        rates=book.reference_rates,
+        paid=[each for each in _paid(demand, account) if each.on < until],
+        besides=account.fees,
+    )
+    if isinstance(found, NeedsRates):
+        yield Blockage(service_id=demand.id, what="late interest", reasons=found.reasons)
+        return
+    said = INTEREST(demand=demand.id, due=demand.due_on, paid=until, amount=str(found.total))
+    if not is_zero(found.total):
+        fee = Fee(key=key, amount=found.total, reasons=(said, *found.reasons), findings=found.findings)
+        yield _charge(key, f"Late interest, {demand.document}", fee, demand, SupplyKind.LATE_INTEREST, on=on)
+        fixed = fixed_sum(demand, terms=terms, charged=account.fees, besides=account.fees)
+        if fixed.is_owed:
+            text = f"Fixed sum for late payment, {demand.document}"
+            yield _charge(fixed.key, text, fixed, demand, SupplyKind.DAMAGES, on=on)
+
+
+def _terms(demand: Demand, account: Account) -> LateTerms:
+    customer = account.customer
+    return late_terms(customer.address.country, customer=customer.kind, on=demand.due_on)
+
+
+def _paid(demand: Demand, account: Account) -> Iterator[Paid]:
+    """The payments that came for a debt, by their value dates; what the wallet gave counts from its own day."""
+    sources = {source for source, demand_id in account.put_to if demand_id == demand.id}
+    for payment in account.payments:
+        if payment.id in sources:
+            yield Paid(on=payment.received_on, amount=payment.amount)
+
+
+def _charge(key: str, text: str, fee: Fee, demand: Demand, supply: SupplyKind, *, on: date) -> ChargeFee:
+    billable = Billable(
+        id=key,
+        service_id=demand.parts[0].service_id,
+        kind=BillableKind.FEE,
+        description=text,
+        delivered_on=on,
+        quantity=Decimal(1),
+        unit="C62",
+        unit_price=fee.amount,
+    )
+    bill = Bill(id=key, billables=(billable,), supply=supply)
+    return ChargeFee(key=key, on=on, demand_id=demand.id, bill=bill, amount=fee.amount, reasons=fee.reasons)

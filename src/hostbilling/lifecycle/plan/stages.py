@@ -1,0 +1,110 @@
+"""When nobody pays: the reminders, charges and acts of a schedule whose day has come and whose gates are open."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from ...decision import ReasonCode
+from ...demands import Action, Kind, Stage
+from ...dunning import what_follows
+from ...dunning.gates import ENDING
+from ..account import Account
+from ..book import Book
+from ..pending_charges import asked_for
+from ..steps import (
+    Blockage,
+    ChargeInstrument,
+    DeleteService,
+    PurgeService,
+    SendNotice,
+    Step,
+    SuspendService,
+    WriteOffDebt,
+)
+from .debts import becomes_debt
+from .due import Found, found_due
+from .in_flight import stage_key
+from .quote import buyer_of
+
+STAGE_DUE = ReasonCode("lifecycle.stage_due", "{stage} of {demand} for {service} is due on {on}.")
+
+
+def stages(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage]:
+    """Yield the stages that are due on a day, and those held back."""
+    found = found_due(account, book, on=on)
+    charging = {each.demand.id for each in found if any(stage.action is Action.CHARGE for stage in each.due.stages)}
+    once = {(demand.id, "charge") for demand in account.demands if asked_for(account, demand)}
+    for each in found:
+        for stage in each.due.stages:
+            if stage.action in ENDING and _waits(each, charging, account, book, on=on):
+                continue
+            if (of := _once(stage, each)) is not None:
+                if of in once:
+                    continue
+                once.add(of)
+            yield _step(stage, each, account, book, on=on)
+        for blocked in each.due.blocked:
+            yield Blockage(service_id=each.service.id, what=blocked.stage.name, reasons=blocked.reasons)
+
+
+def _once(stage: Stage, found: Found) -> tuple[str, str] | None:
+    """What a stage is for, of which a night has one: a charge and a word on a debt are for the whole of its demand.
+
+    A service ends once, whatever asks for it.
+    """
+    if stage.action in ENDING:
+        return found.service.id, stage.action.value
+    if stage.action is Action.CHARGE:
+        return found.demand.id, "charge"
+    return (found.demand.id, stage.name) if found.demand.kind is Kind.DEBT else None
+
+
+def _waits(found: Found, charging: set[str], account: Account, book: Book, *, on: date) -> bool:
+    """Whether an act of tonight has something before it: the answer to a charge, or the invoice of what is owed."""
+    if found.demand.id in charging:
+        return True
+    return found.demand.kind is Kind.CALL and becomes_debt(found.demand, found.part, account, book, on=on)
+
+
+def _step(stage: Stage, found: Found, account: Account, book: Book, *, on: date) -> Step:
+    part, demand, service, instrument = found.part, found.demand, found.service, found.instrument
+    key = stage_key(stage, part)
+    reasons = (STAGE_DUE(stage=stage.name, demand=demand.id, service=service.id, on=on),)
+    match stage.action:
+        case Action.SUSPEND:
+            return SuspendService(key=key, on=on, service_id=service.id, stage=stage.name, reasons=reasons)
+        case Action.DELETE:
+            return DeleteService(key=key, on=on, service_id=service.id, stage=stage.name, reasons=reasons)
+        case Action.WRITE_OFF:
+            return WriteOffDebt(
+                key=key, on=on, demand_id=demand.id, stage=stage.name, amount=demand.missing, reasons=reasons
+            )
+        case Action.PURGE:
+            return PurgeService(key=key, on=on, service_id=service.id, reasons=reasons)
+        case Action.CHARGE if instrument is not None:
+            return ChargeInstrument(
+                key=key,
+                on=on,
+                stage=stage.name,
+                instrument_id=instrument.id,
+                demand_id=demand.id,
+                amount=demand.missing,
+                reasons=reasons,
+            )
+        case _:
+            then = what_follows(stage, part, service, due_on=demand.due_on, sent_on=on, calendar=book.adverse_days)
+            return SendNotice(
+                key=key,
+                on=on,
+                template=stage.name,
+                to=buyer_of([service.id], account).recipient(stage.to),
+                demand_id=demand.id,
+                part_id=part.id,
+                service_id=service.id,
+                document=demand.document,
+                amount=demand.missing,
+                deadline=max(demand.due_on if then is None else then[1] - timedelta(days=1), on),
+                then=None if then is None else then[0].name,
+                then_on=None if then is None else then[1],
+                pay_by=stage.pay_by,
+                reasons=reasons,
+            )
