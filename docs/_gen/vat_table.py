@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from hostbilling.i18n import country
+from hostbilling.union import MEMBER_STATES, is_member
 from hostbilling.vat import (
     Buyer,
     CustomerKind,
@@ -27,9 +28,8 @@ from hostbilling.vat import (
     determine,
 )
 from hostbilling.vat.kinds import ROWS
-from hostbilling.vat.places import is_member
 from hostbilling.vat.rate_table import RATES
-from hostbilling.vat.territories import MEMBER_STATES, TERRITORIES
+from hostbilling.vat.territories import TERRITORIES
 
 ON = date(2026, 11, 21)
 SELLER = SellerVat(country="FR", oss=Oss.UNION)

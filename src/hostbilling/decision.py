@@ -155,6 +155,11 @@ class Finding:
         return f"{self.severity.value}: {self.reason}"
 
 
+def warning(reason: Reason) -> Finding:
+    """Return a finding that a person has to settle."""
+    return Finding(reason=reason, severity=Severity.WARNING)
+
+
 @frozen(kw_only=True)
 class Decision:
     """Base of every explained answer."""
@@ -192,4 +197,4 @@ def unreviewed(source: Source, *, on: date) -> Finding | None:
     if (age, on.day) <= (REVIEW_MONTHS, seen.day):
         return None
     facts = {"title": source.title, "seen_on": seen, "months": REVIEW_MONTHS, "on": on}
-    return Finding(reason=TABLE_UNREVIEWED(**facts), severity=Severity.WARNING)
+    return warning(TABLE_UNREVIEWED(**facts))

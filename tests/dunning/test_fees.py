@@ -369,6 +369,7 @@ def test_every_row_says_where_it_was_read(row: ReminderRow) -> None:
     assert row.source.title
     assert row.cites
     assert row.says
+    assert row.since is not None
     assert row.source.seen_on >= row.since
     assert row.most is None or row.most.currency.code == row.currency
     assert [tier.start for tier in row.costs] == sorted({tier.start for tier in row.costs})

@@ -152,6 +152,7 @@ def test_every_row_says_where_it_was_read_and_what_it_says(row: LateRow) -> None
     assert row.source.title
     assert row.cites
     assert row.says
+    assert row.since is not None
     assert row.source.seen_on >= row.since
     assert row.until is None or row.until > row.since
     assert set(row.unchecked) <= {"margin", "fixed", "days"}

@@ -14,7 +14,8 @@ from hostbilling.i18n import LANGUAGES, amount, country, day, number, percent, q
 from hostbilling.i18n.numbers import signs
 from hostbilling.i18n.places import PLACES
 from hostbilling.money import exact, payable
-from hostbilling.vat.territories import MEMBER_STATES, TERRITORIES
+from hostbilling.union import MEMBER_STATES
+from hostbilling.vat.territories import TERRITORIES
 
 NBSP = "\N{NO-BREAK SPACE}"
 

@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 from attrs import evolve
 
+from hostbilling.union import MEMBER_STATES, is_member
 from hostbilling.vat import CustomerVat, Scheme, SellerVat, Supply, SupplyKind, Treatment
-from hostbilling.vat.places import CODES, Where, clean_postcode, is_member, locate, spot_of
-from hostbilling.vat.territories import MEMBER_STATES, POSTCODES, SHARED_POSTCODES, TERRITORIES
+from hostbilling.vat.places import CODES, Where, clean_postcode, locate, spot_of
+from hostbilling.vat.territories import POSTCODES, SHARED_POSTCODES, TERRITORIES
 
 from .samples import FRENCH, ON, SLOVAK, business, codes, consumer, decided, findings, vat_id
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hostbilling.money import payable
+from hostbilling.union import MEMBER_STATES
 from hostbilling.vat import (
     Buyer,
     CustomerKind,
@@ -36,7 +37,6 @@ from hostbilling.vat import (
     determine,
 )
 from hostbilling.vat.rates import find_rate
-from hostbilling.vat.territories import MEMBER_STATES
 
 from .samples import is_sound
 

@@ -7,7 +7,7 @@ switched off on Monday and charged on Tuesday. Both are known before anything ha
 from collections.abc import Iterator
 from datetime import date
 
-from ..decision import Finding, Reason, ReasonCode, Severity
+from ..decision import Finding, ReasonCode, Severity, warning
 from ..demands import Action, Origin
 from .policy import DUE, DunningPolicy
 from .retries import RetrySchedule
@@ -52,11 +52,11 @@ def check_alignment(schedule: RetrySchedule, policy: DunningPolicy) -> tuple[Fin
 def _too_late(schedule: RetrySchedule, plan: Timeline) -> Iterator[Finding]:
     acts = [event for event in plan.events if event.action in _ADVERSE]
     if acts and not any(slot <= _day(acts[0].date) for slot in schedule.slots):
-        yield _warn(UNTRIED(act=acts[0].name, day=_day(acts[0].date)))
+        yield warning(UNTRIED(act=acts[0].name, day=_day(acts[0].date)))
     for slot in schedule.slots:
         missed = [event for event in acts if slot > _day(event.date)]
         if missed:
-            yield _warn(AFTER_ACT(slot=slot, act=missed[-1].name, day=_day(missed[-1].date)))
+            yield warning(AFTER_ACT(slot=slot, act=missed[-1].name, day=_day(missed[-1].date)))
 
 
 def _too_early(schedule: RetrySchedule, plan: Timeline) -> Iterator[Finding]:
@@ -64,7 +64,7 @@ def _too_early(schedule: RetrySchedule, plan: Timeline) -> Iterator[Finding]:
     due = plan.on(DUE)
     for slot in schedule.slots:
         if slot < _day(issued):
-            yield _warn(BEFORE_ISSUE(slot=slot, day=_day(issued)))
+            yield warning(BEFORE_ISSUE(slot=slot, day=_day(issued)))
         elif due is not None and slot < _day(due):
             yield Finding(reason=BEFORE_DUE(slot=slot, day=_day(due)), severity=Severity.NOTE)
 
@@ -73,14 +73,10 @@ def _out_of_reach(schedule: RetrySchedule) -> Iterator[Finding]:
     caps = schedule.caps
     for place, slot in enumerate(schedule.slots):
         if caps.days is not None and slot - schedule.slots[0] >= caps.days:
-            yield _warn(OUT_OF_REACH(slot=slot, why=f"the series ends after {caps.days} days"))
+            yield warning(OUT_OF_REACH(slot=slot, why=f"the series ends after {caps.days} days"))
         elif place >= min(caps.declines or place + 1, caps.attempts or place + 1):
-            yield _warn(OUT_OF_REACH(slot=slot, why="the caps on declines or attempts end the series before"))
+            yield warning(OUT_OF_REACH(slot=slot, why="the caps on declines or attempts end the series before"))
 
 
 def _day(day: date) -> int:
     return (day - _END).days
-
-
-def _warn(reason: Reason) -> Finding:
-    return Finding(reason=reason, severity=Severity.WARNING)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from attrs import evolve
 
-from ..decision import Finding, ReasonCode, Severity
+from ..decision import Finding, ReasonCode, warning
 from ..demands import Action
 from .alignment import charge_slots, check_alignment
 from .policy import DunningPolicy
@@ -31,4 +31,4 @@ def _narrower(policy: DunningPolicy) -> Iterator[Finding]:
     for stage in policy.stages:
         notice = known.get(stage.waits_for or "")
         if notice is not None and notice.action is Action.NOTIFY and notice.when not in (None, stage.when):
-            yield Finding(reason=NARROWER(act=stage.name, notice=notice.name), severity=Severity.WARNING)
+            yield warning(NARROWER(act=stage.name, notice=notice.name))

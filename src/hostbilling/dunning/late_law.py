@@ -11,7 +11,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from ..decision import Certainty, LegalRef, Source
+from ..law_rows import LawRow
 from ..parties import CustomerKind
 
 COMMERCIAL = frozenset({CustomerKind.BUSINESS, CustomerKind.PUBLIC_BODY})
@@ -67,7 +67,7 @@ def _kinds(customers: Iterable[CustomerKind]) -> frozenset[CustomerKind]:
 
 
 @frozen(kw_only=True)
-class LateRow:
+class LateRow(LawRow):
     """One country's rule for some customers, in force from `since` on.
 
     The debtor is late from `days` after `event`, or from the day after an agreed due day if `agreed_due` counts. With
@@ -77,11 +77,8 @@ class LateRow:
     unless it was expressly agreed. Several rows for the same customers are options of the creditor, the usual first.
     """
 
-    id: str
     country: str
     customers: frozenset[CustomerKind] = field(converter=_kinds)
-    since: date
-    until: date | None = None
     event: LateEvent = LateEvent.RECEIPT
     days: int = 31
     agreed_due: bool = True
@@ -93,22 +90,9 @@ class LateRow:
     fixed: tuple[Tier, ...] = ()
     currency: str = "EUR"
     longest: int | None = None
-    says: str
-    cites: str
-    source: Source
     unchecked: tuple[str, ...] = ()
     """The fields that rest on general knowledge; read the law before relying on them."""
 
-    @property
-    def known(self) -> bool:
-        """Whether somebody read the law; a row from general knowledge alone charges nobody."""
-        return self.source.certainty is not Certainty.UNCHECKED
-
-    @property
-    def law(self) -> tuple[LegalRef, ...]:
-        """The row as a legal reference."""
-        return (LegalRef(citation=self.cites, certainty=self.source.certainty),)
-
     def applies(self, customer: CustomerKind, *, on: date) -> bool:
         """Tell whether it is in force for a customer on a day."""
-        return customer in self.customers and self.since <= on and (self.until is None or on < self.until)
+        return customer in self.customers and self.in_force(on)

@@ -23,7 +23,6 @@ def _once(amount: str) -> tuple[Tier, ...]:
     return (Tier(fixed=Decimal(amount)),)
 
 
-MEMBER_STATES = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
 WITHOUT_EURO = frozenset({"CZ", "DK", "HU", "PL", "RO", "SE"})
 """Member states whose reference rate is that of their own central bank (directive, article 2(7)(b))."""
 

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
-from ..decision import Decision, Finding, Reason, ReasonCode, Severity, unreviewed
+from ..decision import Decision, Finding, ReasonCode, unreviewed, warning
 from ..errors import Fault, check_date, check_text, check_type, not_found, refuse
 from ..parties import CustomerKind, country_code
+from ..union import is_member
 from .late_law import LateEvent, LateRow, RateOf
-from .late_table import EU, EU_WITHOUT_EURO, MEMBER_STATES, ROWS, WITHOUT_EURO
+from .late_table import EU, EU_WITHOUT_EURO, ROWS, WITHOUT_EURO
 
 APPLIES = ReasonCode("late.applies", "{row}: {says}.")
 NOTHING = ReasonCode("late.nothing", "No rule was read by which a {customer} in {country} owes interest by law.")
@@ -50,26 +51,26 @@ def late_terms(
     """
     refuse(check_type("customer", customer, CustomerKind), check_date("on", on), *(_sourced(row) for row in overlay))
     where = "EU" if country == "EU" else country_code(country)
-    rows = [row for row in _rows(where, overlay) if row.applies(customer, on=on)]
+    rows = [row for row in _rows(where, overlay, on) if row.applies(customer, on=on)]
     if option is not None:
         rows = [row for row in rows if row.id == option]
         if not rows:
             raise not_found("option", option, f"use the id of a row of {where} for a {customer.value}")
     known = next((row for row in rows if row.known), None)
-    findings = [_warn(UNREAD(row=row.id, says=row.says)) for row in rows if not row.known]
+    findings = [warning(UNREAD(row=row.id, says=row.says)) for row in rows if not row.known]
     if known is None:
         nothing = NOTHING(customer=customer.value, country=where)
         return LateTerms(country=where, customer=customer, row=None, reasons=(nothing,), findings=tuple(findings))
     findings += _doubts(known, where, on)
-    applies = ReasonCode(APPLIES.code, APPLIES.template, known.law)(row=known.id, says=known.says)
+    applies = known.cited(APPLIES, row=known.id, says=known.says)
     return LateTerms(country=where, customer=customer, row=known, reasons=(applies,), findings=tuple(findings))
 
 
-def _rows(where: str, overlay: tuple[LateRow, ...]) -> list[LateRow]:
+def _rows(where: str, overlay: tuple[LateRow, ...], on: date) -> list[LateRow]:
     """The rows of a country; those of the directive stand behind them, for customers its own rows leave out."""
     replaced = {row.id for row in overlay}
     directive = EU_WITHOUT_EURO if where in WITHOUT_EURO else EU
-    behind = [directive] if where == "EU" or where in MEMBER_STATES else []
+    behind = [directive] if where == "EU" or is_member(where, on=on) else []
     shipped = [row for row in (*ROWS, *behind) if row.id not in replaced]
     return [row for row in (*overlay, *shipped) if row.country in (where, "EU")]
 
@@ -81,16 +82,12 @@ def _sourced(row: LateRow) -> Fault | None:
 def _doubts(row: LateRow, where: str, on: date) -> list[Finding]:
     found: list[Finding | None] = [unreviewed(row.source, on=on)]
     if row.country != where:
-        found.append(_warn(FLOOR_ONLY(country=where)))
+        found.append(warning(FLOOR_ONLY(country=where)))
     if row.unchecked:
-        found.append(_warn(UNCHECKED(row=row.id, fields=row.unchecked)))
+        found.append(warning(UNCHECKED(row=row.id, fields=row.unchecked)))
     if row.if_agreed:
-        found.append(_warn(IF_AGREED(row=row.id)))
+        found.append(warning(IF_AGREED(row=row.id)))
     return [finding for finding in found if finding is not None]
-
-
-def _warn(reason: Reason) -> Finding:
-    return Finding(reason=reason, severity=Severity.WARNING)
 
 
 @frozen(kw_only=True)
@@ -165,4 +162,4 @@ def _too_long(row: LateRow, received_on: date | None, agreed_due: date) -> tuple
     days = (agreed_due - received_on).days if received_on is not None else 0
     if row.longest is None or days <= row.longest:
         return ()
-    return (_warn(LONG_TERM(days=days, longest=row.longest)),)
+    return (warning(LONG_TERM(days=days, longest=row.longest)),)

@@ -8,7 +8,7 @@ from datetime import date
 
 from attrs import frozen
 
-from ..decision import ReasonCode
+from ..decision import ReasonCode, warning
 from ..demands import Demand
 from ..errors import Fault, check_count, check_date, refuse
 from ..money import Money, Rounding, add, greatest, is_negative, is_zero, least, payable, zero
@@ -16,7 +16,7 @@ from ..parties import CustomerKind, country_code
 from .fees import Fee, by_size
 from .principal import open_principal
 from .reminder_law import ReminderRow
-from .reminders import cited, doubts, reminder_row, warning
+from .reminders import doubts, reminder_row
 
 NO_CAP = ReasonCode("reminder.no_cap", "No rule was read on what a reminder may cost in {country}.")
 NO_COSTS = ReasonCode("reminder.no_costs", "No rule was read on what collecting may cost in {country}.")
@@ -80,10 +80,12 @@ def reminder_fee(
     findings = doubts(row, reminder.on)
     why = _why_free(row, reminder)
     if why is not None:
-        return Fee(key=key, amount=zero(ask.currency.code), reasons=(cited(FREE, row, why=why),), findings=findings)
+        return Fee(
+            key=key, amount=zero(ask.currency.code), reasons=(row.cited(FREE, row=row.id, why=why),), findings=findings
+        )
     amount = ask if row.most is None else least(ask, row.most)
     amount = add(amount, post) if row.plus_postage else amount
-    reason = cited(WITHIN, row, amount=str(amount), wanted=str(add(ask, post)))
+    reason = row.cited(WITHIN, row=row.id, amount=str(amount), wanted=str(add(ask, post)))
     return Fee(key=key, amount=amount, reasons=(reason,), findings=findings)
 
 
@@ -130,12 +132,12 @@ def collection_costs(
     findings = doubts(row, on)
     why = next(_why_no_costs(row, whole, on=on, costs_from=costs_from, agreed=agreed, again=key in charged), None)
     if why is not None:
-        return Fee(key=key, amount=nothing, reasons=(cited(FREE, row, why=why),), findings=findings)
+        return Fee(key=key, amount=nothing, reasons=(row.cited(FREE, row=row.id, why=why),), findings=findings)
     amount = greatest(
         by_size(row.costs, whole, currency=row.currency, rounding=rounding), payable(row.costs_least, row.currency)
     )
     amount = amount if row.costs_most is None else least(amount, payable(row.costs_most, row.currency))
-    reason = cited(COSTS, row, amount=str(amount), principal=str(whole))
+    reason = row.cited(COSTS, row=row.id, amount=str(amount), principal=str(whole))
     return Fee(key=key, amount=amount, reasons=(reason,), findings=findings)
 
 

@@ -11,7 +11,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from ..decision import Certainty, LegalRef, Source
+from ..law_rows import LawRow
 from ..money import Money
 from ..parties import CustomerKind
 from ..periods.workdays import SATURDAY, SUNDAY
@@ -34,7 +34,7 @@ def _weekdays(days: Iterable[int]) -> frozenset[int]:
 
 
 @frozen(kw_only=True)
-class ReminderRow:
+class ReminderRow(LawRow):
     """One country's rule on reminders to some customers, in force from `since` on.
 
     A first reminder leaves `free_days` before anything may be charged, from the day after it arrived. By post it is
@@ -47,11 +47,8 @@ class ReminderRow:
     collecting a debt may cost in all, by its size, within `costs_least` and `costs_most`, in `currency`.
     """
 
-    id: str
     country: str
     customers: frozenset[CustomerKind] = field(converter=_kinds)
-    since: date
-    until: date | None = None
     free_days: int | None = None
     post_days: int = 0
     no_post: frozenset[int] = field(default=frozenset({SATURDAY, SUNDAY}), converter=_weekdays)
@@ -67,20 +64,7 @@ class ReminderRow:
     costs_least: Decimal = Decimal(0)
     costs_most: Decimal | None = None
     currency: str = "EUR"
-    says: str
-    cites: str
-    source: Source
-
-    @property
-    def known(self) -> bool:
-        """Whether somebody read the law."""
-        return self.source.certainty is not Certainty.UNCHECKED
-
-    @property
-    def law(self) -> tuple[LegalRef, ...]:
-        """The row as a legal reference."""
-        return (LegalRef(citation=self.cites, certainty=self.source.certainty),)
 
     def applies(self, customer: CustomerKind, *, on: date) -> bool:
         """Tell whether it is in force for a customer on a day."""
-        return customer in self.customers and self.since <= on and (self.until is None or on < self.until)
+        return customer in self.customers and self.in_force(on)

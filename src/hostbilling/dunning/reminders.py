@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
-from ..decision import Decision, Finding, Reason, ReasonCode, Severity, unreviewed
+from ..decision import Decision, Finding, ReasonCode, unreviewed, warning
 from ..errors import check_date, check_text, check_type, refuse
 from ..parties import CustomerKind, country_code
 from ..periods import PlainCalendar, add_working_days
@@ -75,7 +75,7 @@ def free_period(
         return FreePeriod(first_day=None, last_day=None, reasons=(NO_PERIOD(country=country_code(country)),))
     first = _first_day(row, sent_on, channel, received_on, frozenset(holidays))
     last = first + timedelta(days=row.free_days - 1)
-    reason = cited(LEAVES, row, days=row.free_days, first_day=first, last_day=last)
+    reason = row.cited(LEAVES, row=row.id, days=row.free_days, first_day=first, last_day=last)
     return FreePeriod(first_day=first, last_day=last, reasons=(reason,), findings=doubts(row, sent_on))
 
 
@@ -94,13 +94,3 @@ def doubts(row: ReminderRow, on: date) -> tuple[Finding, ...]:
     stale = unreviewed(row.source, on=on)
     found = [] if row.known else [warning(FROM_MEMORY(row=row.id, says=row.says))]
     return (*found, stale) if stale else tuple(found)
-
-
-def warning(reason: Reason) -> Finding:
-    """Return a finding that a person has to settle."""
-    return Finding(reason=reason, severity=Severity.WARNING)
-
-
-def cited(kind: ReasonCode, row: ReminderRow, **facts: object) -> Reason:
-    """Return a reason that names a row, with the law of the row behind it."""
-    return ReasonCode(kind.code, kind.template, row.law)(row=row.id, **facts)

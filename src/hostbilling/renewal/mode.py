@@ -12,11 +12,11 @@ from enum import Enum
 from attrs import frozen
 
 from ..catalog import Family
-from ..decision import Decision, Finding, Reason, ReasonCode, Severity
+from ..decision import Decision, Finding, Reason, ReasonCode, Severity, warning
 from ..demands import Instrument, Kind
 from ..periods import Term, advance
 from .law import Renewed, Rule
-from .law.lookup import UNKNOWN, cited, warning
+from .law.lookup import UNKNOWN, cited
 
 BY_RULE = ReasonCode("renewal.by_rule", "{mode} by rule: {rule}.")
 BY_CUSTOMER = ReasonCode("renewal.by_customer", "{mode}: the customer switched automatic renewal {switch}.")

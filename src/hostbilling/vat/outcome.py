@@ -7,12 +7,13 @@ from datetime import date
 from decimal import Decimal
 
 from ..decision import Certainty, unreviewed
+from ..union import is_member
 from . import reasons as why
 from .kinds import Rule
 from .liability_table import MANDATORY_FROM, OPTIONS
 from .local_tax import HINTS
 from .model import Category, Liable, Mention, Problem, Scheme, Total, Treatment, VatDecision
-from .places import Located, is_member, locate
+from .places import Located, locate
 from .rate_table import RateRow
 from .rates import SOURCE, find_rate
 from .returns import DIGITAL_REPORTING_FROM, keep_records_until, oss_correction_until

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from attrs import evolve
 
 from ..parties import Customer, CustomerKind, CustomerVat, VatId, VatIdStatus
-from .places import is_member, spot_of
+from ..union import is_member
+from .places import spot_of
 from .question import Buyer
 from .seller import SellerVat
 

@@ -9,10 +9,10 @@ from attrs import field, frozen
 
 from ..errors import check_type, refuse
 from ..parties import COUNTRIES
+from ..union import MEMBER_STATES, is_member
 from .territories import (
     ALIASES,
     FURTHER_CODES,
-    MEMBER_STATES,
     POSTCODES,
     SHARED_POSTCODES,
     TERRITORIES,
@@ -68,16 +68,6 @@ class Located:
     state: str | None
     written: frozenset[str]
     territory: Territory | None = None
-
-
-def is_member(state: str, *, on: date) -> bool:
-    """Tell whether `state` (ISO code) was a member state of the Union, for VAT, on that day.
-
-    >>> is_member("GB", on=date(2020, 12, 31)), is_member("GB", on=date(2021, 1, 1))
-    (True, False)
-    """
-    since, until = MEMBER_STATES.get(state, (date.max, None))
-    return (since is None or since <= on) and (until is None or on <= until)
 
 
 def clean_postcode(text: str) -> str:

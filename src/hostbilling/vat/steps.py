@@ -7,13 +7,14 @@ and in which return. Law: Directive 2006/112/EC.
 from collections.abc import Sequence
 from datetime import date
 
+from ..union import is_member
 from . import reasons as why
 from .evidence import Evidence
 from .kinds import ROWS, Rule
 from .model import Problem, Undetermined, VatDecision
 from .outcome import nothing, outcome
 from .party import Party
-from .places import Located, is_member, locate, spot_of
+from .places import Located, locate, spot_of
 from .placing import place
 from .question import Supply
 from .seller import SellerVat

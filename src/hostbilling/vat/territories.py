@@ -3,25 +3,12 @@
 Law: Directive 2006/112/EC, articles 5 to 7; the national texts named in the rows.
 """
 
-from datetime import date
-
 from attrs import frozen
 
 from ..decision import Certainty, ReasonCode
 from . import reasons as why
 
 # fmt: off
-# First and last day as a member state within the dates the tables cover; None: before and after.
-MEMBER_STATES: dict[str, tuple[date | None, date | None]] = {
-    **dict.fromkeys(
-        ["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HU", "IE", "IT", "LT", "LU", "LV",
-         "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"],
-        (None, None),
-    ),
-    "HR": (date(2013, 7, 1), None),
-    "GB": (None, date(2020, 12, 31)),
-}
-
 # Reserved codes that addresses and geolocation use besides ISO 3166-1.
 FURTHER_CODES = frozenset({"EA", "IC", "XI"})
 ALIASES = {"EL": "GR", "UK": "GB"}

@@ -10,9 +10,10 @@ from fractions import Fraction
 
 from .. import money
 from ..money import Rounding
+from ..union import is_member
 from . import reasons as why
 from .model import Problem, Total
-from .places import Located, is_member
+from .places import Located
 from .rates import find_rate
 from .seller import Totals
 from .working import Case, Stop

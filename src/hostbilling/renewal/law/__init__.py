@@ -7,7 +7,7 @@ shows as a finding. Nothing here is legal advice.
 from .checks import Limits, check, limits
 from .contract import Contract, Practice
 from .duties import Duty, Obligations, Release, Window, exceeds, obligations, release
-from .lookup import MEMBER_STATES, TABLES, jurisdiction, rules
+from .lookup import TABLES, jurisdiction, rules
 from .model import (
     Channel,
     Count,
@@ -45,6 +45,6 @@ __all__ = [  # noqa: RUF022  # grouped by question
     # can it be withdrawn from
     "withdrawal", "Withdrawal", "opens_right", "NewRight", "Event", "function_required",
     # the rows
-    "rules", "TABLES", "MEMBER_STATES", "jurisdiction", "CustomerClass", "customer_class", "Row", "Rule", "Inform",
+    "rules", "TABLES", "jurisdiction", "CustomerClass", "customer_class", "Row", "Rule", "Inform",
     "FirstTerm", "Renewed", "Notice", "Ways", "Needs", "Fairness", "Message", "Moment", "InForceBy",
 ]  # fmt: skip

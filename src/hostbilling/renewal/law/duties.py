@@ -9,11 +9,11 @@ from datetime import date
 
 from attrs import frozen
 
-from ...decision import Decision, Finding, LegalRef, Reason, ReasonCode
+from ...decision import Decision, Finding, LegalRef, Reason, ReasonCode, warning
 from ...errors import check_date, refuse
 from ...periods import Cycle, Term, advance, counted_back
 from .contract import Contract
-from .lookup import Asked, applicable, cited, doubts, warning
+from .lookup import Asked, applicable, cited, doubts
 from .model import CustomerClass, Inform, Message, Moment, Remedy, Rule, WayOut
 
 NOT_TACIT = ReasonCode("law.not_tacit", "Nothing renews without an order, so no message is due before a renewal.")

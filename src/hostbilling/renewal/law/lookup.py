@@ -5,9 +5,10 @@ from datetime import date
 
 from attrs import frozen
 
-from ...decision import Finding, Reason, ReasonCode, Severity, unreviewed
+from ...decision import Finding, Reason, ReasonCode, unreviewed, warning
 from ...errors import Fault, check_date, check_type, refuse
 from ...parties import country_code
+from ...union import is_member
 from . import at, be, ch, cz, de, dk, es, eu, fi, fr, gb, ie, it, lu, nl, pl, pt, se, sk, us, us_ca
 from .model import TABLES_BEGIN, CustomerClass, InForceBy, Rule
 
@@ -22,7 +23,6 @@ TABLES: dict[str, tuple[Rule, ...]] = {
 }  # fmt: skip
 """Every row, by jurisdiction; the rows of one id in order of date, the announced ones last."""
 
-MEMBER_STATES = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
 _STATES = frozenset({"US-CA"})
 
 
@@ -104,7 +104,7 @@ def applicable(asked: Asked) -> tuple[Rule, ...]:
         *(_check_row(row) for row in asked.overlay),
     )
     replaced = {row.id for row in asked.overlay}
-    shipped = (row for key in _keys(asked.country) for row in TABLES.get(key, ()) if row.id not in replaced)
+    shipped = (row for key in _keys(asked.country, asked.on) for row in TABLES.get(key, ()) if row.id not in replaced)
     return tuple(
         row
         for row in (*shipped, *asked.overlay)
@@ -112,9 +112,9 @@ def applicable(asked: Asked) -> tuple[Rule, ...]:
     )
 
 
-def _keys(country: str) -> Iterator[str]:
+def _keys(country: str, on: date) -> Iterator[str]:
     key = jurisdiction(country)
-    if key in MEMBER_STATES:
+    if is_member(key, on=on):
         yield "EU"
     if key in _STATES:
         yield key.partition("-")[0]
@@ -144,11 +144,6 @@ def doubts(asked: Asked, rows: Iterable[Rule]) -> Iterator[Finding]:
             yield stale
 
 
-def warning(why: Reason) -> Finding:
-    """Return a finding that a person has to settle."""
-    return Finding(reason=why, severity=Severity.WARNING)
-
-
 def cited(kind: ReasonCode, row: Rule, **facts: object) -> Reason:
     """Return a reason that names a row, with the law of the row behind it."""
-    return ReasonCode(kind.code, kind.template, row.law)(rule=row.id, says=row.says, **facts)
+    return row.cited(kind, rule=row.id, says=row.says, **facts)

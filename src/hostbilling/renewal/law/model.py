@@ -14,7 +14,8 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from ...decision import Certainty, LegalRef, Severity, Source
+from ...decision import Certainty, Severity, Source
+from ...law_rows import LawRow
 from ...money import Money
 from ...parties import CustomerKind
 from ...periods import Term
@@ -167,37 +168,12 @@ def channels(value: Iterable[Channel]) -> frozenset[Channel]:
 
 
 @frozen(kw_only=True)
-class Row:
-    """One rule. `since` is its first day, None while only announced; `until` the first day it is gone again.
+class Row(LawRow):
+    """One rule; `by` is the day that decides whether it applies, `severity` that of a finding against it."""
 
-    `says` is the rule in one sentence, `cites` its place in the law, `severity` that of a finding against it.
-    """
-
-    id: str
     customers: frozenset[CustomerClass] = field(default=frozenset({CustomerClass.CONSUMER}), converter=classes)
-    since: date | None
-    until: date | None = None
     by: InForceBy = InForceBy.ASKED
-    says: str
-    cites: str
-    source: Source
     severity: Severity = Severity.VIOLATION
-
-    @property
-    def known(self) -> bool:
-        """Whether somebody read the law; a row from general knowledge alone decides nothing."""
-        return self.source.certainty is not Certainty.UNCHECKED
-
-    @property
-    def law(self) -> tuple[LegalRef, ...]:
-        """The row as a legal reference."""
-        return (LegalRef(citation=self.cites, certainty=self.source.certainty),)
-
-    def in_force(self, day: date, *, announced: bool = False) -> bool:
-        """Tell whether the row applies on `day`; with `announced`, one without a date is taken as in force."""
-        if self.since is None:
-            return announced
-        return self.since <= day and (self.until is None or day < self.until)
 
 
 @frozen(kw_only=True)

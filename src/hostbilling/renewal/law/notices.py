@@ -9,12 +9,12 @@ from datetime import date
 
 from attrs import frozen
 
-from ...decision import Decision, Finding, ReasonCode
+from ...decision import Decision, Finding, ReasonCode, warning
 from ...errors import Fault, InvalidInput, check_date, refuse
 from ...periods import Term, advance, days_in_month
 from .contract import Contract
 from .duties import exceeds
-from .lookup import Asked, applicable, cited, doubts, warning
+from .lookup import Asked, applicable, cited, doubts
 from .model import Count, CustomerClass, Notice, Phase, Rule
 
 BY_ROW = ReasonCode("law.notice", "{rule}: a notice of {notice} received on {received_on} ends it on {last_day}.")

@@ -9,11 +9,10 @@ from datetime import date
 
 from attrs import frozen
 
-from ...decision import Certainty, Decision, Finding, LegalRef, ReasonCode, Severity
+from ...decision import Certainty, Decision, Finding, LegalRef, ReasonCode, Severity, warning
 from ...errors import check_date, check_type, refuse
 from ...periods import Term, advance
 from .duties import exceeds
-from .lookup import warning
 
 _ART_25 = (LegalRef(citation="Regulation (EU) 2023/2854 art. 25(2)", certainty=Certainty.SECONDARY),)
 _ART_29 = (LegalRef(citation="Regulation (EU) 2023/2854 art. 29", certainty=Certainty.SECONDARY),)

@@ -5,10 +5,11 @@ from enum import Enum
 
 from attrs import frozen
 
-from ...decision import Certainty, Decision, LegalRef, ReasonCode
+from ...decision import Certainty, Decision, LegalRef, ReasonCode, warning
 from ...errors import check_date, check_type, refuse
 from ...periods import Term, WorkingDays, deadline
-from .lookup import MEMBER_STATES, jurisdiction, rules, warning
+from ...union import is_member
+from .lookup import jurisdiction, rules
 from .model import CustomerClass, Needs, Safeguard
 
 _ART_9 = (LegalRef(citation="Directive 2011/83/EU art. 9"), LegalRef(citation="Regulation 1182/71 art. 3"))
@@ -68,7 +69,7 @@ def withdrawal(
         check_date("informed_on", informed_on) if informed_on is not None else None,
     )
     place = jurisdiction(country)
-    if place not in MEMBER_STATES:
+    if not is_member(place, on=concluded):
         why = UNREAD(country=place)
         return Withdrawal(reasons=(why,), findings=(warning(why),), counted_to=None, last_day=None)
     if customer is not CustomerClass.CONSUMER:
