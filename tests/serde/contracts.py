@@ -13,6 +13,7 @@ from hostbilling.lifecycle import (
     Fact,
     LapseCall,
     LineCredit,
+    OrderTakenBack,
     OwnerChanged,
     PriceChangeDecided,
     PriceChangeTold,
@@ -60,13 +61,14 @@ EVA = Customer(id="C1", name="Eva", kind=CustomerKind.CONSUMER, address=Address(
 
 FACTS: list[Fact] = [
     AccessSent(key="O1/details_sent", order_id="O1", message=OrderEvent.DETAILS_SENT, **WHEN),
-    AccountMoved(event=AccountEvent.CANCELLED, why="moving away", **WHEN),
+    AccountMoved(event=AccountEvent.CANCELLED, why="moving away", request_id="R1", **WHEN),
     CallLapsed(key="U1/lapse", demand_id="U1", **WHEN),
     CancellationTakenBack(service_id="S1", **WHEN),
     CustomerTold(key="S1/2026-04-01/FR-L215-1/2026-03-01", service_id="S1", rule="FR-L215-1", ends=END, **WHEN),
     DaysGranted(
         service_id="S1", grant=Grant(line_id="G1", period=Period(END, date(2026, 5, 1)), cause=Cause.GOODWILL), **WHEN
     ),
+    OrderTakenBack(order_id="O1", **WHEN),
     PriceChangeDecided(news=NEWS, **WHEN),
     PriceChangeTold(key="N1/told", news_id="N1", **WHEN),
     ServiceCancelled(

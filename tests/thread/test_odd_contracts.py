@@ -112,7 +112,7 @@ def test_wrong_types_are_refused_where_they_are_given(
         (order, {"parent": "nope"}, "service"),
         (order, {"product_id": "nope"}, "product"),
         (order, {"billing": "nope"}, "profile"),
-        (change, {"product_id": "nope"}, "price"),
+        (change, {"product_id": "nope"}, "product"),
         (change, {"product_id": None, "term": Term.days(3)}, "price"),
     ],
 )

@@ -108,6 +108,7 @@ class Account:
     `to_bill` is invoiced before it is paid; `fees` are the keys of the fees and the interest that were ever charged.
     `orders` are those whose call was not
     issued yet, `placed` all there ever were; `changes` were ordered and not made, `switching` made and not yet run so.
+    `ended_by` are the requests that ended something, each with what it ended: one that was taken back counts no more.
     """
 
     id: str
@@ -145,6 +146,7 @@ class Account:
     price_news: tuple[PriceNews, ...] = ()
     transferring: Transferring | None = None
     state: AccountState = AccountState.PAID
+    ended_by: frozenset[tuple[str, str]] = frozenset()
     intended: frozenset[str] = frozenset()
     failed: tuple[tuple[str, date], ...] = ()
     answered: frozenset[str] = frozenset()

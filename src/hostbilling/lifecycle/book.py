@@ -1,6 +1,8 @@
 """What the seller decides: who sells, what, and by which policies."""
 
-from attrs import frozen
+from collections.abc import Iterable
+
+from attrs import field, frozen
 
 from ..catalog import Catalog, Family
 from ..demands import PLAIN_FILLING, Filling
@@ -24,6 +26,10 @@ from .papers import NO_PAPERS, Papers
 _ONLINE = CancelPolicy(channels=[Channel.CUSTOMER_AREA, Channel.ONLINE_FUNCTION, Channel.EMAIL, Channel.TICKET])
 
 
+def _families(value: Iterable[Family]) -> frozenset[Family]:
+    return frozenset(value)
+
+
 @frozen(kw_only=True)
 class RenewalPolicy:
     """How services of a family renew, change and end.
@@ -32,7 +38,8 @@ class RenewalPolicy:
     `price`; a higher one of the list, or of an announcement less than `price_notice` ahead, meets `on_rise` where it
     would come by silence. `cancel` are the ways out, `refund` what of prepaid days a cancellation gives back, `change`
     when changes take effect. An order or a change that is not paid lapses `lapses_after` days after its due day. A
-    renewal may be ordered while what is paid reaches at most `terms_ahead` terms ahead; None is no limit.
+    renewal may be ordered while what is paid reaches at most `terms_ahead` terms ahead; None is no limit. `into` are
+    the families besides its own to whose products a service may change.
     """
 
     start: Start = Start.FROM_END
@@ -46,6 +53,7 @@ class RenewalPolicy:
     change: ChangePolicy = CAREFUL
     lapses_after: int = 14
     terms_ahead: int | None = None
+    into: frozenset[Family] = field(default=frozenset[Family](), converter=_families)
 
     def __attrs_post_init__(self) -> None:
         refuse(

@@ -1,8 +1,9 @@
 """Ending a service: now, at the end of the term or at a date; until when a renewal can be refused, and what falls away.
 
-A cancellation counts from the day it was declared, or for a letter from the day it arrived, unless the seller takes the
-postmark. On the last day to refuse it still stops the renewal, even one that was charged before; a day later one more
-term is granted, and the service ends with it. Ending at the end of the term takes no paid day away.
+A cancellation counts from the day it arrived, a letter by its postmark if the seller takes that; what is no letter
+and names no day of arrival counts from the day it was declared. On the last day to refuse it still stops the renewal,
+even one that was charged before; a day later one more term is granted, and the service ends with it. Ending at the
+end of the term takes no paid day away.
 """
 
 from collections.abc import Iterable
@@ -32,7 +33,7 @@ BEFORE = ReasonCode("cancel.before", "It was cancelled before, for {ending}: not
 FREE_EXIT = ReasonCode("cancel.free_exit", "The customer is free to leave since {since}.")
 ENDS = ReasonCode("cancel.ends", "{service} ends on {ends_on}, the first day without it.")
 NOT_MID_TERM = ReasonCode("cancel.not_mid_term", "By policy it does not end before {bound_until}.")
-_BY_ARRIVAL = frozenset({Channel.POST})
+_SENT = frozenset({Channel.POST})
 
 
 class When(Enum):
@@ -99,8 +100,9 @@ class CancelPolicy:
 
     def counts_on(self, request: Request) -> date | None:
         """Return the day a cancellation counts from, None while a letter is on its way."""
-        by_arrival = request.channel in _BY_ARRIVAL and not self.postmark
-        return request.received_on if by_arrival else request.declared_on
+        if request.channel in _SENT:
+            return request.declared_on if self.postmark else request.received_on
+        return request.received_on or request.declared_on
 
 
 @frozen(kw_only=True)

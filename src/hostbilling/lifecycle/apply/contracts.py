@@ -7,7 +7,7 @@ from attrs import evolve
 
 from ...money import is_zero, total
 from ...payments import ToRefund, fill
-from ...renewal import OrderEvent, next_state
+from ...renewal import OrderEvent, OrderState, next_state
 from ...services import Cause, Service, ServiceState
 from ..account import Account
 from ..contracts import Told
@@ -18,6 +18,7 @@ from ..facts import (
     CancellationTakenBack,
     CustomerTold,
     DaysGranted,
+    OrderTakenBack,
     OwnerChanged,
     PriceChangeDecided,
     PriceChangeTold,
@@ -41,6 +42,7 @@ ContractFact = (
     | ServiceChangeOrdered
     | ServiceSwitched
     | CallLapsed
+    | OrderTakenBack
     | ServiceCancelled
     | CancellationTakenBack
     | CustomerTold
@@ -69,6 +71,8 @@ def happened(account: Account, fact: ContractFact) -> Account:  # noqa: C901, PL
             return evolve(account, switching=tuple(each for each in account.switching if each.change_id != id_))
         case CallLapsed():
             return call_lapsed(account, fact.demand_id, on=fact.on)
+        case OrderTakenBack():
+            return asked_no_more(account, fact.order_id, on=fact.on, event=OrderEvent.CANCELLED)
         case ServiceCancelled():
             return service_cancelled(account, fact)
         case CancellationTakenBack(service_id=service_id):
@@ -80,8 +84,9 @@ def happened(account: Account, fact: ContractFact) -> Account:  # noqa: C901, PL
             return price_decided(account, fact)
         case PriceChangeTold():
             return price_told(account, fact)
-        case AccountMoved(event=event):
-            return evolve(account, state=next_state(account.state, event))
+        case AccountMoved(event=event, request_id=id_):
+            ended_by = account.ended_by | ({(id_, account.id)} if id_ else frozenset())
+            return evolve(account, state=next_state(account.state, event), ended_by=ended_by)
         case OwnerChanged(customer=customer):
             return evolve(account, customer=customer)
         case TransferBegun(transferring=transferring):
@@ -124,18 +129,46 @@ def in_time(account: Account, demand_id: str | None, *, on: date) -> Account:
 
 
 def call_lapsed(account: Account, demand_id: str, *, on: date) -> Account:
-    """Stop asking; services that were only ordered are gone, and money held for it goes to the wallet."""
-    account = evolve(account, changes=tuple(each for each in account.changes if each.id != demand_id))
-    demand = next((each for each in account.demands if each.id == demand_id), None)
-    if demand is None or not demand.is_open:
+    """Stop asking for what nobody paid."""
+    return asked_no_more(account, demand_id, on=on, event=OrderEvent.LAPSED)
+
+
+def asked_no_more(account: Account, id_: str, *, on: date, event: OrderEvent) -> Account:
+    """Stop asking for an order or a change.
+
+    Services that were only ordered are gone, with what was ordered to be added to them; money held goes to the wallet.
+    """
+    account = evolve(
+        account,
+        changes=tuple(each for each in account.changes if each.id != id_),
+        orders=tuple(each for each in account.orders if each.id != id_),
+    )
+    placed = next((each for each in account.placed if each.id == id_), None)
+    demand = next((each for each in account.demands if each.id == id_ and each.is_open), None)
+    asked = [] if placed is None else [offer.service_id for offer in placed.offers]
+    asked += [] if demand is None else [part.service_id for part in demand.open_parts]
+    if demand is not None:
+        for part in demand.open_parts:
+            demand = demand.withdrawn(part.service_id)
+        said = f"held for {id_}, {event.value}"
+        account = settled(account, fill(demand), on=on, source=f"{id_}/lapse", why=said)
+    if placed is not None and placed.state is OrderState.WAITING_FOR_PAYMENT:
+        account = account.with_order_event(id_, event, on=on)
+    for service_id in asked:
+        account = _never_begun(account, service_id, on=on)
+    return account
+
+
+def _never_begun(account: Account, service_id: str, *, on: date) -> Account:
+    """Let a service go that was ordered and never paid, and what was to be added to it."""
+    service = account.service(service_id)
+    if service.state is not ServiceState.ORDERED or service.coverage.end is not None:
         return account
-    for part in demand.open_parts:
-        demand = demand.withdrawn(part.service_id)
-        service = account.service(part.service_id)
-        if service.state is ServiceState.ORDERED and service.coverage.end is None:
-            account = account.with_service(service.entered(ServiceState.PURGED, on=on))
-    account = account.with_order_event(demand.id, OrderEvent.LAPSED, on=on)
-    return settled(account, fill(demand), on=on, source=f"{demand_id}/lapse", why=f"held for {demand.id}, lapsed")
+    account = account.with_service(service.entered(ServiceState.PURGED, on=on))
+    for each in account.services:
+        if each.parent == service_id and each.state is ServiceState.ORDERED:
+            account = _never_begun(withdraw(account, each.id, on=on, why="its parent was not bought"), each.id, on=on)
+    return account
 
 
 def service_cancelled(account: Account, fact: ServiceCancelled) -> Account:
@@ -146,6 +179,7 @@ def service_cancelled(account: Account, fact: ServiceCancelled) -> Account:
     for line_id in fact.undone:
         coverage = coverage.revoke(line_id)
     account = with_lines_cut(account, service.id, fact.given_back, fact.cut_from)
+    account = evolve(account, ended_by=account.ended_by | {(fact.request_id, service.id)})
     account = _ended(account, evolve(service, coverage=coverage), fact)
     added = [each for each in account.services if each.parent == service.id and each.ending is None]
     for each in added:

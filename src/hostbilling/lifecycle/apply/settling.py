@@ -9,7 +9,7 @@ from ...money import Money, is_zero
 from ...payments import Entry, Settlement, Terms, fill
 from ...payments.wallet import PLAIN
 from ...periods import Period, advance, days_in_month
-from ...renewal import OrderEvent, PaidLine, new_period
+from ...renewal import OrderEvent, OrderState, PaidLine, new_period
 from ...services import Cause, Grant, Service, ServiceState, Start
 from ..account import Account
 from ..contracts import Bought
@@ -136,6 +136,9 @@ def withdraw(
     return account
 
 
+_GIVEN_UP = (OrderState.CANCELLED, OrderState.LAPSED)
+
+
 def merged(known: Demand | None, issued: Demand, account: Account) -> Demand:
     """Return what a call that was just issued asks for, as things stand now.
 
@@ -151,6 +154,7 @@ def merged(known: Demand | None, issued: Demand, account: Account) -> Demand:
         return demand if asked == {part.id for part in demand.open_parts} else evolve(demand, document=None)
     ordered = {line.service_id for order in account.orders if order.id != issued.id for line in order.lines}
     given_up = issued.id in account.changes_known and all(each.id != issued.id for each in account.changes)
+    given_up = given_up or any(each.id == issued.id and each.state in _GIVEN_UP for each in account.placed)
     demand = issued
     for part in issued.parts:
         service = account.service(part.service_id)

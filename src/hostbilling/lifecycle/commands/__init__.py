@@ -89,6 +89,16 @@ class PlaceOrder:
 
 
 @frozen(kw_only=True)
+class CancelOrder:
+    """Take an order, or a change, back that nobody paid yet; `id` is the one under which it was ordered."""
+
+    id: str
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_text("order.id", self.id))
+
+
+@frozen(kw_only=True)
 class SwitchRenewal:
     """Switch tacit renewal of a service on or off; off is how a tacit service is cancelled.
 
@@ -207,6 +217,7 @@ class GiveUpDebt:
 
 Command = (
     PlaceOrder
+    | CancelOrder
     | SwitchRenewal
     | AddInstrument
     | ChangeCustomer
@@ -243,6 +254,7 @@ __all__ = [
     "ApplyCharge",
     "BillWork",
     "CancelAccount",
+    "CancelOrder",
     "CancelService",
     "ChangeCustomer",
     "ChangeService",

@@ -14,6 +14,7 @@ from ..commands import (
     ApplyCharge,
     BillWork,
     CancelAccount,
+    CancelOrder,
     CancelService,
     ChangeCustomer,
     ChangeService,
@@ -40,7 +41,7 @@ from ..commands import (
 )
 from ..facts import CustomerChanged, DiscountGranted, HoldPlaced, HoldReleased, InstrumentAdded, RenewalSwitched
 from ..outcome import Outcome, Refused, accept
-from .changes import change_service
+from .changes import CHANGE_ENDING, change_service
 from .charges import apply_charge
 from .contracts import announce_price, decline_debit, grant_days, move_account
 from .credits import credit_invoice
@@ -48,6 +49,7 @@ from .debts import bill_work, give_up
 from .ends import cancel_account, cancel_service, keep_service, withdraw_from_service
 from .money_back import give_back, take_back
 from .orders import place_order
+from .orders_back import cancel_order
 from .owner import begin_transfer, change_of_owner, end_transfer, transfer_step
 from .wallet import granted, received
 
@@ -56,6 +58,7 @@ OTHER_CURRENCY = ReasonCode("lifecycle.other_currency", "{discount} is in {given
 PROFILE_USED = ReasonCode("lifecycle.profile_used", "{service} is billed to profile {profile}, which would be gone.")
 DISCOUNTED = ReasonCode("lifecycle.discounted", "{service} has {discount} from {since} on.")
 SWITCHED = ReasonCode("lifecycle.switched", "{service} renews {mode} from now on.")
+NO_SWITCH = ReasonCode("lifecycle.no_switch", "{service} is {state}: nothing renews, whatever the switch says.")
 ACCEPTED = ReasonCode("lifecycle.accepted", "{what}.")
 
 
@@ -67,6 +70,8 @@ def decide(  # noqa: C901, PLR0911, PLR0912  # one case a command
     match command:
         case PlaceOrder():
             return place_order(account, command, book, on=on)
+        case CancelOrder(id=id_):
+            return cancel_order(account, id_, on=on)
         case SwitchRenewal():
             return _switch_renewal(account, command, on=on)
         case AddInstrument(instrument=instrument):
@@ -150,6 +155,10 @@ def _change_customer(account: Account, after: Customer, book: Book, *, on: date)
 
 def _switch_renewal(account: Account, command: SwitchRenewal, *, on: date) -> Outcome:
     service = account.service(command.service_id)
+    if service.is_gone:
+        return Refused(reasons=(NO_SWITCH(service=service.id, state=service.state),))
+    if command.tacit and service.ending is not None:
+        return Refused(reasons=(CHANGE_ENDING(service=service.id, ending=service.ending),))
     if command.tacit and not any(instrument.usable(on) for instrument in account.instruments):
         return Refused(reasons=(NO_INSTRUMENT(),))
     said = SWITCHED(service=service.id, mode="by itself" if command.tacit else "only if ordered")

@@ -28,6 +28,10 @@ NOT_RUNNING = ReasonCode("lifecycle.not_running", "{service} is {state}: only wh
 CHANGE_PAST = ReasonCode("lifecycle.change_past", "{effective} is before {on}: a change is made from today on.")
 CHANGE_ENDING = ReasonCode("lifecycle.change_ending", "{service} ends on {ending}: it is kept first, then changed.")
 SAME = ReasonCode("lifecycle.change_same", "{service} is that already.")
+OTHER_FAMILY = ReasonCode(
+    "lifecycle.other_family",
+    "{product} is of family {family}, {service} of {own}: it is ordered as a service of its own.",
+)
 PAID_ELSEWHERE = ReasonCode(
     "lifecycle.paid_elsewhere",
     "What was paid for {service} until {end} is not known here: it changes with its renewal.",
@@ -43,7 +47,9 @@ def change_service(account: Account, command: ChangeService, book: Book, *, on: 
     if command.id in {*(each.id for each in account.demands), *(each.id for each in account.placed)}:
         return Refused(reasons=(CHANGE_ID_TAKEN(change=command.id),))
     service = account.service(command.service_id)
-    found = _against(account, service, command, on) or quoted(account, command, book)
+    found = (
+        _against(account, service, command, on) or _leads_away(service, command, book) or quoted(account, command, book)
+    )
     if isinstance(found, Reason):
         return Refused(reasons=(found,))
     if isinstance(found, Blocked):
@@ -63,6 +69,18 @@ def change_service(account: Account, command: ChangeService, book: Book, *, on: 
             service=service.id, effective=found.effective, due=found.due.amount, currency=account.currency
         )
     return accept(said, ServiceChangeOrdered(change=change, on=on, known=on))
+
+
+def _leads_away(service: Service, command: ChangeService, book: Book) -> Reason | None:
+    """Why a product of another family is no change: other registries, other schedules, other law."""
+    if command.product_id is None:
+        return None
+    own = book.catalog.product(service.product_id).family
+    wanted = book.catalog.product(command.product_id).family
+    into = book.policy(service.product_id, contract=service.policy).renewal.into
+    if wanted is own or wanted in into:
+        return None
+    return OTHER_FAMILY(product=command.product_id, family=wanted, service=service.id, own=own)
 
 
 def quoted(account: Account, command: ChangeService, book: Book) -> Quote | Blocked:

@@ -40,6 +40,10 @@ GONE = ReasonCode("lifecycle.gone", "{service} is {state}: nothing is left to en
 ENDED = ReasonCode("lifecycle.ended", "{service} ended on {ending}: it is too late to keep it.")
 NOT_YET = ReasonCode("lifecycle.not_yet", "{day} is after {on}: it counts once it has come.")
 CANCELLED_BEFORE = ReasonCode("lifecycle.cancelled_before", "{service} was cancelled before: it ends on {ending}.")
+TAKEN_BACK = ReasonCode(
+    "lifecycle.cancellation_taken_back",
+    "{request} ended {what} before and was taken back: who wants to end it again says so under another id.",
+)
 WITHDRAWN = ReasonCode("lifecycle.withdrawn", "{service}: {amount} {currency}, VAT included, go back by {pay_by}.")
 CLOSED = ReasonCode("lifecycle.closed", "The account is {state} already.")
 ACCOUNT_ENDS = ReasonCode("lifecycle.account_ends", "The account is cancelled, and {count} services with it.")
@@ -64,6 +68,8 @@ def cancel_service(account: Account, command: CancelService, book: Book, *, on: 
     )
     if isinstance(found, NotCancelled):
         return Refused(reasons=found.reasons)
+    if service.ending is None and (command.request.id, service.id) in account.ended_by:
+        return accept(TAKEN_BACK(request=command.request.id, what=service.id))
     if service.ending is not None and service.ending <= found.ends_on:
         return accept(CANCELLED_BEFORE(service=service.id, ending=service.ending))
     kept = [line for line in account.lines_of(service.id) if line.line_id not in found.undone]
@@ -102,6 +108,8 @@ def cancel_account(account: Account, command: CancelAccount, book: Book, *, on: 
         next_state(account.state, AccountEvent.CANCELLED)
     except Impossible:
         return Refused(reasons=(CLOSED(state=account.state.value),))
+    if (command.request.id, account.id) in account.ended_by:
+        return accept(TAKEN_BACK(request=command.request.id, what="the account"))
     facts: list[Fact] = []
     reasons: list[Reason] = []
     for service in account.services:
@@ -118,7 +126,9 @@ def cancel_account(account: Account, command: CancelAccount, book: Book, *, on: 
             return found
         facts += found.facts
         reasons += found.reasons
-    moved = AccountMoved(event=AccountEvent.CANCELLED, why=command.request.why, on=on, known=on)
+    moved = AccountMoved(
+        event=AccountEvent.CANCELLED, why=command.request.why, request_id=command.request.id, on=on, known=on
+    )
     return accept_all((*reasons, ACCOUNT_ENDS(count=len(facts))), *facts, moved)
 
 

@@ -11,7 +11,19 @@ from ...errors import NotFound
 from ...money import total
 from ...parties import Role
 from ...periods import advance
-from ...renewal import MESSAGES, Mode, Offer, OrderEvent, OrderState, PlacedOrder, ahead, can_renew, consent, mode_of
+from ...renewal import (
+    MESSAGES,
+    AccountState,
+    Mode,
+    Offer,
+    OrderEvent,
+    OrderState,
+    PlacedOrder,
+    ahead,
+    can_renew,
+    consent,
+    mode_of,
+)
 from ...renewal.pending import PAID_AHEAD
 from ...services import Coverage, Service, ServiceState
 from ..account import Account, Order, OrderLine
@@ -29,7 +41,12 @@ NOT_RENEWABLE = ReasonCode("lifecycle.not_renewable", "{service} is {state} and 
 TERM_NOT_OFFERED = ReasonCode("lifecycle.term_not_offered", "{product} is not offered for {term}, only for {terms}.")
 ID_TAKEN = ReasonCode("lifecycle.id_taken", "{service} is there already: give a new service another id.")
 ENDING_NOW = ReasonCode("lifecycle.ending_now", "{service} is being deleted: wait for the outcome.")
+ACCOUNT_CLOSED = ReasonCode(
+    "lifecycle.account_closed", "The account is {state} and takes no orders: bring it back first, with MoveAccount."
+)
 NO_PRICE = ReasonCode("lifecycle.no_price", "{service} cannot be renewed: {problem}.")
+OPEN_STATES = frozenset({AccountState.TRIAL, AccountState.PAID})
+"""Where an account stands that takes orders."""
 
 
 def place_order(account: Account, command: PlaceOrder, book: Book, *, on: date) -> Outcome:
@@ -40,6 +57,8 @@ def place_order(account: Account, command: PlaceOrder, book: Book, *, on: date) 
         return accept(ORDERED_BEFORE(order=command.id))
     if command.id in account.changes_known:
         return Refused(reasons=(ORDER_ID_TAKEN(order=command.id),))
+    if account.state not in OPEN_STATES:
+        return Refused(reasons=(ACCOUNT_CLOSED(state=account.state),))
     same = _same(account, command)
     if same is not None:
         return accept(ASKED_ALREADY(order=same.id))

@@ -36,6 +36,7 @@ from .renewal import (
     CancellationTakenBack,
     CustomerTold,
     DaysGranted,
+    OrderTakenBack,
     OwnerChanged,
     PriceChangeDecided,
     PriceChangeTold,
@@ -92,6 +93,7 @@ Fact = (
     | CancellationTakenBack
     | CustomerTold
     | DaysGranted
+    | OrderTakenBack
     | PriceChangeDecided
     | PriceChangeTold
     | ServiceCancelled
@@ -132,6 +134,7 @@ __all__ = [
     "InvoiceIssued",
     "LotExpired",
     "NoticeSent",
+    "OrderTakenBack",
     "Ordered",
     "OwnerChanged",
     "PaymentReceived",

@@ -53,6 +53,13 @@ class ServiceSwitched(Dated):
 
 
 @frozen(kw_only=True)
+class OrderTakenBack(Dated):
+    """The customer took an order or a change back before it was paid: nothing of it is asked for any more."""
+
+    order_id: str
+
+
+@frozen(kw_only=True)
 class CallLapsed(Dated):
     """Nobody paid an order or a change in time: it is not asked for any more, and nothing is owed."""
 
@@ -126,6 +133,8 @@ class AccountMoved(Dated):
 
     event: AccountEvent
     why: str = ""
+    request_id: str = ""
+    """The request that ended the account; empty for every other event."""
 
 
 @frozen(kw_only=True)
