@@ -14,8 +14,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from hostbilling.catalog import Family
 from hostbilling.decision import Severity
+from hostbilling.demands import Fill, Filling, ToCredit
 from hostbilling.demands import Kind as DemandKind
-from hostbilling.demands import ToCredit
 from hostbilling.documents import (
     Basis,
     Chain,
@@ -78,8 +78,13 @@ class AnyDocuments(RuleBasedStateMachine):
     host: RegisteringHost
     day: date
 
-    @initialize(together=st.booleans(), basis=st.sampled_from(Basis), cents=st.integers(min_value=1, max_value=9_999))
-    def begin(self, together: bool, basis: Basis, cents: int) -> None:  # noqa: FBT001
+    @initialize(
+        together=st.booleans(),
+        basis=st.sampled_from(Basis),
+        fill=st.sampled_from(Fill),
+        cents=st.integers(min_value=1, max_value=20) | st.integers(min_value=1, max_value=9_999),
+    )
+    def begin(self, together: bool, basis: Basis, fill: Fill, cents: int) -> None:  # noqa: FBT001
         self.day = date(2026, 2, 20)
         priced = book(price=f"{cents // 100}.{cents % 100:02d}")
         policy = FamilyPolicy(explicit=websupport.EXPLICIT, tacit=websupport.TACIT, invoice_on=basis)
@@ -88,7 +93,12 @@ class AnyDocuments(RuleBasedStateMachine):
             service("S2", end=T, product="vps", tacit=basis is Basis.PERIOD),
             service("S3", end=T + timedelta(days=4)),
             instruments=(CARD,),
-            book=evolve(priced, special=((Family.VPS, policy),), papers=Papers(one_call_a_day=together)),
+            book=evolve(
+                priced,
+                special=((Family.VPS, policy),),
+                papers=Papers(one_call_a_day=together),
+                filling=Filling(fill=fill),
+            ),
         )
         self.made = 0
         self.pending: list[Step] = []
@@ -212,11 +222,13 @@ class AnyDocuments(RuleBasedStateMachine):
 
     @invariant()
     def sums_hold_on_every_document(self) -> None:
+        by_line = self.host.book.filling.fill is Fill.BY_LINE  # what was paid of a line stays: its share of the VAT
         asking: list[Proforma | Invoice] = [*self.host.account.proformas, *self.host.account.invoices]
         for document in asking:
-            assert check_sums(document.content) == ()
-        for note in self.host.account.credit_notes:
-            assert all(found.severity is Severity.NOTE for found in check_sums(note.content))
+            parted = by_line and isinstance(document, Invoice)
+            assert check_sums(document.content) == () or parted
+        for part in [*asking, *self.host.account.credit_notes]:
+            assert all(found.severity is Severity.NOTE for found in check_sums(part.content))
 
     @invariant()
     def every_cent_is_somewhere(self) -> None:

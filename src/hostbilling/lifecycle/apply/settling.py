@@ -13,6 +13,7 @@ from ...renewal import OrderEvent, OrderState, PaidLine, new_period
 from ...services import Cause, Grant, Service, ServiceState, Start
 from ..account import Account
 from ..contracts import Bought
+from .asked import asked_together
 from .changes import made, renewed_as
 
 PAID = "paid"
@@ -129,7 +130,7 @@ def withdraw(
     for demand in account.demands:
         part = next((part for part in demand.open_parts if part.service_id == service_id), None)
         if part is not None and demand.kind is Kind.CALL:  # a debt does not lapse
-            rest = evolve(demand.withdrawn(service_id), document=None)
+            rest = asked_together(evolve(demand.withdrawn(service_id), document=None), account)
             account = account if rest.is_open else account.with_order_event(rest.id, event, on=on)
             said = f"held for {service_id}, {why}"
             account = settled(account, fill(rest), on=on, source=f"{part.id}:withdrawn", why=said)
@@ -151,7 +152,9 @@ def merged(known: Demand | None, issued: Demand, account: Account) -> Demand:
             if any(part.id == still.id for still in known.open_parts):
                 demand = demand.with_part(evolve(known.part(part.id), amounts=part.amounts))
         asked = {part.id for part in issued.open_parts}
-        return demand if asked == {part.id for part in demand.open_parts} else evolve(demand, document=None)
+        if asked == {part.id for part in demand.open_parts}:
+            return demand
+        return asked_together(evolve(demand, document=None), account)
     ordered = {line.service_id for order in account.orders if order.id != issued.id for line in order.lines}
     given_up = issued.id in account.changes_known and all(each.id != issued.id for each in account.changes)
     given_up = given_up or any(each.id == issued.id and each.state in _GIVEN_UP for each in account.placed)
@@ -162,4 +165,4 @@ def merged(known: Demand | None, issued: Demand, account: Account) -> Demand:
         over = service.is_gone or (service.ending or date.max) < part.period.end
         if elsewhere or over or given_up:
             demand = evolve(demand.withdrawn(part.service_id), document=None)
-    return demand
+    return demand if demand.document is not None else asked_together(demand, account)

@@ -15,6 +15,7 @@ from ...money import Money, add, at_least, greatest, is_zero, least, negate, sub
 from ...payments import Entry, Origin, Terms
 from ...services import Cause
 from ..account import Account
+from .asked import asked_together
 
 NEXT = ":next/"
 """In the id of an entry of the wallet: what a payment had too much went on to this demand."""
@@ -111,6 +112,7 @@ def _out_of(account: Account, demand: Demand, wanted: Money, *, on: date, why: s
                 undone.append(part)
     for part in undone:
         account = _taken_back(account, part)
+    demand = asked_together(demand, account) if undone else demand
     have = greatest(have, zero(account.currency))
     out = least(have, wanted) if demand.is_open else have
     forgiven = zero(account.currency) if undone else demand.forgiven

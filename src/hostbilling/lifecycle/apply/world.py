@@ -46,15 +46,12 @@ def proforma_issued(account: Account, fact: ProformaIssued) -> Account:
         raise impossible("proforma.currency", "proforma.currency", fact.proforma.content.currency,
                          f"is not {account.currency}", "apply the facts of this account only")  # fmt: skip
     known = next((demand for demand in account.demands if demand.id == fact.demand.id), None)
+    account = evolve(account, proformas=(*account.proformas, fact.proforma))
     demand = merged(known, fact.demand, account)
     for part in demand.open_parts:
         if part.done_on(ISSUED) is None:
             demand = demand.with_part(part.marked(ISSUED, on=fact.on))
-    account = evolve(
-        account,
-        proformas=(*account.proformas, fact.proforma),
-        orders=tuple(order for order in account.orders if order.id != demand.id),
-    )
+    account = evolve(account, orders=tuple(order for order in account.orders if order.id != demand.id))
     # Nobody can pay nothing: a call that misses nothing, such as one of a price of zero, is filled by its issue.
     return settled(account, fill(demand), on=fact.on, source=fact.key, why="left over")
 

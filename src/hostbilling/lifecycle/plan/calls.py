@@ -15,12 +15,13 @@ from ...parties import Role
 from ...services import ServiceState
 from ...vat import Undetermined, VatDecision
 from ..account import Account, Order
+from ..apply.asked import lines_of, proforma_of
 from ..book import Book
 from ..contracts import ServiceChange
 from ..steps import Blockage, IssueProforma, Step
 from .offers import Wanted, first_term, renewal
 from .offers import change as wanted_of
-from .quote import buyer_of, invoiced_first, lines_of, policy_of, proforma_of, vat
+from .quote import buyer_of, invoiced_first, policy_of, vat
 from .together import Renewals, renewals_due
 
 T = TypeVar("T", Renewals, Order, Demand, ServiceChange)
@@ -191,8 +192,7 @@ def _part(line: Line, wanted: Wanted) -> Part:
 def _call_again(demand: Demand, account: Account, book: Book, on: date) -> Iterator[Step | Blockage]:
     """Ask for the rest of a demand after a part was withdrawn, or for what was paid and went back.
 
-    The prices stay the same, VAT is worked out on what is asked for. What went back may be paid within the time of a
-    new call.
+    What went back may be paid within the time of a new call.
     """
     before = proforma_of(account, demand.id)
     due_on = max(before.content.due_on, on)
@@ -200,8 +200,6 @@ def _call_again(demand: Demand, account: Account, book: Book, on: date) -> Itera
         due_on = max(due_on, _due_day(demand.open_parts, account, book, on=on))
         demand = evolve(demand, due_on=due_on)
     draft = call_again(before, lines_of(account, demand, [part.id for part in demand.open_parts]), due_on=due_on)
-    for line in draft.lines:
-        demand = demand.with_part(evolve(demand.part(line.id), amounts=line.amounts))
     buyer = buyer_of([line.service_id for line in draft.lines], account)
     yield _issue(demand, evolve(draft, customer=buyer), on=on, reasons=())
 

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from ...decision import ReasonCode
 from ...demands import Action, Bill, Billable, BillableKind, Demand, Grants, Kind, Part
-from ...documents import Basis, DraftInvoice, Item, Line, LineKind, price_lines
+from ...documents import Basis, DraftInvoice, Item, Line, LineKind, call_again, price_lines
 from ...documents.units import HOUR, KNOWN, ONE
 from ...dunning import DebtPolicy
 from ...money import zero
@@ -20,11 +20,12 @@ from ...parties import Role
 from ...periods import Period, Term
 from ...vat import Undetermined, VatDecision
 from ..account import Account
+from ..apply.asked import lines_of, proforma_of
 from ..book import Book
 from ..steps import Blockage, IssueInvoice, Step
 from .due import due_of
 from .in_flight import in_flight
-from .quote import buyer_of, lines_of, vat
+from .quote import buyer_of, vat
 
 BILLED = ReasonCode("lifecycle.billed", "{bill} is invoiced tonight, payable within {days} days.")
 NOW_OWED = ReasonCode(
@@ -124,10 +125,18 @@ def _item(billable: Billable, decision: VatDecision) -> Item:
 
 
 def _owed(call: Demand, part: Part, account: Account, book: Book, policy: DebtPolicy, *, on: date) -> Step | Blockage:
-    (asked,) = lines_of(account, call, [part.id])
-    line = evolve(asked, id=f"{part.id}/owed", period=account.service(part.service_id).next_period(part.term))
+    asked = lines_of(account, call, [part.id])
+    (alone,) = call_again(proforma_of(account, call.id), asked, due_on=call.due_on).lines
+    line = evolve(alone, id=f"{part.id}/owed", period=account.service(part.service_id).next_period(part.term))
     owed = evolve(
-        part, id=line.id, period=line.period, schedule=policy.stages, marks=(), attempts=(), grants=Grants.PERIOD
+        part,
+        id=line.id,
+        period=line.period,
+        amounts=line.amounts,
+        schedule=policy.stages,
+        marks=(),
+        attempts=(),
+        grants=Grants.PERIOD,
     )
     demand = _debt(line.id, (owed,), account, book, on=on)
     draft = _draft(demand, (line,), account, book, supplied_on=on, basis=Basis.PERIOD)

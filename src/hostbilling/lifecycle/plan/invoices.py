@@ -12,10 +12,11 @@ from ...parties import Role
 from ...services import ServiceState
 from ...vat import Undetermined, VatDecision
 from ..account import Account
+from ..apply.asked import lines_of, proforma_of
 from ..book import Book
 from ..steps import IssueInvoice, Step
 from .paid_with import paid_with, payments_named
-from .quote import buyer_of, lines_of, proforma_of, vat
+from .quote import buyer_of, vat
 
 VAT_AS_QUOTED = ReasonCode(
     "lifecycle.vat_as_quoted",

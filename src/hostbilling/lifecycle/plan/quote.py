@@ -1,14 +1,10 @@
-"""What the parts of a plan ask in common: the VAT of a service, and the call a demand was made with."""
+"""What the parts of a plan ask in common: the VAT of a service, its buyer and its policy."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from attrs import evolve
-
 from ...catalog import SupplyKind
-from ...demands import Demand
-from ...documents import Basis, Line, Proforma
-from ...errors import not_found
+from ...documents import Basis
 from ...parties import Customer
 from ...services import Service
 from ...vat import Supply, Undetermined, VatDecision, determine
@@ -37,29 +33,6 @@ def vat(
         tax_point=on,
         evidence=account.evidence,
     )
-
-
-def proforma_of(account: Account, demand_id: str) -> Proforma:
-    """The last call that was issued for a demand."""
-    for proforma in reversed(account.proformas):
-        if proforma.content.demand_id == demand_id:
-            return proforma
-    raise not_found("proforma", demand_id, "apply ProformaIssued before the payment")
-
-
-def lines_of(account: Account, demand: Demand, part_ids: Iterable[str]) -> tuple[Line, ...]:
-    """Return the lines that asked for some parts, under the ids of the parts.
-
-    A part that asks again for what went back may have had no proforma yet: its line is that of the part before it.
-    """
-    called = {line.id: line for line in proforma_of(account, demand.id).content.lines}
-    found: list[Line] = []
-    for part in map(demand.part, part_ids):
-        asked = part
-        while asked.id not in called and asked.again_of is not None:
-            asked = demand.part(asked.again_of)
-        found.append(evolve(called[asked.id], id=part.id))
-    return tuple(found)
 
 
 def buyer_of(service_ids: Iterable[str], account: Account) -> Customer:
