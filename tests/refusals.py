@@ -4,21 +4,30 @@ from typing import Any
 
 import pytest
 
-from hostbilling.errors import Fault, InvalidInput
+from hostbilling.errors import Fault, Impossible, InvalidInput
+
+
+def _read(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """Return the faults, each of which makes one sentence: field, problem, value, remedy."""
+    for fault in faults:
+        for words in (fault.problem, fault.remedy):
+            assert words[0].islower(), f"{words!r} begins a sentence, but stands in the middle of one"
+            assert words[-1] not in ". ", f"{words!r} ends a sentence, but more follows"
+    return faults
 
 
 def faults_of(call: Any, *args: Any, **named: Any) -> list[tuple[str, str]]:
     """Return code and field of every fault that the call is refused for."""
     with pytest.raises(InvalidInput) as caught:
         call(*args, **named)
-    return [(fault.code, fault.field) for fault in caught.value.faults]
+    return [(fault.code, fault.field) for fault in _read(caught.value.faults)]
 
 
 def fault_of(call: Any, *args: Any, **named: Any) -> Fault:
     """Return the only fault that the call is refused for."""
     with pytest.raises(InvalidInput) as caught:
         call(*args, **named)
-    (fault,) = caught.value.faults
+    (fault,) = _read(caught.value.faults)
     return fault
 
 
@@ -26,3 +35,11 @@ def refused(call: Any, *args: Any, **named: Any) -> tuple[str, str]:
     """Return code and field of the only fault that the call is refused for."""
     fault = fault_of(call, *args, **named)
     return fault.code, fault.field
+
+
+def ruled_out(call: Any, *args: Any, **named: Any) -> tuple[str, str, object]:
+    """Return code, field and value of the only fault of what cannot follow from what happened."""
+    with pytest.raises(Impossible) as caught:
+        call(*args, **named)
+    (fault,) = _read(caught.value.faults)
+    return fault.code, fault.field, fault.value

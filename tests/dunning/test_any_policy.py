@@ -17,6 +17,7 @@ from hostbilling.lifecycle import (
     PaymentReceived,
     PaysHalfOn,
     PaysOn,
+    ServiceSuspended,
     forecast,
 )
 from hostbilling.periods import Period, PlainCalendar
@@ -174,3 +175,11 @@ def test_a_payment_parts_the_events_into_happened_and_cancelled(policy: DunningP
     assert set(cut.events) | set(cut.cancelled) == set(whole.events)
     assert all(event.date < on for event in cut.events)
     assert all(event.date >= on for event in cut.cancelled)
+
+
+def test_a_hold_that_began_before_the_forecast_holds_in_it() -> None:
+    host = Host(service("S1", end=END))
+    host.nights(END - timedelta(days=28), END)
+    hold = HeldBetween(start=END - timedelta(days=3), until=END + timedelta(days=2))
+    found = forecast(host.account, host.book, on=END, assuming=hold, until=END + timedelta(days=5))
+    assert [str(fact.on) for fact in found.facts if isinstance(fact, ServiceSuspended)] == ["2028-03-03"]

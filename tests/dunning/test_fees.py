@@ -30,10 +30,9 @@ from hostbilling.dunning import (
 )
 from hostbilling.dunning.fees import by_size
 from hostbilling.dunning.reminder_table import ROWS
-from hostbilling.errors import Impossible
 from hostbilling.money import Money, Rounding, at_least, payable
 from hostbilling.parties import CustomerKind
-from tests.refusals import refused
+from tests.refusals import fault_of, refused, ruled_out
 
 from .debts import DUE, demand, part
 
@@ -110,9 +109,28 @@ def test_a_fixed_sum_is_owed_once() -> None:
 
 def test_nothing_owed_earns_no_fixed_sum() -> None:
     terms = late_terms("FR", customer=BUSINESS, on=NOW)
-    assert not fixed_sum(demand(part("100", state=PartState.CREDITED)), terms=terms).is_owed
+    settled = fixed_sum(demand(part("100", state=PartState.CREDITED)), terms=terms)
+    assert (settled.key, money(settled), why(settled)) == ("D1/fixed_sum", "0.00 EUR", "No principal of D1 is open.")
     assert not fixed_sum(demand(), terms=terms, besides=["P1"]).is_owed
     assert fixed_sum(demand(part("100", state=PartState.PAID)), terms=terms).is_owed
+
+
+def test_every_answer_carries_its_key_and_says_why() -> None:
+    consumer = fixed_sum(demand(), terms=late_terms("FR", customer=CONSUMER, on=NOW))
+    assert (consumer.key, why(consumer)) == ("D1/fixed_sum", "No fixed sum is owed by law.")
+    again = fixed_sum(demand(), terms=late_terms("FR", customer=BUSINESS, on=NOW), charged=["D1/fixed_sum"])
+    assert (again.key, money(again), again.findings) == ("D1/fixed_sum", "0.00 EUR", ())
+
+
+def test_what_is_doubtful_about_the_law_stays_with_a_fixed_sum() -> None:
+    ireland = late_terms("IE", customer=BUSINESS, on=NOW)  # its sums rest on general knowledge
+    assert [finding.code for finding in ireland.findings] == ["late.unchecked"]
+    owed = fixed_sum(demand(), terms=ireland)
+    assert (money(owed), owed.findings) == ("40.00 EUR", ireland.findings)
+    assert fixed_sum(demand(part("1", state=PartState.CREDITED)), terms=ireland).findings == ireland.findings
+    unread = late_terms("DK", customer=CONSUMER, on=NOW)
+    assert [finding.code for finding in unread.findings] == ["late.unread"]
+    assert fixed_sum(demand(), terms=unread).findings == unread.findings
 
 
 def test_the_size_of_a_debt_is_read_in_the_currency_of_the_law() -> None:
@@ -151,7 +169,10 @@ def charge(fee: LateFee, debt: Demand | None = None, *, on: date = LATE, **more:
         (FIVE, "5.00 EUR"),
         (evolve(FIVE, percent=Decimal("1.255")), "6.26 EUR"),
         (evolve(FIVE, percent=Decimal(1), least=payable("8", "EUR")), "8.00 EUR"),
+        (evolve(FIVE, percent=Decimal(1), least=payable("4", "EUR")), "6.00 EUR"),
         (evolve(FIVE, percent=Decimal(10), most=payable("12", "EUR")), "12.00 EUR"),
+        (evolve(FIVE, percent=Decimal(1), most=payable("12", "EUR")), "6.00 EUR"),
+        (evolve(FIVE, least=payable("7", "EUR"), most=payable("7", "EUR")), "7.00 EUR"),
     ],
 )
 def test_a_late_fee_is_fixed_and_proportional_within_its_bounds(fee: LateFee, expected: str) -> None:
@@ -161,7 +182,10 @@ def test_a_late_fee_is_fixed_and_proportional_within_its_bounds(fee: LateFee, ex
 def test_a_late_fee_is_charged_once_for_a_debt_and_step() -> None:
     first = charge(FIVE)
     assert first.key == "D1/second_reminder/fee"
-    assert not charge(FIVE, charged={first.key}).is_owed
+    assert why(first) == "5.00 EUR for second_reminder, on an open principal of 100.00 EUR."
+    again = charge(FIVE, charged={first.key})
+    assert not again.is_owed
+    assert (again.key, why(again)) == (first.key, "D1/second_reminder/fee was charged before.")
     assert charge(evolve(FIVE, step="third_reminder"), charged={first.key}).is_owed
 
 
@@ -170,8 +194,11 @@ def test_a_late_fee_is_never_on_fees_and_never_in_time() -> None:
     with_fee = demand(part("100"), part("50.00", "D1/second_reminder/fee"))
     assert money(charge(half, with_fee, besides=["D1/second_reminder/fee"])) == "50.00 EUR"
     assert money(charge(half, demand(held="60"))) == "20.00 EUR"
-    assert why(charge(half, on=DUE)) == "D1 is not overdue on 2026-03-16."
-    assert why(charge(half, demand(held="100"))) == "No principal of D1 is open."
+    in_time, settled = charge(half, on=DUE), charge(half, demand(held="100"))
+    assert why(in_time) == "D1 is not overdue on 2026-03-16."
+    assert why(settled) == "No principal of D1 is open."
+    assert in_time.key == settled.key == "D1/second_reminder/fee"
+    assert in_time.findings == settled.findings == ()
     assert not charge(half, demand(part("100", state=PartState.PAID))).is_owed
 
 
@@ -391,9 +418,7 @@ def test_one_row_for_a_customer_of_a_country() -> None:
     ],
 )
 def test_a_call_is_never_charged_for(owed: Any) -> None:
-    with pytest.raises(Impossible) as caught:
-        owed()
-    assert caught.value.code == "late.call"
+    assert ruled_out(owed) == ("late.call", "demand.kind", "D1")
 
 
 @pytest.mark.parametrize(
@@ -402,6 +427,8 @@ def test_a_call_is_never_charged_for(owed: Any) -> None:
         ("text.empty", "fee.step", lambda: evolve(FIVE, step="")),
         ("fee.negative", "fee.fixed", lambda: evolve(FIVE, fixed=eur("-1"))),
         ("fee.negative", "fee.least", lambda: evolve(FIVE, least=eur("-1"))),
+        ("fee.negative", "fee.most", lambda: evolve(FIVE, most=eur("-1"))),
+        ("fee.percent", "fee.percent", lambda: evolve(FIVE, percent=Decimal("-0.1"))),
         ("fee.percent", "fee.percent", lambda: evolve(FIVE, percent=Decimal("100.1"))),
         ("fee.percent", "fee.percent", lambda: evolve(FIVE, percent=Decimal("NaN"))),
         ("fee.percent", "fee.percent", lambda: evolve(FIVE, percent=5)),  # type: ignore[arg-type]
@@ -432,6 +459,19 @@ def test_a_call_is_never_charged_for(owed: Any) -> None:
 )
 def test_bad_input_is_refused(code: str, field: str, make: Any) -> None:
     assert refused(make) == (code, field)
+
+
+@pytest.mark.parametrize(
+    ("value", "make"),
+    [
+        ("-1.00 EUR", lambda: evolve(FIVE, fixed=eur("-1"))),
+        (Decimal(101), lambda: evolve(FIVE, percent=Decimal(101))),
+        ("4.00 EUR", lambda: evolve(FIVE, least=eur("5"), most=eur("4"))),
+        ("-2.00 EUR", lambda: asked("SK", eur("-2"))),
+    ],
+)
+def test_a_refusal_shows_what_was_wrong(value: object, make: Any) -> None:
+    assert fault_of(make).value == value
 
 
 cents = st.integers(0, 5_000_000).map(lambda count: eur(str(Decimal(count).scaleb(-2))))

@@ -16,7 +16,7 @@ from ..errors import impossible
 from ..periods import WorkingDays, next_working_day
 from ..services import Service, ServiceState
 from .conditions import Debtor
-from .planned import days, live, planned
+from .planned import REPLACED, days, live, planned, same_sort, taken_as_sent
 from .retries import RetrySchedule, retry
 
 COVERED = ReasonCode("dunning.covered", "{service} is paid until {end}: it is not ended by an unpaid demand.")
@@ -36,7 +36,6 @@ _NEEDS_STATE = {
     Action.PURGE: ServiceState.DELETED,
 }
 ENDING = frozenset({Action.SUSPEND, Action.DELETE})
-_REPLACED = (Action.NOTIFY, Action.CHARGE)
 
 
 @frozen(kw_only=True)
@@ -100,7 +99,9 @@ def due_now(
         reasons = _reasons(stage, part, service, night if stage.action is Action.CHARGE else after_charge)
         if not reasons:
             due.append(stage)
-        elif any(reason.kind is not NOT_SENT for reason in reasons) or stage.waits_for not in {s.name for s in due}:
+        elif any(reason.kind is not NOT_SENT for reason in reasons) or not any(
+            _stands_for(notice, stage, part) for notice in due
+        ):
             blocked.append(Blocked(stage=stage, reasons=reasons))
     return Due(stages=tuple(due), blocked=tuple(blocked))
 
@@ -121,10 +122,20 @@ def what_follows(
         if later.action in ENDING and later.origin is Origin.STEP:
             day = sent_on + timedelta(days=later.days)
         if day is not None:
-            aged = sent_on + timedelta(days=later.aged) if later.waits_for == stage.name else day
+            aged = sent_on + timedelta(days=later.aged) if _stands_for(stage, later, part) else day
             first = max(day, aged, sent_on, due_on)
             return later, first if calendar is None else next_working_day(first, calendar)
     return None
+
+
+def _stands_for(notice: Stage, act: Stage, part: Part) -> bool:
+    """Whether a notice that goes out now is what an act waits for, or replaces that unsent."""
+    if act.waits_for is None or notice.name == act.waits_for:
+        return notice.name == act.waits_for
+    earlier = part.schedule[: part.schedule.index(notice)]
+    return any(each.name == act.waits_for and same_sort(each, notice) for each in earlier) and (
+        part.done_on(act.waits_for) is None
+    )
 
 
 def _waiting(part: Part, service: Service, night: "_Night") -> list[Stage]:
@@ -144,7 +155,7 @@ def _waiting(part: Part, service: Service, night: "_Night") -> list[Stage]:
     return [
         stage
         for stage in come
-        if stage.action not in _REPLACED or latest[stage.action, stage.origin] is stage
+        if stage.action not in REPLACED or latest[stage.action, stage.origin] is stage
         if not _overtaken(stage, part)
         if _NEEDS_STATE.get(stage.action, service.state) is service.state
     ]
@@ -153,9 +164,7 @@ def _waiting(part: Part, service: Service, night: "_Night") -> list[Stage]:
 def _overtaken(stage: Stage, part: Part) -> bool:
     """Tell whether a later stage of the same sort was already done."""
     later = part.schedule[part.schedule.index(stage) + 1 :]
-    return stage.action in _REPLACED and any(
-        other.action is stage.action and other.origin is stage.origin and part.done_on(other.name) for other in later
-    )
+    return any(same_sort(stage, other) and part.done_on(other.name) for other in later)
 
 
 def _unmet(stage: Stage, night: "_Night") -> Reason | None:
@@ -184,11 +193,11 @@ class _Night:
 def _notice_gate(stage: Stage, part: Part, night: _Night) -> Iterator[Reason]:
     if stage.waits_for is None:
         return
-    sent = part.done_on(stage.waits_for)
+    sent = taken_as_sent(stage.waits_for, part)
     if sent is None:
         yield NOT_SENT(stage=stage.name, notice=stage.waits_for)
-    elif (until := sent + timedelta(days=stage.aged)) > night.on:
-        yield NOT_AGED(stage=stage.name, notice=stage.waits_for, sent=sent, until=until)
+    elif (until := sent[1] + timedelta(days=stage.aged)) > night.on:
+        yield NOT_AGED(stage=stage.name, notice=sent[0], sent=sent[1], until=until)
 
 
 def _gates(stage: Stage, part: Part, service: Service, night: _Night) -> Iterator[Reason]:

@@ -40,7 +40,7 @@ def days(  # noqa: C901, PLR0912  # one branch an origin
         elif origin is _DUE:
             start = due
         elif origin is _STEP:
-            start = before
+            start = before if before is not None else _stand_in(stage, part)
         elif origin is _DECLINED:
             start = refused
             last = None if last is None or refused is None or last < refused else last
@@ -87,6 +87,31 @@ def next_change(part: Part, service: Service, *, due_on: date, after: date) -> d
     past = after.toordinal()
     coming = [day for _, day in live(part, service, due_on=due_on) if day > past]
     return date.fromordinal(min(coming)) if coming else None
+
+
+REPLACED = frozenset({Action.NOTIFY, Action.CHARGE})
+"""What a later stage of the same sort replaces, when both have come: after missed nights nobody gets a burst."""
+
+
+def same_sort(stage: Stage, other: Stage) -> bool:
+    """Tell whether the later of two stages replaces the earlier."""
+    return stage.action in REPLACED and other.action is stage.action and other.origin is stage.origin
+
+
+def taken_as_sent(name: str, part: Part) -> tuple[str, date] | None:
+    """Return a notice that was sent and its day, or a later one of its sort that replaced it; None when neither was."""
+    if (sent := part.done_on(name)) is not None:
+        return name, sent
+    place = next((place for place, stage in enumerate(part.schedule) if stage.name == name), len(part.schedule))
+    later = (other.name for other in part.schedule[place:] if same_sort(part.schedule[place], other))
+    found = ((other, on) for other in later if (on := part.done_on(other)) is not None)
+    return min(found, key=lambda each: each[1], default=None)
+
+
+def _stand_in(stage: Stage, part: Part) -> int | None:
+    """The day of what replaced the step before, when that itself was never done."""
+    sent = taken_as_sent(step_before(stage, part.schedule).name, part)
+    return None if sent is None else sent[1].toordinal()
 
 
 def step_before(stage: Stage, schedule: tuple[Stage, ...]) -> Stage:

@@ -105,10 +105,9 @@ class HeldBetween(_Silent):
         )
 
     def before_night(self, account: Account, day: date) -> Iterator[Fact]:
-        """Yield the hold, on its first and on its last day."""
-        del account
+        """Yield the hold on its first day, or the first that is forecast, and its release."""
         hold = Hold(id="forecast", why="assumed", until=self.until - timedelta(days=1))
-        if day == self.start:
+        if self.start <= day < self.until and all(known.id != hold.id for known in account.holds):
             yield HoldPlaced(hold=hold, on=day, known=day)
         if day == self.until:
             yield HoldReleased(hold_id=hold.id, on=day, known=day)
