@@ -31,8 +31,11 @@ def modules() -> Iterator[str]:
 @pytest.mark.parametrize("page", [*pages()], ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_page(page: Path) -> None:
     """The blocks of a page run from top to bottom and share their names."""
+    ran = 0
     for example in PAGES.parse(page).examples():
         example.evaluate()
+        ran += 1
+    assert ran >= page.read_text("utf-8").count("\n```python\n")  # a block may hold several
 
 
 @pytest.mark.parametrize("module", [*modules()])

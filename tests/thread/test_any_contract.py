@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from hostbilling.catalog import Price
 from hostbilling.lifecycle import (
@@ -27,11 +27,9 @@ from hostbilling.lifecycle import (
     PlaceOrder,
     Refused,
     RenewalPolicy,
-    Step,
     SwitchRenewal,
     WithdrawFromService,
     decide,
-    is_still_due,
     replay,
 )
 from hostbilling.money import Money, add, exact, is_zero, payable, subtract, total
@@ -55,6 +53,7 @@ from hostbilling.serde import dump_fact, load_fact
 from hostbilling.services import Cause, Service
 
 from .host import CARD, YEAR, Host, accepts, customer, located, refuses, service
+from .interrupted import Interrupted
 from .test_contracts import MONTH, new_server, shop
 
 NOTICES = (None, Term.days(10))
@@ -98,10 +97,8 @@ def summed(amounts: Iterable[Money]) -> Money:
     return total(amounts, currency="EUR")
 
 
-class AnyContract(RuleBasedStateMachine):
+class AnyContract(Interrupted):
     """One account, two services that run, and what is ordered besides; half a year."""
-
-    host: Host
 
     @initialize(policy=POLICIES, tacit=st.booleans(), law=st.booleans(), card=st.booleans(), term=TERMS)
     def begin(self, policy: RenewalPolicy, tacit: bool, law: bool, card: bool, term: Term) -> None:  # noqa: FBT001
@@ -120,7 +117,6 @@ class AnyContract(RuleBasedStateMachine):
         new_server(self.host, self.day, term=term)
         new_server(self.host, self.day, term=term, id_="rack")
         self.count = 0
-        self.pending: list[Step] = []
 
     def _next(self) -> str:
         self.count += 1
@@ -151,26 +147,6 @@ class AnyContract(RuleBasedStateMachine):
         for each in self.host.account.services:
             if each.ending is not None and each.ending <= self.day and not self.pending:
                 assert each.is_gone, each
-
-    @rule(days=st.integers(min_value=1, max_value=16))
-    def nights_are_missed(self, days: int) -> None:
-        self.day += timedelta(days=days)
-
-    @rule()
-    def a_night_stops_before_anything_is_done(self) -> None:
-        steps = self.host.planned(self.day).steps
-        self.host.record(*[step.intended() for step in steps])
-        self.pending.extend(steps)
-
-    @precondition(lambda self: self.pending)
-    @rule()
-    def what_was_left_is_done(self) -> None:
-        for step in self.pending:
-            if is_still_due(self.host.account, self.host.book, step, on=self.day):
-                self.host.record(self.host.perform(step, self.day))
-            else:
-                self.host.record(step.failed(why="not due any more", known=self.day))
-        self.pending.clear()
 
     @precondition(lambda self: len(self.host.facts) > 4)
     @rule(data=st.data())

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from hostbilling.demands import DeclineClass, ToCredit
 from hostbilling.lifecycle import (
@@ -21,10 +21,8 @@ from hostbilling.lifecycle import (
     ReleaseHold,
     ServiceDeleted,
     ServiceSuspended,
-    Step,
     SwitchRenewal,
     decide,
-    is_still_due,
     replay,
 )
 from hostbilling.money import Money, add, payable, subtract, total, zero
@@ -32,16 +30,14 @@ from hostbilling.serde import dump_fact, load_fact
 from hostbilling.services import ServiceState
 
 from .host import CARD, YEAR, Host, service
+from .interrupted import Interrupted
 
 T = date(2026, 4, 1)
 PROMISED = timedelta(days=7)
 
 
-class AnyLife(RuleBasedStateMachine):
+class AnyLife(Interrupted):
     """One account, three services, a few months."""
-
-    host: Host
-    day: date
 
     @initialize(tacit=st.booleans(), cards=st.lists(st.sampled_from([None, *DeclineClass]), min_size=1))
     def begin(self, tacit: bool, cards: list[DeclineClass | None]) -> None:  # noqa: FBT001
@@ -58,36 +54,15 @@ class AnyLife(RuleBasedStateMachine):
         self.orders = 0
         self.credits = 0
         self.granted: dict[str, set[str]] = {}
-        self.pending: list[Step] = []
         self.again: set[int] = set()
 
     # ---------------------------------------------------------------- what may happen
-
-    @rule(days=st.integers(min_value=1, max_value=12))
-    def nights_are_missed(self, days: int) -> None:
-        self.day += timedelta(days=days)
 
     @rule(nights=st.integers(min_value=1, max_value=15))
     def nights_run(self, nights: int) -> None:
         for _ in range(nights):
             self.host.night(self.day)
             self.day += timedelta(days=1)
-
-    @rule()
-    def a_night_stops_before_anything_is_done(self) -> None:
-        steps = self.host.planned(self.day).steps
-        self.host.record(*[step.intended() for step in steps])
-        self.pending.extend(steps)
-
-    @precondition(lambda self: self.pending)
-    @rule()
-    def what_was_left_is_done(self) -> None:
-        for step in self.pending:
-            if is_still_due(self.host.account, self.host.book, step, on=self.day):
-                self.host.record(self.host.perform(step, self.day))
-            else:
-                self.host.record(step.failed(why="not due any more", known=self.day))
-        self.pending.clear()
 
     @precondition(lambda self: len(self.host.facts) > 4)
     @rule(data=st.data())

@@ -34,11 +34,7 @@ class DraftReceipt:
     particulars: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        refuse(
-            check_text("draft.payment_id", self.payment_id),
-            check_date("draft.paid_on", self.paid_on),
-            _check_paid(self.amount),
-        )
+        _refuse(self)
 
     def issue(self, *, number: str, issued_on: date) -> "Receipt":
         """Return the receipt under its number."""
@@ -70,11 +66,7 @@ class DraftTopUpReceipt:
     particulars: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        refuse(
-            check_text("draft.payment_id", self.payment_id),
-            check_date("draft.paid_on", self.paid_on),
-            _check_paid(self.amount),
-        )
+        _refuse(self)
         if self.top_up.paper is not Paper.RECEIPT:
             raise impossible(
                 "top_up.taxed", "draft.top_up", self.top_up.paper.value, "is taxed when it is paid",
@@ -98,7 +90,11 @@ class TopUpReceipt(Issued):
     content: DraftTopUpReceipt
 
 
-def _check_paid(money: Money) -> Fault | None:
-    if money.amount > 0:
-        return None
-    return Fault("receipt.amount", "draft.amount", money, "is not above zero", "confirm money that came in")
+def _refuse(draft: DraftReceipt | DraftTopUpReceipt) -> None:
+    refuse(
+        check_text("draft.payment_id", draft.payment_id),
+        check_date("draft.paid_on", draft.paid_on),
+        None
+        if draft.amount.amount > 0
+        else Fault("receipt.amount", "draft.amount", draft.amount, "is not above zero", "confirm money that came in"),
+    )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from math import ceil
 
 from ..periods import Cycle, Term
 from .escaping import said
@@ -13,7 +12,6 @@ _MARGIN = 14
 _AXIS = 26
 _BAR = 20
 _LANE = 16
-_CHARACTER = 6.3  # of the label font, measured
 _INK = "#111827"
 _HALO = 'stroke="#fff" stroke-width="3" paint-order="stroke"'  # keeps words readable where a line crosses them
 _MONTH = 50  # a label such as 2026-01, with air around it
@@ -40,15 +38,20 @@ def draw(picture: Picture) -> str:
     return "".join([head, *_months(picture, height), *_bars(picture), *_marks(picture, lanes, top), "</svg>"])
 
 
-def _x(picture: Picture, day: date) -> float:
+def _x(picture: Picture, day: date) -> int:
     days = (day - picture.span.start).days
-    return round(_MARGIN + (_WIDTH - 2 * _MARGIN) * days / picture.span.days, 1)
+    return _MARGIN + (_WIDTH - 2 * _MARGIN) * days // picture.span.days
+
+
+def _wide(text: str) -> int:
+    """How wide a text is in the font of the labels: 6.3 a character, measured."""
+    return len(text) * 63 // 10
 
 
 def _months(picture: Picture, height: int) -> Iterator[str]:
     first = picture.span.start.replace(day=1)
-    apart = 28 * (_WIDTH - 2 * _MARGIN) / picture.span.days
-    every = ceil(_MONTH / apart)  # label so many months apart that the labels have room
+    apart = 28 * (_WIDTH - 2 * _MARGIN) // picture.span.days
+    every = _MONTH // max(apart, 1) + 1  # label so many months apart that the labels have room
     for month in Cycle(first, Term.months(1)).dates(picture.span.start, picture.span.end):
         x = _x(picture, month)
         yield f'<line x1="{x}" y1="4" x2="{x}" y2="{height - 4}" stroke="#d1d5db"/>'
@@ -64,8 +67,8 @@ def _bars(picture: Picture) -> Iterator[str]:
     for bar in picture.bars:
         x, end = _x(picture, bar.period.start), _x(picture, bar.period.end)
         y = _AXIS + (0 if bar.tone is Tone.GOOD else _BAR)
-        width = max(round(end - x - 1, 1), 1)
-        label = bar.label if len(bar.label) * _CHARACTER < width else ""
+        width = max(end - x - 1, 1)
+        label = bar.label if _wide(bar.label) < width else ""
         yield (
             f'<rect x="{x}" y="{y}" width="{width}" height="{_BAR - 4}" rx="2" fill="{_COLOURS[bar.tone]}" '
             f'fill-opacity="0.35"><title>{said(bar.label)}: {bar.period}</title></rect>'
@@ -73,15 +76,15 @@ def _bars(picture: Picture) -> Iterator[str]:
         )
 
 
-def _lanes(picture: Picture) -> Iterator[tuple[Mark, int, float]]:
+def _lanes(picture: Picture) -> Iterator[tuple[Mark, int, int]]:
     """Give each mark the first lane in which its label has room, and the x its label starts at.
 
     A label stands right of its mark, or left of it where the picture ends.
     """
-    taken: list[float] = []
+    taken: list[int] = []
     for mark in sorted(picture.marks, key=lambda mark: mark.day):
         x = _x(picture, mark.day)
-        width = len(_label(mark)) * _CHARACTER + 14
+        width = _wide(_label(mark)) + 14
         start = x if x + width <= _WIDTH else x - width
         lane = next((i for i, end in enumerate(taken) if end <= start), len(taken))
         taken[lane : lane + 1] = [max(start + width, x + 4)]
@@ -92,7 +95,7 @@ def _label(mark: Mark) -> str:
     return f"{mark.day:%m-%d} {mark.label}"
 
 
-def _marks(picture: Picture, lanes: list[tuple[Mark, int, float]], top: int) -> Iterator[str]:
+def _marks(picture: Picture, lanes: list[tuple[Mark, int, int]], top: int) -> Iterator[str]:
     for mark, lane, start in lanes:
         x, y = _x(picture, mark.day), top + _LANE * lane + 10
         colour = _COLOURS[mark.tone]
