@@ -1,8 +1,9 @@
 """Break one module on purpose, change by change, and see whether its tests notice.
 
 `python -m tests.mutants money` (or `vat.rates` for one file of a package) takes the tests that carry the module's name:
-every test file in a folder of that name, and test_money.py or test_money_*.py anywhere under tests/. It works on a copy
-under build/mutants, prints what survived as diffs, and fails below --least percent.
+every test file in a folder of that name, and test_money.py or test_money_*.py anywhere under tests/. The conductor is also
+asked by the tests of the whole thread. It works on a copy under build/mutants, prints what survived as diffs, and fails
+below --least percent.
 """
 
 import argparse
@@ -30,6 +31,10 @@ also_copy = ["docs", "examples", "README.md"]
 """
 
 
+FURTHER = {"lifecycle": "thread"}
+"""Folders of tests that answer for a module of another name: the thread through the year drives the conductor."""
+
+
 def sources(module: str) -> list[Path]:
     """Return the files to break, relative to the checkout."""
     stem = ROOT.joinpath("src", "hostbilling", *module.split("."))
@@ -40,10 +45,13 @@ def sources(module: str) -> list[Path]:
 def tests_of(module: str) -> list[str]:
     """Return the test files that answer for the module."""
     name = module.partition(".")[0]
+    folders = {name, FURTHER.get(name, name)}
     return [
         path.relative_to(ROOT).as_posix()
         for path in sorted((ROOT / "tests").rglob("test_*.py"))
-        if name in path.relative_to(ROOT).parts or path.stem == f"test_{name}" or path.stem.startswith(f"test_{name}_")
+        if folders & set(path.relative_to(ROOT).parts)
+        or path.stem == f"test_{name}"
+        or path.stem.startswith(f"test_{name}_")
     ]
 
 
