@@ -17,6 +17,7 @@ from tests.cases import runner
 from tests.cases.__main__ import main
 from tests.cases.answers import Each, Endless, OneOf
 from tests.cases.compare import same
+from tests.cases.legal import Cited
 from tests.cases.runner import Area
 
 
@@ -308,3 +309,53 @@ def test_a_broken_module_of_areas_is_told_and_hides_no_other(tmp_path: Path, mon
         "b_broken": "ModuleNotFoundError: No module named 'no_such_module'",
         "c_double": "shop is answered by two modules",
     }
+
+
+# --------------------------------------------------------------------------------------- legal references
+
+
+CITED = Cited((
+    "Directive 2006/112/EC, article 58 with Annex II",
+    "Directive 2006/112/EC, article 369a to 369k",
+    "Implementing Regulation 282/2011, article 24b(a) to (c)",
+    "CGI, article 296",
+    "Court of Justice, C-295/17 MEO and C-43/19 Vodafone Portugal",
+    "Commission, explanatory notes on places of supply (2014)",
+))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("wanted", "met"),
+    [
+        ("Dir 58", True),
+        ("Dir 44/45/58", True),
+        ("Dir 58 / 44 with place outside the Community", True),
+        ("Dir 58(2) (2019-01-01 to 2021-06-30, now 59c)", True),
+        ("Dir Annex II", True),
+        ("Dir Annex III", False),
+        ("Dir 369g(4) correction within 3 years", True),
+        ("Dir 369z", False),
+        ("Dir 359", False),
+        ("Dir 5", False),
+        ("Dir 59", False),
+        ("Dir 44", False),
+        ("IR 282/2011 24b(d)", True),
+        ("IR 58", False),
+        ("CGI 259, 283, 296", True),
+        ("CGI 294 / CIBS", False),
+        ("C-43/19 Vodafone Portugal", True),
+        ("C-43/18", False),
+        ("Commission explanatory notes 2014", True),
+        ("IR 2017/2459", False),
+        ("common sense", False),
+    ],
+)
+def test_legal_references_are_met_by_act_and_article(wanted: str, met: bool) -> None:  # noqa: FBT001
+    assert CITED.covers(wanted) is met
+    assert same(["Dir 58", wanted], CITED) is met
+    assert not same(wanted, CITED)
+
+
+def test_a_missing_legal_reference_is_shown_with_what_is_cited() -> None:
+    (problem,) = problems(case({}, {"legal": ["Dir 44"]}), answering(lambda _: {"legal": Cited(("CGI, article 296",))}))
+    assert problem == 'legal: expected ["Dir 44"], got "CGI, article 296"'

@@ -11,6 +11,7 @@ from typing import Any
 from hostbilling.money import Money
 
 from .answers import Each, Endless, OneOf
+from .legal import Cited
 
 # Members of `expect` that explain and are not compared: these names, and those that begin like this.
 _READER_NAMES = frozenset(
@@ -77,5 +78,6 @@ _RULES: tuple[tuple[Any, Callable[[Any, Any], bool]], ...] = (
     (Sequence, _same_list),
     (OneOf, lambda expected, got: any(same(expected, answer) for answer in got.answers)),
     (Endless, _begins),
+    (Cited, lambda expected, got: isinstance(expected, list) and all(map(got.covers, expected))),
     (Each, lambda expected, got: isinstance(expected, list) and bool(expected) and all(map(got.holds, expected))),
 )

@@ -19,8 +19,11 @@ from hostbilling.vat import (
     SellerVat,
     Supply,
     SupplyKind,
+    Total,
     Treatment,
+    VatDecision,
     Where,
+    determine,
 )
 from hostbilling.vat.kinds import ROWS
 
@@ -199,8 +202,22 @@ class TestTopUp:
     def test_a_difference_is_remarked(self) -> None:
         other = evolve(self.voucher, known_rate=Decimal(7))
         assert findings(decided(FRENCH, consumer("DE"), other)) == ["vat.finding.voucher_differs"]
-        elsewhere = evolve(self.voucher, known_place="AT")
-        assert findings(decided(FRENCH, consumer("DE"), elsewhere)) == ["vat.finding.voucher_differs"]
+
+    def test_the_place_of_what_it_buys_counts_and_not_that_of_the_buyer(self) -> None:
+        at_home = evolve(self.voucher, known_place="FR", known_rate=Decimal(20))
+        decision = determine(at_home, seller=FRENCH, customer=consumer("DE"), tax_point=ON)
+        assert isinstance(decision, VatDecision)
+        assert (decision.place, decision.rate, decision.scheme) == ("FR", Decimal(20), Scheme.DOMESTIC)
+        assert decision.evidence_to_keep == ("supply.known_place",)
+        abroad = decided(FRENCH, consumer("FR"), self.voucher)
+        assert (abroad.place, abroad.rate, abroad.scheme) == ("DE", Decimal(19), Scheme.OSS_UNION)
+        assert Total.CROSS_BORDER in abroad.counts_towards
+        assert findings(abroad) == []
+
+    def test_the_region_of_the_buyer_counts_within_that_state(self) -> None:
+        voucher = evolve(self.voucher, known_place="PT", known_rate=Decimal(22))
+        decision = decided(FRENCH, consumer("PT", postcode="9000-018"), voucher)
+        assert (decision.region, decision.rate, findings(decision)) == ("PT-30", Decimal(22), [])
 
 
 class TestByDate:

@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 from hostbilling.union import MEMBER_STATES, is_member
-from hostbilling.vat import CustomerVat, Scheme, SellerVat, Supply, SupplyKind, Treatment
+from hostbilling.vat import CustomerVat, Oss, Scheme, SellerVat, Supply, SupplyKind, Treatment
 from hostbilling.vat.places import CODES, Where, clean_postcode, locate, spot_of
 from hostbilling.vat.territories import POSTCODES, SHARED_POSTCODES, TERRITORIES
 
@@ -206,6 +206,15 @@ class TestNationalLaw:
         for city, place in (("Livigno", "IT-23041"), ("Valfurva", "IT")):
             seller = SellerVat(country="IT", postcode="23030", city=city)
             assert decided(seller, consumer("DE"), Supply(kind=SupplyKind.HUMAN_REMOTE)).place == place
+
+    @pytest.mark.parametrize(("code", "country"), [("IC", "ES"), ("EA", "ES"), ("XI", "GB")])
+    def test_a_seller_may_be_named_by_the_code_of_its_territory(self, code: str, country: str) -> None:
+        by_code = SellerVat(country=code.lower(), oss=Oss.NON_UNION)
+        addresses = {"IC": "35001", "EA": "51001", "XI": "BT1 1AA"}
+        by_address = SellerVat(country=country, postcode=addresses[code], oss=Oss.NON_UNION)
+        for seller in (by_code, by_address):
+            decision = decided(seller, consumer("DE"))
+            assert (decision.place, decision.scheme) == ("DE", Scheme.OSS_NON_UNION)
 
     def test_a_finnish_seller_charges_on_aland(self) -> None:
         for customer in (consumer("AX"), business("FI", postcode="22100")):

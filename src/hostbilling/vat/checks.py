@@ -16,6 +16,7 @@ from ..money import zero
 from ..money.amounts import decimal_of
 from ..parties import country_code
 from .places import code_of
+from .territories import FURTHER_CODES
 
 _HUNDRED = 100
 LAST_YEAR = 9900
@@ -66,7 +67,9 @@ def check_tax_point(field: str, value: object) -> Fault | None:
 
 
 def check_country(field: str, code: object) -> Fault | None:
-    """Fault unless `code` is a country of ISO 3166-1."""
+    """Fault unless `code` is a country of ISO 3166-1, or a code that stands for a territory: IC, EA, XI."""
+    if code in FURTHER_CODES:
+        return None
     try:
         country_code(code)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # refuses what is no text
     except InvalidInput as wrong:

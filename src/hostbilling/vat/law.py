@@ -101,6 +101,8 @@ DEFAULT_INTEREST = _court("C-222/81 BAZ Bausystem", Certainty.VERIFIED)
 PREPAYMENT = _court("C-419/02 BUPA")
 TERMINATION = _court("C-295/17 MEO and C-43/19 Vodafone Portugal")
 ANCILLARY = _court("C-349/96 Card Protection Plan")
+VAT_GROUP = _court("C-7/13 Skandia America and C-812/19 Danske Bank")
+EVENT = _court("C-647/17 Srf konsulterna")
 RACK = _court("C-215/19 A Oy", Certainty.VERIFIED)
 GOODS = _directive("31 to 36", _K)
 # fmt: on

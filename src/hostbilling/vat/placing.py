@@ -1,7 +1,7 @@
 """Where the supply takes place.
 
-Law: Directive 2006/112/EC, articles 44, 45, 47, 53, 54, 58, 59 and 59c; Implementing Regulation 282/2011, articles 21
-to 25.
+Law: Directive 2006/112/EC, articles 30a, 30b, 44, 45, 47, 53, 54, 58, 59 and 59c; Implementing Regulation 282/2011,
+articles 21 to 25.
 """
 
 from collections.abc import Callable
@@ -26,7 +26,21 @@ _SPANISH = frozenset({"IC", "EA"})
 
 def place(case: Case, rule: Rule, standing: Standing) -> Located:
     """Return where the supply takes place; raises `Stop` where a fact is missing."""
+    known = case.supply.known_place
+    if case.supply.kind is SupplyKind.TOP_UP and known is not None:
+        return _of_voucher(case, known, rule)
     return _BY_RULE[rule](case, standing)
+
+
+def _of_voucher(case: Case, known: str, rule: Rule) -> Located:
+    """The one place of what a single-purpose voucher buys, whoever it is sold to (articles 30a(2) and 30b(1))."""
+    case.proofs.add("supply.known_place")
+    where = _find(case, known)
+    if case.address is not None and case.address.place == where.place:
+        where = case.address
+    if rule is Rule.ELECTRONIC:
+        case.consumer_at = where
+    return where
 
 
 def _at_business(case: Case, _standing: Standing) -> Located:

@@ -24,7 +24,8 @@ LEGAL_PERSON = ReasonCode("vat.customer.legal_person",
     (law.NON_TAXABLE_LEGAL_PERSON, law.LEGAL_PERSON_PLACE))
 PRIVATE_USE = ReasonCode("vat.customer.private_use",
     "The service is for private use, so the customer counts as a consumer.", (law.PRIVATE_USE,))
-GROUP_ID = ReasonCode("vat.customer.group", "The id is that of the customer's VAT group.")
+GROUP_ID = ReasonCode("vat.customer.group", "The id is that of the customer's VAT group.",
+    (law.VAT_GROUP,))
 
 # --- the place
 AT_BUSINESS = ReasonCode("vat.place.business",
@@ -52,7 +53,7 @@ AT_BUILDING = ReasonCode("vat.place.building",
 AT_WORK = ReasonCode("vat.place.performed",
     "Work on movable goods for a consumer is taxed where it is done: {place}.", (law.WORK_ON_MOVABLES,))
 AT_ACTIVITY = ReasonCode("vat.place.activity",
-    "Teaching or admission is taxed where it takes place: {place}.", (law.ACTIVITY, law.ADMISSION_BUSINESS))
+    "Teaching or admission is taxed where it takes place: {place}.", (law.ACTIVITY, law.ADMISSION_BUSINESS, law.EVENT))
 AT_VIEWER = ReasonCode("vat.place.attended_online",
     "What a consumer attends online is taxed where the consumer is: {place}.", (law.ACTIVITY,))
 BY_RECEIVING_ESTABLISHMENT = ReasonCode("vat.place.receiving_establishment",
