@@ -1,8 +1,8 @@
 """Break one module on purpose, change by change, and see whether its tests notice.
 
 `python -m tests.mutants money` (or `vat.rates` for one file of a package) takes the tests that carry the module's name:
-every test file in a folder of that name, and test_money.py or test_money_*.py anywhere under tests/. The conductor is also
-asked by the tests of the whole thread. It works on a copy under build/mutants, prints what survived as diffs, and fails
+every test file in a folder of that name, and test_money.py or test_money_*.py anywhere under tests/. The conductor is
+asked by those of the whole thread too. It works on a copy under build/mutants, prints what survived as diffs, and fails
 below --least percent.
 """
 
