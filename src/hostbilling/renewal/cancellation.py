@@ -16,7 +16,7 @@ from ..decision import Decision, Reason, ReasonCode
 from ..errors import Fault, check_date, check_text, check_type, refuse
 from ..periods import Term
 from ..services import Grant, Service
-from .law import Channel, Contract
+from .law import Channel, Contract, Ending
 from .law.model import channels as channel_set
 
 COUNTS = ReasonCode("cancel.counts", "Declared on {declared_on} by {channel}, it counts from {counts_on}.")
@@ -32,6 +32,9 @@ TOO_LATE = ReasonCode(
 BEFORE = ReasonCode("cancel.before", "It was cancelled before, for {ending}: nothing renews past that day.")
 FREE_EXIT = ReasonCode("cancel.free_exit", "The customer is free to leave since {since}.")
 ENDS = ReasonCode("cancel.ends", "{service} ends on {ends_on}, the first day without it.")
+FREE_BY_LAW = ReasonCode(
+    "cancel.free_by_law", "By law the customer is free from {free_from} on, whatever the contract says."
+)
 NOT_MID_TERM = ReasonCode("cancel.not_mid_term", "By policy it does not end before {bound_until}.")
 _SENT = frozenset({Channel.POST})
 
@@ -138,12 +141,14 @@ def cancel(
     policy: CancelPolicy,
     by_silence: Iterable[str] = (),
     free_since: date | None = None,
+    by_law: Ending | None = None,
 ) -> Cancellation | NotCancelled:
     """Return what a cancellation of a service does.
 
     `by_silence` are the lines that tacit renewals granted: one that could still be refused when the cancellation counts
-    is undone. `free_since` is the first day of a right to leave at any time (`renewal.law.release`), None for none. A
-    service that was cancelled before ends no later than it did then.
+    is undone. `free_since` is the first day of a right to leave at any time (`renewal.law.release`), None for none;
+    `by_law` the end that law gives a notice of that day (`renewal.law.ends_on`, `earliest_exit`). A service that was
+    cancelled before ends no later than it did then.
 
     >>> from hostbilling.periods import Period
     >>> from hostbilling.services import Cause, Coverage
@@ -167,7 +172,8 @@ def cancel(
     undone = tuple(grant for grant in service.coverage.grants if _can_undo(grant, lines, counts_on, policy))
     kept = _without(service, undone)
     free = free_since is not None and free_since <= counts_on
-    bound_until = _bound_until(kept, counts_on, policy, free=free)
+    agreed_until = _bound_until(kept, counts_on, policy, free=free)
+    bound_until = agreed_until if by_law is None else min(agreed_until, max(by_law.free_from, counts_on))
     latest = service.ending or date.max
     wanted = min(_wanted(request, counts_on, bound_until, kept), latest)
     owed_until = wanted if free else max(bound_until, wanted)
@@ -178,6 +184,7 @@ def cancel(
             _said(COUNTS, request, counts_on=counts_on),
             *((LAWFUL_CHANNEL(channel=request.channel),) if request.channel not in policy.channels else ()),
             _about_renewal(kept, counts_on, last_day, bound_until, free_since if free else None),
+            *(_told_by_law(by_law) if bound_until < agreed_until else ()),
             *((NOT_MID_TERM(bound_until=bound_until),) if ends_on != wanted else ()),
             ENDS(service=service.id, ends_on=ends_on),
         ),
@@ -198,6 +205,10 @@ def _against(request: Request, policy: CancelPolicy) -> Reason | None:
         offered = sorted(channel.value.replace("_", " ") for channel in policy.channels)
         return WRONG_CHANNEL(channel=request.channel, offered=offered)
     return None if request.confirmed else UNCONFIRMED()
+
+
+def _told_by_law(by_law: Ending | None) -> tuple[Reason, ...]:
+    return () if by_law is None else (*by_law.reasons, FREE_BY_LAW(free_from=by_law.free_from))
 
 
 def _said(kind: ReasonCode, request: Request, **facts: object) -> Reason:
@@ -242,11 +253,17 @@ def _check_order(declared_on: date, received_on: date | None) -> Fault | None:
     return Fault("request.order", "request.received_on", received_on, problem, "swap them")
 
 
+def _running_until(service: Service, on: date) -> date:
+    """The end of the term that runs on a day; law may free the customer before it, who asked for no less."""
+    running = (grant.period.end for grant in service.coverage.grants if on in grant.period)
+    return min(running, default=date.min)
+
+
 def _wanted(request: Request, counts_on: date, bound_until: date, service: Service) -> date:
     """Return the first day without the service, as the customer asked; nothing is renewed to reach a later one."""
     match request.when:
         case When.AT_END:
-            return bound_until
+            return max(bound_until, _running_until(service, counts_on))
         case When.IMMEDIATELY:
             return min(counts_on, bound_until)
         case When.AT_DATE:

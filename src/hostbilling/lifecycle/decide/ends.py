@@ -12,9 +12,9 @@ from ...periods import PlainCalendar
 from ...renewal import (
     AccountEvent,
     Cancellation,
-    CancelPolicy,
     NotCancelled,
     Refund,
+    RefundPolicy,
     Request,
     When,
     cancel,
@@ -22,7 +22,7 @@ from ...renewal import (
     termination_refund,
     withdrawal_refund,
 )
-from ...renewal.law import Ways, customer_class, rules, withdrawal
+from ...renewal.law import Ending, customer_class, withdrawal
 from ...services import Service
 from ..account import Account
 from ..apply.giving_back import line_credits
@@ -32,6 +32,7 @@ from ..contracts import LineCredit
 from ..facts import AccountMoved, CancellationTakenBack, Fact, ServiceCancelled
 from ..outcome import Accepted, Outcome, Refused, accept, accept_all
 from ..plan.law import released
+from .by_law import free_by_law, with_law
 
 ENDS = ReasonCode("lifecycle.ends", "{service} ends on {ending}, the first day without it.")
 KEPT = ReasonCode("lifecycle.kept", "{service} goes on: the cancellation for {ending} is taken back.")
@@ -59,10 +60,14 @@ def cancel_service(account: Account, command: CancelService, book: Book, *, on: 
     if arrived > on:
         return Refused(reasons=(NOT_YET(day=arrived, on=on),))
     policy = book.policy(service.product_id, contract=service.policy).renewal
+    lawful = with_law(policy.cancel, service, account, book, on=on)
+    counts_on = lawful.counts_on(command.request)
+    by_law = None if counts_on is None else free_by_law(lawful, service, account, book, counts_on=counts_on)
     found = cancel(
         command.request,
         service=service,
-        policy=_with_law(policy.cancel, account, book, on=on),
+        policy=lawful,
+        by_law=by_law,
         by_silence=[each.line.line_id for each in account.bought if each.by_silence],
         free_since=_free_since(service, account, book, on=on),
     )
@@ -73,19 +78,21 @@ def cancel_service(account: Account, command: CancelService, book: Book, *, on: 
     if service.ending is not None and service.ending <= found.ends_on:
         return accept(CANCELLED_BEFORE(service=service.id, ending=service.ending))
     kept = [line for line in account.lines_of(service.id) if line.line_id not in found.undone]
+    release = released(service, account, book, on=on)
+    back_from, back_policy = _given_back(found, policy.refund, by_law if release is None else None)
     refund = termination_refund(
         kept,
-        ends_on=found.ends_on,
-        policy=policy.refund,
+        ends_on=back_from,
+        policy=back_policy,
         currency=account.currency,
         rounding=book.rounding,
-        release=released(service, account, book, on=on),
+        release=release,
     )
     fact = ServiceCancelled(
         request_id=command.request.id,
         service_id=service.id,
         ends_on=found.ends_on,
-        cut_from=found.ends_on,
+        cut_from=back_from,
         undone=found.undone,
         given_back=refund.credits,
         credits=_credits(account, found, refund, command.request.id),
@@ -100,6 +107,13 @@ def cancel_service(account: Account, command: CancelService, book: Book, *, on: 
         for each in _added_to(service, account)
     ]
     return accept_all((*found.reasons, *refund.reasons), *_facts_of(added), fact)
+
+
+def _given_back(found: Cancellation, policy: RefundPolicy, by_law: Ending | None) -> tuple[date, RefundPolicy]:
+    """From when prepaid days go back, and by which policy: what law does not bind the customer for is not owed."""
+    if policy is RefundPolicy.NONE and by_law is not None and by_law.free_from < found.term_end:
+        return max(found.ends_on, by_law.free_from), RefundPolicy.PRORATA
+    return found.ends_on, policy
 
 
 def cancel_account(account: Account, command: CancelAccount, book: Book, *, on: date) -> Outcome:
@@ -136,16 +150,6 @@ def _never_begun(service: Service, request_id: str, *, on: date) -> ServiceCance
     """What was ordered and not paid is not asked for any more."""
     id_ = f"{request_id}/{service.id}"
     return ServiceCancelled(request_id=id_, service_id=service.id, ends_on=on, cut_from=on, on=on, known=on)
-
-
-def _with_law(policy: CancelPolicy, account: Account, book: Book, *, on: date) -> CancelPolicy:
-    """The policy with the channels that the law of the customer's country opens, whatever is offered."""
-    if book.law is None:
-        return policy
-    customer = account.customer
-    rows = rules(customer.address.country, customer=customer_class(customer.kind), on=on)
-    lawful = {channel for row in rows if isinstance(row, Ways) and row.known for channel in row.channels}
-    return evolve(policy, by_law=policy.by_law | lawful)
 
 
 def _free_since(service: Service, account: Account, book: Book, *, on: date) -> date | None:

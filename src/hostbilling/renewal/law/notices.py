@@ -109,11 +109,18 @@ def _by_row(row: Notice, received_on: date, agreed: Term | None, findings: tuple
 
 
 def earliest_exit(
-    contract: Contract, *, country: str, customer: CustomerClass, on: date, overlay: tuple[Rule, ...] = ()
+    contract: Contract,
+    *,
+    country: str,
+    customer: CustomerClass,
+    on: date,
+    received_on: date | None = None,
+    overlay: tuple[Rule, ...] = (),
 ) -> Exit | None:
     """Return when the customer may leave a running term by law, whatever was agreed; None where no law says so.
 
-    Needs `contract.concluded`; returns None without it too, and where a small price paid at once takes the right away.
+    `ending` is that of a notice received on `received_on`, or on the first day that law lets it count. Needs
+    `contract.concluded`; returns None without it too, and where a small price paid at once takes the right away.
 
     >>> contract = Contract(concluded=date(2026, 1, 31), term=Term.years(2))
     >>> found = earliest_exit(contract, country="DK", customer=CustomerClass.CONSUMER, on=date(2026, 11, 21))
@@ -129,7 +136,8 @@ def earliest_exit(
             first = advance(contract.concluded, row.bound_for)
             findings = (*doubts(asked, rows), *_price_doubts(row, contract))
             why = cited(BOUND_FOR, row, bound_for=row.bound_for, concluded=contract.concluded)
-            ending = _by_row(row, first, contract.notice, findings)
+            counts_on = first if received_on is None else max(first, received_on)
+            ending = _by_row(row, counts_on, contract.notice, findings)
             return Exit(reasons=(why,), findings=findings, earliest_notice=first, ending=ending)
     return None
 
