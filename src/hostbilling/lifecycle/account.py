@@ -72,6 +72,9 @@ class OrderLine:
     service_id: str
     term: Term
 
+    def __attrs_post_init__(self) -> None:
+        refuse(check_text("line.service_id", self.service_id), check_type("line.term", self.term, Term))
+
 
 @frozen(kw_only=True)
 class Order:
@@ -95,7 +98,12 @@ class ChargeAsked:
     on: date
 
     def __attrs_post_init__(self) -> None:
-        refuse(check_text("charge.id", self.id), check_date("charge.on", self.on))
+        refuse(
+            check_text("charge.id", self.id),
+            check_text("charge.demand_id", self.demand_id),
+            check_text("charge.instrument_id", self.instrument_id),
+            check_date("charge.on", self.on),
+        )
 
 
 @frozen(kw_only=True)

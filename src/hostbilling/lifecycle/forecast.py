@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from attrs import frozen
 
 from ..demands import DeclineClass
-from ..errors import Fault, check_date, refuse
+from ..errors import Fault, check_date, check_type, refuse
 from ..payments import Payment
 from .account import Account
 from .apply import apply
@@ -61,8 +61,12 @@ def forecast(account: Account, book: Book, *, on: date, assuming: Assumption, un
     Documents of the future carry no number; their places in the series are not reserved.
     """
     refuse(
+        check_type("account", account, Account),
+        check_type("book", book, Book),
         check_date("on", on),
         check_date("until", until),
+    )
+    refuse(
         Fault("forecast.until", "until", until, f"is not after {on}", "give a later day") if until <= on else None,
     )
     facts: list[Fact] = []

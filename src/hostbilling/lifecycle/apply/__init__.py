@@ -1,12 +1,12 @@
 """`apply`: what one more fact makes of an account. No policy is read here, so a replay never depends on the book."""
 
 from collections.abc import Iterable
-from typing import TypeGuard
+from typing import TypeGuard, get_args
 
 from attrs import evolve
 
 from ...demands import DeclineClass
-from ...errors import impossible
+from ...errors import Fault, impossible, refuse
 from ...payments import Wallet
 from ...renewal import AccountState
 from ..account import Account
@@ -91,6 +91,7 @@ def apply(account: Account, fact: Fact) -> Account:
     people said: the last one holds. Raises `NotFound` for an unknown id, `Impossible` for what cannot follow and
     `InvalidInput` for another currency; the account given is unchanged.
     """
+    refuse(_check_fact(fact))
     if _was_not_done(fact):
         if _is_known(account, fact):
             return account
@@ -114,6 +115,15 @@ def apply(account: Account, fact: Fact) -> Account:
         answered=account.answered | {key},
         failed=tuple(pair for pair in account.failed if pair[0] != key),
     )
+
+
+_KINDS = frozenset(get_args(Fact))
+
+
+def _check_fact(fact: object) -> Fault | None:
+    if type(fact) in _KINDS:
+        return None
+    return Fault("fact.type", "fact", fact, "is no fact", "pass what decide or a step made, or load_fact read")
 
 
 def _was_not_done(fact: Fact) -> TypeGuard[StepFailed | ChargeDeclined]:

@@ -1,14 +1,15 @@
 """Commands: what a person can ask for; `decide` says what becomes of it."""
 
 from datetime import date
+from typing import get_args
 
-from attrs import frozen
+from attrs import field, frozen
 
 from ...catalog import Discount
 from ...demands import Bill, Instrument, ToCredit
 from ...documents import Ref
-from ...errors import Fault, check_count, check_text, check_type, check_unique, refuse
-from ...money import Money
+from ...errors import Fault, check_count, check_date, check_text, check_type, check_unique, refuse
+from ...money import Money, payable
 from ...parties import Contact, Customer
 from ...payments import Payment, ReversalKind, ToRefund
 from ...renewal import PaymentChoice
@@ -75,6 +76,17 @@ class PlaceOrder:
     def __attrs_post_init__(self) -> None:
         refuse(
             check_text("order.id", self.id),
+            check_type("order.lines", self.lines, tuple),
+            check_type("order.new", self.new, tuple),
+            check_type("order.follows", self.follows, tuple),
+        )
+        refuse(
+            *(check_type(f"order.lines[{place}]", line, OrderLine) for place, line in enumerate(self.lines)),
+            *(check_type(f"order.new[{place}]", each, NewService) for place, each in enumerate(self.new)),
+            check_type("order.payment", self.payment, PaymentChoice),
+            check_type("order.contact", self.contact, Contact) if self.contact is not None else None,
+        )
+        refuse(
             check_unique("order.lines", [line.service_id for line in self.lines]),
             check_unique("order.new", [each.id for each in self.new]),
             *(
@@ -111,7 +123,12 @@ class SwitchRenewal:
     shown: str = ""
 
     def __attrs_post_init__(self) -> None:
-        refuse(check_type("switch.tacit", self.tacit, bool))
+        refuse(
+            check_text("switch.service_id", self.service_id),
+            check_type("switch.tacit", self.tacit, bool),
+            check_type("switch.channel", self.channel, Channel),
+            check_type("switch.shown", self.shown, str),
+        )
 
 
 @frozen(kw_only=True)
@@ -120,12 +137,18 @@ class AddInstrument:
 
     instrument: Instrument
 
+    def __attrs_post_init__(self) -> None:
+        refuse(check_type("instrument", self.instrument, Instrument))
+
 
 @frozen(kw_only=True)
 class ChangeCustomer:
     """Edit name, address, contacts or VAT id; only future documents follow."""
 
     customer: Customer
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_type("customer", self.customer, Customer))
 
 
 @frozen(kw_only=True)
@@ -135,12 +158,18 @@ class GrantDiscount:
     service_id: str
     discount: Discount
 
+    def __attrs_post_init__(self) -> None:
+        refuse(check_text("discount.service_id", self.service_id), check_type("discount", self.discount, Discount))
+
 
 @frozen(kw_only=True)
 class PlaceHold:
     """Stop every adverse act until the hold is released or its last day has passed."""
 
     hold: Hold
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_type("hold", self.hold, Hold))
 
 
 @frozen(kw_only=True)
@@ -149,12 +178,18 @@ class ReleaseHold:
 
     id: str
 
+    def __attrs_post_init__(self) -> None:
+        refuse(check_text("hold.id", self.id))
+
 
 @frozen(kw_only=True)
 class CreditInvoice:
     """Give something of an invoice back: all, some lines, or an amount; its id makes it count once."""
 
     credit: ToCredit
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_type("credit", self.credit, ToCredit))
 
 
 @frozen(kw_only=True)
@@ -163,6 +198,9 @@ class ApplyCharge:
 
     charge: ChargeAsked
 
+    def __attrs_post_init__(self) -> None:
+        refuse(check_type("charge", self.charge, ChargeAsked))
+
 
 @frozen(kw_only=True)
 class TopUp:
@@ -170,15 +208,25 @@ class TopUp:
 
     payment: Payment
 
+    def __attrs_post_init__(self) -> None:
+        refuse(check_type("payment", self.payment, Payment))
+
 
 @frozen(kw_only=True)
 class GrantCredit:
     """Give credit that only buys: it is spent first and never paid out; `until` is the last day it can be spent."""
 
     id: str
-    amount: Money
+    amount: Money = field(converter=payable)
     why: str
     until: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_text("credit.id", self.id),
+            check_text("credit.why", self.why),
+            check_date("credit.until", self.until) if self.until is not None else None,
+        )
 
 
 @frozen(kw_only=True)
@@ -186,6 +234,9 @@ class GiveBack:
     """Refund a payment, wholly or in part, which undoes what it did, or the customer's own money in the wallet."""
 
     refund: ToRefund
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_type("refund", self.refund, ToRefund))
 
 
 @frozen(kw_only=True)
@@ -196,12 +247,22 @@ class TakeBack:
     payment: Payment
     reversal: ReversalKind
 
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_text("of", self.of),
+            check_type("payment", self.payment, Payment),
+            check_type("reversal", self.reversal, ReversalKind),
+        )
+
 
 @frozen(kw_only=True)
 class BillWork:
     """Invoice work or use before it is paid, as one debt; its id makes it count once."""
 
     bill: Bill
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_type("bill", self.bill, Bill))
 
 
 @frozen(kw_only=True)
@@ -212,7 +273,7 @@ class GiveUpDebt:
     why: str
 
     def __attrs_post_init__(self) -> None:
-        refuse(check_text("give_up.why", self.why))
+        refuse(check_text("give_up.demand_id", self.demand_id), check_text("give_up.why", self.why))
 
 
 Command = (
@@ -247,6 +308,15 @@ Command = (
 )
 """Everything a person can ask for."""
 
+
+def check_command(command: object) -> Fault | None:
+    """Return a fault unless it is a command."""
+    if isinstance(command, Command):
+        return None
+    names = ", ".join(sorted(kind.__name__ for kind in get_args(Command)))
+    return Fault("command.type", "command", command, "is no command", f"pass one of {names}")
+
+
 __all__ = [
     "BY_TRANSFER",
     "AddInstrument",
@@ -279,4 +349,5 @@ __all__ = [
     "TransferOwner",
     "TransferStep",
     "WithdrawFromService",
+    "check_command",
 ]

@@ -34,6 +34,7 @@ class ChangeService:
         wanted = [name for name in ("product_id", "quantity", "term", "anchor_day") if getattr(self, name) is not None]
         refuse(
             check_text("change.id", self.id),
+            check_text("change.service_id", self.service_id),
             check_text("change.product_id", self.product_id) if self.product_id is not None else None,
             check_type("change.term", self.term, Term) if self.term is not None else None,
             check_day_of_month("change.anchor_day", self.anchor_day) if self.anchor_day is not None else None,
@@ -53,7 +54,7 @@ class CancelService:
     request: Request
 
     def __attrs_post_init__(self) -> None:
-        refuse(check_type("cancel.request", self.request, Request))
+        refuse(check_text("cancel.service_id", self.service_id), check_type("cancel.request", self.request, Request))
 
 
 @frozen(kw_only=True)
@@ -61,6 +62,9 @@ class KeepService:
     """Take back a cancellation before the service ended."""
 
     service_id: str
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_text("keep.service_id", self.service_id))
 
 
 @frozen(kw_only=True)
@@ -82,6 +86,7 @@ class WithdrawFromService:
     def __attrs_post_init__(self) -> None:
         refuse(
             check_text("withdrawal.id", self.id),
+            check_text("withdrawal.service_id", self.service_id),
             check_date("withdrawal.sent_on", self.sent_on),
             check_date("withdrawal.informed_on", self.informed_on) if self.informed_on is not None else None,
             check_type("withdrawal.begun_at_request", self.begun_at_request, bool),
@@ -101,8 +106,11 @@ class GrantDays:
     def __attrs_post_init__(self) -> None:
         refuse(
             check_text("grant.id", self.id),
+            check_text("grant.service_id", self.service_id),
             check_type("grant.term", self.term, Term),
             check_type("grant.cause", self.cause, Cause),
+        )
+        refuse(
             Fault("grant.paid", "grant.cause", self.cause.value, "is not given away", "record a payment instead")
             if self.cause in (Cause.PAID, Cause.OPENING)
             else None,
@@ -114,6 +122,9 @@ class DeclineDebit:
     """The customer wants no automatic debit: every service of the account renews only if ordered."""
 
     channel: Channel = Channel.CUSTOMER_AREA
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_type("decline.channel", self.channel, Channel))
 
 
 @frozen(kw_only=True)
@@ -127,7 +138,12 @@ class AnnouncePrice:
     leave_by: date | None = None
 
     def __attrs_post_init__(self) -> None:
-        refuse(check_text("news.id", self.id), check_date("news.effective", self.effective))
+        refuse(
+            check_text("news.id", self.id),
+            check_text("news.service_id", self.service_id),
+            check_date("news.effective", self.effective),
+            check_date("news.leave_by", self.leave_by) if self.leave_by is not None else None,
+        )
 
 
 @frozen(kw_only=True)
@@ -146,6 +162,10 @@ class MoveAccount:
         refuse(
             check_type("account.event", self.event, AccountEvent),
             check_type("confirmed", self.confirmed, bool),
+            check_type("by_support", self.by_support, bool),
+            check_type("why", self.why, str),
+        )
+        refuse(
             Fault("account.event", "account.event", self.event.value, "ends every service too", "use CancelAccount")
             if self.event is AccountEvent.CANCELLED
             else None,
@@ -168,6 +188,9 @@ class TransferOwner:
 
     customer: Customer
 
+    def __attrs_post_init__(self) -> None:
+        refuse(check_type("transfer.customer", self.customer, Customer))
+
 
 @frozen(kw_only=True)
 class TransferStep:
@@ -175,6 +198,9 @@ class TransferStep:
 
     service_id: str
     need: Need
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_text("transfer.service_id", self.service_id), check_type("transfer.need", self.need, Need))
 
 
 @frozen(kw_only=True)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ...decision import ReasonCode
-from ...errors import check_date, not_found, refuse
+from ...errors import check_date, check_type, not_found, refuse
 from ...parties import Customer
 from ...renewal import Consent
 from ..account import Account
@@ -38,6 +38,7 @@ from ..commands import (
     TransferOwner,
     TransferStep,
     WithdrawFromService,
+    check_command,
 )
 from ..facts import CustomerChanged, DiscountGranted, HoldPlaced, HoldReleased, InstrumentAdded, RenewalSwitched
 from ..outcome import Outcome, Refused, accept
@@ -66,7 +67,12 @@ def decide(  # noqa: C901, PLR0911, PLR0912  # one case a command
     account: Account, command: Command, book: Book, *, on: date
 ) -> Outcome:
     """Return the facts a command makes on a day, or why it is refused; raises `NotFound` for unknown ids."""
-    refuse(check_date("on", on))
+    refuse(
+        check_type("account", account, Account),
+        check_command(command),
+        check_type("book", book, Book),
+        check_date("on", on),
+    )
     match command:
         case PlaceOrder():
             return place_order(account, command, book, on=on)

@@ -8,7 +8,7 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from ...errors import check_date, refuse
+from ...errors import check_date, check_type, refuse
 from ..account import Account
 from ..book import Book
 from ..steps import Blockage, Step
@@ -40,7 +40,7 @@ class Plan:
 
 def plan(account: Account, book: Book, *, on: date) -> Plan:
     """Return the steps that are due on a day and not under way; `on` is a civil date in the seller's zone."""
-    refuse(check_date("on", on))
+    refuse(check_type("account", account, Account), check_type("book", book, Book), check_date("on", on))
     asked = [
         *invoices(account, book, on=on),
         *credit_notes(account, book, on=on),
