@@ -8,6 +8,7 @@ from importlib import import_module
 from itertools import count
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -189,6 +190,8 @@ def test_members_asked_only_when_set() -> None:
         ("2026-01-31", date(2026, 1, 31), True),
         ("2026-01-31T00:00:00Z", datetime(2026, 1, 31, tzinfo=UTC), True),
         ("2026-01-31T01:00:00+01:00", datetime(2026, 1, 31, tzinfo=UTC), False),
+        ("2026-10-25T02:30:00+02:00", datetime(2026, 10, 25, 2, 30, tzinfo=ZoneInfo("Europe/Paris")), True),
+        ("2026-10-25T02:30:00+01:00", datetime(2026, 10, 25, 2, 30, tzinfo=ZoneInfo("Europe/Paris")), False),
         ("soon", datetime(2026, 1, 31, tzinfo=UTC), False),
         (None, datetime(2026, 1, 31, tzinfo=UTC), False),
         ([1, "2"], (1, Decimal(2)), True),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from types import NoneType
@@ -47,7 +47,8 @@ def _same_instant(expected: Any, got: datetime) -> bool:
         wanted = datetime.fromisoformat(expected)
     except (TypeError, ValueError):
         return False
-    return wanted == got and wanted.utcoffset() == got.utcoffset()
+    # By the clock of UTC: Python holds a local time that comes twice for equal to nothing in another zone.
+    return (wanted.astimezone(UTC), wanted.utcoffset()) == (got.astimezone(UTC), got.utcoffset())
 
 
 def _same_members(expected: Any, got: Mapping[str, Any]) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from attrs import evolve
@@ -147,6 +148,17 @@ def test_a_promise_is_its_length_of_time_whatever_the_clocks_do(since: datetime,
     assert found.due.astimezone(UTC) - since == timedelta(hours=hours)
     assert found.kept(found.due)
     assert not evolve(found, strictly=True).kept(found.due)
+
+
+def test_the_hour_that_the_clock_shows_twice_is_two_hours() -> None:
+    first = datetime(2026, 10, 25, 2, 30, tzinfo=ZoneInfo(ZONE))
+    later = first.replace(minute=10, fold=1)
+    found = promise(WHOLE_DAY, since=first.astimezone(UTC) - WHOLE_DAY, zone=ZONE)
+    assert found.due.isoformat() == "2026-10-25T02:30:00+02:00"
+    assert found.kept(first)
+    assert found.kept(first.astimezone(UTC))
+    assert not found.kept(later)
+    assert check_promise(found, Progress(paid=True, arrived=False), now=later).case is Case.MAIL_DELIVERY
 
 
 # --------------------------------------------------------------------------------- coming back

@@ -67,6 +67,7 @@ def test_explicit_renewal_asks_for_nothing() -> None:
 def test_a_day_that_nobody_knows_is_a_finding() -> None:
     found = duties(Contract(), "FR")
     assert not found.duties
+    assert found.required
     assert [finding.code for finding in found.findings] == ["law.day_missing"]
     assert Contract().stopped_by(TODAY) is None
 
@@ -77,6 +78,8 @@ def test_sweden_is_content_with_a_short_notice_afterwards() -> None:
     assert not duties(short, "SE").required
     assert duties(short, "SE").reasons[-1].code == "law.spared"
     assert duties(long, "SE").required
+    assert not duties(Contract(notice_after=Term.months(3)), "SE").required
+    assert duties(Contract(notice_after=Term.months(4)), "SE").required
 
 
 def test_spain_goes_by_the_day_of_the_charge() -> None:

@@ -145,5 +145,9 @@ def test_switching_reports_what_goes_beyond_the_data_act() -> None:
         ("EU-2023-2854-29", Severity.VIOLATION),
     ]
     assert not law.switching(date(2027, 1, 11), charged=True).findings
+    at_once = law.switching(date(2026, 12, 31), notice=None, transition=None)
+    assert not at_once.findings
+    assert (at_once.notice_ends, at_once.transition_ends) == (date(2026, 12, 31), date(2026, 12, 31))
+    assert at_once.retrieval_until == date(2027, 1, 30)
     early = law.switching(date(2025, 9, 11), notice=Term.months(3))
     assert [finding.code for finding in early.findings] == ["law.switching_early"]

@@ -17,6 +17,7 @@ from hostbilling.money import (
     negate,
     payable,
     share,
+    zero,
 )
 from hostbilling.periods import BillingPeriod, BillingSchedule, Period, Term, Timing
 from hostbilling.proration import DayShare, Profile, day_share, prorate
@@ -43,17 +44,20 @@ def cents(amount: Money) -> Fraction:
     return Fraction(amount.amount) * 100
 
 
-def part_of(given: Mapping[str, Any]) -> Period:
-    return Period(day_of(given, "from"), day_of(given, "to"))
+def part_of(given: Mapping[str, Any]) -> Period | None:
+    """The days a case asks about, None when it ends them on the day they begin."""
+    start, end = day_of(given, "from"), day_of(given, "to")
+    return None if start == end else Period(start, end)
 
 
 # -------------------------------------------------------------------------------- parts of periods
 
 
 def part_of_price(given: Mapping[str, Any]) -> Money:
-    part = part_of(given)
-    whole = Period.of(part.start, Term.days(given["period_days"]))
-    price = exact(given["price"], "EUR")
+    part, price = part_of(given), exact(given["price"], "EUR")
+    whole = Period.of(day_of(given, "from"), Term.days(given["period_days"]))
+    if part is None:
+        return zero("EUR")
     return prorate(price, part=part, whole=whole, rounding=HALF_UP, profile=Profile.DIRECT).amount
 
 
@@ -66,8 +70,11 @@ def credit(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def amount(given: Mapping[str, Any]) -> dict[str, Any]:
+    currency = given.get("currency", "EUR")
+    price = exact(given["addon_price" if "addon_price" in given else "amount"], currency)
     stub = stub_of(given) if "addon_start" in given else full_period_of(given)
-    price = exact(given["addon_price" if "addon_price" in given else "amount"], given.get("currency", "EUR"))
+    if stub is None:
+        return {"amount": zero(currency)}
     found = prorate(price, part=stub.part, whole=stub.whole, rounding=HALF_UP, profile=Profile.DIRECT)
     return {"amount": found.amount, "stub": [stub.part.start, stub.part.end]}
 
@@ -79,17 +86,19 @@ def stub_of(given: Mapping[str, Any]) -> BillingPeriod:
     return next(BillingSchedule.to_day(start, length, anchor_day=given["aligned_to_anchor"]).periods())
 
 
-def full_period_of(given: Mapping[str, Any]) -> BillingPeriod:
-    """The days of the full period that are covered."""
-    whole = Period(*map(date.fromisoformat, given["full_period"]))
-    covered = whole.overlap(part_of(given))
-    assert covered is not None
-    return BillingPeriod(part=covered, whole=whole)
+def full_period_of(given: Mapping[str, Any]) -> BillingPeriod | None:
+    """The days of the full period that are covered, None for none."""
+    whole, asked = Period(*map(date.fromisoformat, given["full_period"])), part_of(given)
+    covered = whole.overlap(asked) if asked else None
+    return BillingPeriod(part=covered, whole=whole) if covered else None
 
 
 def day_count(given: Mapping[str, Any]) -> dict[str, Any]:
-    whole = Period.of(day_of(given, "period_start"), term(given))
-    found: DayShare = day_share(part_of(given), whole=whole, profile=PROFILES[given["day_count"]])
+    whole, part = Period.of(day_of(given, "period_start"), term(given)), part_of(given)
+    profile = PROFILES[given["day_count"]]
+    if part is None:
+        return {"days": 0, "denominator": whole.days, "fraction_decimal9": 0}
+    found: DayShare = day_share(part, whole=whole, profile=profile)
     return {
         "days": found.numerator,
         "denominator": found.denominator,
@@ -98,7 +107,10 @@ def day_count(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def cycles_in_advance(given: Mapping[str, Any]) -> dict[str, Any]:
-    due = schedule(given).due(day_of(given, "bill_run_date"), timing=Timing.IN_ADVANCE)
+    # A service that ended on the day it began has no days, and the library no schedule for it.
+    never = given["service_start"] == given.get("service_end")
+    due = schedule(given, ends=not never).due(day_of(given, "bill_run_date"), timing=Timing.IN_ADVANCE)
+    due = () if never else due
     billed = sum((period.share for period in due), Fraction(0))
     return {"cycles_billed": billed, "cycles_decimal9": nine_places(billed)}
 

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import evolve
 
 from hostbilling.catalog import Price
-from hostbilling.demands import Action, PartState
+from hostbilling.demands import Action, Origin, PartState, Stage
 from hostbilling.dunning import (
     Case,
     FeeFor,
@@ -38,7 +38,8 @@ FOREIGN = {"foreign_domain", "domain_foreign", "gtld_domain", "domain_gtld"}
 MARKERS = {"proforma_due", "recoverable_until"}
 PROFORMA = {PartState.OPEN: "open", PartState.PAID: "paid", PartState.WITHDRAWN: "deleted"}
 POSSIBLE, NO_FEE = "possible", OneOf((None, "none", "0"))
-GAPS = {"old_end": Gap.BILLED, "validity_end": Gap.BILLED, "payment_date": Gap.WAIVED}
+# A period starts at the old end unless a case says otherwise.
+GAPS = {"payment_date": Gap.WAIVED, "paid_on": Gap.WAIVED}
 MONTH_OF_NIGHTS = timedelta(days=30)
 
 
@@ -51,7 +52,7 @@ def ws_paid(given: Mapping[str, Any]) -> dict[str, Any]:
         answer |= _lived(given, end, paid_on, asked_on)
         answer |= _way_back(given, end, asked_on or paid_on)
     if paid_on is not None:
-        progress = Progress(paid=True, arrived=given.get("invoice_seen", True))
+        progress = Progress(paid=True, arrived=given.get("invoice_seen", False))
         check_on = invoice_check_day(paid_on)
         late = check_invoice(paid_on, progress, on=check_on).case is not Case.NONE
         answer["escalate_on"] = check_on if late else None
@@ -63,9 +64,19 @@ def _day(text: str | None) -> date | None:
 
 
 def _timeline(given: Mapping[str, Any], end: date, paid_on: date | None = None) -> Timeline:
-    policy, today = POLICIES[given["policy"]], _day(given.get("today"))
+    policy, today = POLICIES[given.get("policy", "websupport_default")], _day(given.get("today"))
     issued_on = None if today is None else max(today, policy.issue_day(end))
+    if issued_on is not None and not given.get("skip_reminders_not_overdue", True):
+        policy = evolve(policy, stages=tuple(_whatever_is_due(stage, issued_on, end) for stage in policy.stages))
     return timeline(policy, end=end, issued_on=issued_on, paid_on=paid_on)
+
+
+def _whatever_is_due(stage: Stage, issued_on: date, end: date) -> Stage:
+    """A reminder still ahead, counted from the issue: it claims no delay, and may come before the due day."""
+    ahead = (end - issued_on).days + stage.days
+    if stage.action is not Action.NOTIFY or stage.origin is not Origin.END or ahead <= 0:
+        return stage
+    return evolve(stage, origin=Origin.ISSUED, days=ahead)
 
 
 def _planned(given: Mapping[str, Any], end: date, paid_on: date | None) -> dict[str, Any]:
@@ -138,9 +149,8 @@ def _state(host: Host, on: date) -> dict[str, Any]:
 def _way_back(given: Mapping[str, Any], end: date, on: date | None) -> dict[str, Any]:
     if on is None:
         return {}
-    terms = ReactivationTerms(
-        within=WITHIN, gap=GAPS[given.get("period_start", "old_end")], foreign_domain=given.get("family") in FOREIGN
-    )
+    gap = GAPS.get(given.get("period_start", ""), Gap.BILLED)
+    terms = ReactivationTerms(within=WITHIN, gap=gap, foreign_domain=given.get("family") in FOREIGN)
     back = reactivation(_timeline(given, end), end=end, terms=terms, on=on)
     bought = {}
     if "period_start" in given and back.starts_on is not None:
@@ -158,5 +168,5 @@ def _fee(back: Reactivation, what: FeeFor) -> Any:
 
 
 AREAS = {"ws_paid": ws_paid}
-# Two words for what the policy does: a call too late goes out at once, and is due at the end at the latest.
+# Words for what the policy does: a call too late goes out at once, and is due at the end at the latest.
 FOR_READERS = {"late_start", "due_cap", "skip_reminders_not_overdue", "policy", "family", "term_months"}

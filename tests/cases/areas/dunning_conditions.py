@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 from hostbilling.demands import Condition, Demand, Kind, Part
@@ -37,7 +38,9 @@ def unpaid(id_: str = "D", *, issued_on: date = WHEN, amount: Any = "100.00") ->
 
 
 def state(thresholds: Sequence[Sequence[Any]], when: Callable[[Any], Condition], owed: Debtor, on: date) -> str:
-    levels = [Threshold(name=name, when=when(limit)) for name, limit in thresholds]
+    # The library takes the least severe first; a case may list them the other way round.
+    rising = sorted(thresholds, key=lambda threshold: Decimal(threshold[1]))
+    levels = [Threshold(name=name, when=when(limit)) for name, limit in rising]
     return account_standing(levels, owed, on=on).name or CLEAR
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from hostbilling.periods import MonthRule, Term, advance
 
-TERMS = {"days": Term.days, "months": Term.months, "years": Term.years}
+TERMS = {"days": Term.days, "weeks": Term.weeks, "months": Term.months, "years": Term.years}
 MONTH_RULES = {
     "clamp": MonthRule.CLAMP,
     "end_of_month": MonthRule.END_OF_MONTH,
@@ -16,9 +16,10 @@ MONTH_RULES = {
 
 def extend(given: Mapping[str, Any]) -> dict[str, Any]:
     """The new end of one service, or of every service of one order; the day of the order plays no part."""
+    month_rule = MONTH_RULES[given.get("month_rule", "clamp")]
     if "services" in given:
         ends = {
-            service["id"]: added(service["validity_end"], Term.months(service["add_months"]))
+            service["id"]: added(service["validity_end"], Term.months(service["add_months"]), month_rule=month_rule)
             for service in given["services"]
         }
         # One order is one demand, and one demand is charged once.
@@ -28,7 +29,7 @@ def extend(given: Mapping[str, Any]) -> dict[str, Any]:
             given["validity_end"],
             TERMS[given["unit"]](given["add"]),
             anchor_day=given.get("anchor_day"),
-            month_rule=MONTH_RULES[given.get("month_rule", "clamp")],
+            month_rule=month_rule,
         ),
         "charges": 1,
     }

@@ -25,7 +25,7 @@ def dst_sla(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def prorate_to_day(given: Mapping[str, Any]) -> dict[str, Any]:
     start = datetime.fromisoformat(given["start"])
-    zone = given["tz"] or start.tzinfo
+    zone = given.get("tz") or start.tzinfo
     assert zone is not None
     first_day = civil_date(start, zone=zone)
     service = BillingSchedule.to_day(first_day, Term.months(1), anchor_day=given["prorate_day"])

@@ -31,12 +31,16 @@ COUNTRIES = {"UK": "GB"}
 CHANNELS = {
     **{each.value: each for each in Channel},
     "email": Channel.ELECTRONIC,
+    "e-mail": Channel.ELECTRONIC,
     "letter": Channel.POST,
+    "postal": Channel.POST,
     "mail": Channel.POST,
 }
 # Where the law leaves the creditor a choice, the word of a case for the row it chose.
 OPTIONS = {
     "half_year": "SK-21-2013-half-year",
+    "directive": "SK-21-2013-half-year",
+    "directive_half_year": "SK-21-2013-half-year",
     "first_day": "SK-21-2013-first-day",
 }
 FR_RULE = "FR-L441-10"
@@ -74,16 +78,18 @@ def _terms(given: Mapping[str, Any]) -> LateTerms:
 
 
 def _rule(terms: LateTerms) -> dict[str, Any]:
-    asked = payable("100.00", EUR)
+    row = terms.row
+    # Where the sum depends on the size of the debt, both are in the money of the row.
+    currency = row.currency if row else EUR
+    asked = payable("100.00", currency)
     part = Part(
         id="D/1",
         service_id="S1",
         term=Term.years(1),
         period=Period.of(WHEN, Term.years(1)),
-        amounts=Amounts(net=asked, vat=zero(EUR), gross=asked),
+        amounts=Amounts(net=asked, vat=zero(currency), gross=asked),
     )
-    debt = Demand(id="D", kind=Kind.DEBT, parts=(part,), issued_on=WHEN, due_on=WHEN, held=zero(EUR))
-    row = terms.row
+    debt = Demand(id="D", kind=Kind.DEBT, parts=(part,), issued_on=WHEN, due_on=WHEN, held=zero(currency))
     return {
         "fixed_sum_eur": fixed_sum(debt, terms=terms).amount,
         "margin_pp": row.margin if row else None,
@@ -102,7 +108,7 @@ def _delay(given: Mapping[str, Any], terms: LateTerms) -> dict[str, Any]:
         agreed_due=agreed,
         received_on=received,
         demanded_on=_day(given.get("demand_sent")),
-        told=bool(given.get("invoice_warns", given.get("demand_mentions_interest", False))),
+        told=given.get("invoice_warns", given.get("demand_mentions_interest", "demand_sent" in given)),
     )
     return {"last_day": found.last_day, "interest_from": found.since, "default_from": found.since}
 
@@ -116,6 +122,8 @@ def _segments(given: Mapping[str, Any], terms: LateTerms) -> dict[str, Any]:
         rounding=Rounding.HALF_UP,
     )
     until = policy.ends(paid_on) if paid_on else since + timedelta(days=1)
+    if until == since:
+        return {"segments": [], "days": 0}
     found = segments(since=since, until=until, rate_of=rate_of)
     listed = [
         {
@@ -150,5 +158,5 @@ def _reminded(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 AREAS = {"late": late}
-# A rule named in words, except where it names the choice of a creditor.
-FOR_READERS = {"rule"}
+# A rule named in words, except where it names the choice of a creditor; no day of payment moves the first of a delay.
+FOR_READERS = {"rule", "paid_on"}

@@ -52,13 +52,14 @@ def term(given: Mapping[str, Any], name: str = "period") -> Term:
     return LENGTHS[written[2]](int(written[1])) if written else TERMS[given[name]]
 
 
-def schedule(given: Mapping[str, Any]) -> BillingSchedule:
-    anchor_day = given.get("anchor_day")
+def schedule(given: Mapping[str, Any], *, ends: bool = True) -> BillingSchedule:
+    # A number, or a word that says that the term has no use for one.
+    anchor_day = str(given.get("anchor_day"))
     return BillingSchedule.to_day(
         day_of(given, "service_start"),
         term(given),
-        anchor_day=anchor_day if isinstance(anchor_day, int) else None,
-        end=day(given.get("service_end")),
+        anchor_day=int(anchor_day) if anchor_day.isdecimal() else None,
+        end=day(given.get("service_end")) if ends else None,
     )
 
 
@@ -95,13 +96,16 @@ def first_cycle_date(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def billed_through(given: Mapping[str, Any]) -> dict[str, Any]:
-    service, run = schedule(given), day_of(given, "bill_run_date")
-    due = service.due(run, timing=Timing.IN_ADVANCE)
-    return {
-        "billed_through": service.billed_through(run, timing=Timing.IN_ADVANCE),
-        "last_full_cycle_date": service.cycle.containing(service.end).start if service.end else None,
-        "whole_cycles_billed": whole(due),
-    }
+    service, run = schedule(given), day(given.get("bill_run_date"))
+    answer: dict[str, Any] = {}
+    if run is not None:
+        due = service.due(run, timing=Timing.IN_ADVANCE)
+        through = service.billed_through(run, timing=Timing.IN_ADVANCE)
+        answer = {"billed_through": through, "whole_cycles_billed": whole(due)}
+    last = service.end or answer.get("billed_through")
+    if last is not None:
+        answer["last_full_cycle_date"] = service.cycle.containing(last).start
+    return answer
 
 
 def whole(due: tuple[BillingPeriod, ...]) -> int:

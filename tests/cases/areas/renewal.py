@@ -45,10 +45,14 @@ EVENTS = {"tacit": Event.TACIT_RENEWAL, "explicit": Event.ORDERED_RENEWAL}
 WAYS_OUT = {"exit with immediate effect": "immediately"}
 FAMILIES = {**{each.value: each for each in Family}, "hosting": Family.SHARED_HOSTING}
 MODES = {"lws": lws.MODES, "nfrance": nfrance.MODES, "nfrance_explicit": ()}
+# The families for which a customer of LWS finds a switch; a VPS or a backup goes by how it was paid.
+SWITCHED = {Family.DOMAIN, Family.SHARED_HOSTING}
 METHODS = {True: "direct_debit", False: "other"}
 STOPS = {Stop.LAPSE: "let lapse", Stop.SWITCH: "switch off in customer area", Stop.POST: "post"}
 ACCOUNTS = {"cancelled_trial": Cancelled.FROM_TRIAL, "cancelled_paid": Cancelled.FROM_PAID}
 WAYS_BACK = {WayBack.SELF_SERVICE: "self_service", WayBack.BY_REQUEST: "by_request"}
+# Clauses of renewal that bind nobody for another fixed term; None is a case that says nothing about it.
+UNLIMITED_CLAUSES = (None, "none", "indefinite")
 SEVERITIES = {Severity.VIOLATION: "violation", Severity.WARNING: "warning", Severity.NOTE: "info"}
 REGIMES = {True: "DMCC", False: "pre-DMCC"}
 
@@ -59,6 +63,10 @@ def _day(text: str | None) -> date | None:
 
 def _months(count: int | None) -> Term | None:
     return Term.months(count) if count else None
+
+
+def _days(count: int | None) -> Term | None:
+    return Term.days(count) if count else None
 
 
 def _price(given: Mapping[str, Any]) -> Any:
@@ -86,7 +94,7 @@ def _contract(given: Mapping[str, Any]) -> Contract:
         refuse_by=_day(given.get("non_renewal_deadline")),
         charge_on=_day(given.get("charge_date")),
         notice_after=_months(given.get("post_renewal_notice_months")),
-        trial=Term.days(given["trial_days"]) if given.get("trial_days") else None,
+        trial=_days(given.get("trial_days")),
         trial_ends=_day(given.get("trial_end")),
         fee_change_on=_day(given.get("fee_change_on")),
         renewals=given.get("renewals", int(bool(given.get("renewed")))),
@@ -103,7 +111,8 @@ def _practice(given: Mapping[str, Any]) -> Practice:
     policy = given.get("policy", "")
     listed = given.get("cancel_channels", POLICY_CHANNELS.get(policy))
     clause = given.get("renewal_clause")
-    renewed = given.get("renewal_term_months", given.get("first_term_months", 12) if clause == "same_term" else None)
+    fixed = clause not in UNLIMITED_CLAUSES
+    renewed = given.get("renewal_term_months", given.get("first_term_months", 12) if fixed else None)
     return Practice(
         tacit=given.get("mode", "tacit") == "tacit",
         first_term=_months(given.get("first_term_months")),
@@ -164,13 +173,13 @@ def _released(given: Mapping[str, Any], asked: Mapping[str, Any], duty: law.Duty
     """What a customer may do who was not told, as the row of the country says."""
     rows = [row for row in law.rules(asked["country"], customer=asked["customer"], on=asked["on"])
             if isinstance(row, Inform)]  # fmt: skip
-    told = given.get("informed", False)
+    told, ended = given.get("informed", False), _day(given.get("ended_on"))
+    renewed = _day(given.get("renewed_on"))
     if not rows or told:
         return {"termination_free": False, "refund_by": None, "consumer_may_end": None}
-    latest = _day(given.get("remind_latest") or given.get("renewed_on") or given.get("non_renewal_deadline")) or WHEN
+    latest = _day(given.get("remind_latest")) or renewed or _day(given.get("non_renewal_deadline")) or WHEN
     window = duty.window if duty else Window(earliest=None, latest=latest)
-    free = law.release(rows[0].if_missed, window=window, sent=_sent(given), renewed_on=_day(given.get("renewed_on")))
-    ended = _day(given.get("ended_on"))
+    free = law.release(rows[0].if_missed, window=window, sent=_sent(given), renewed_on=renewed)
     return {
         "termination_free": free is not None,
         "refund_by": free.refund_by(ended) if free and ended else None,
@@ -209,8 +218,8 @@ def terms(given: Mapping[str, Any]) -> dict[str, Any]:
 def switching(given: Mapping[str, Any]) -> dict[str, Any]:
     found = law.switching(
         date.fromisoformat(given["switch_notice"]),
-        notice=Term.months(given.get("notice_months", 2)),
-        transition=Term.days(given.get("transition_days", 30)),
+        notice=_months(given.get("notice_months", 2)),
+        transition=_days(given.get("transition_days", 30)),
     )
     return {
         "notice_ends": found.notice_ends,
@@ -221,17 +230,19 @@ def switching(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def withdraw(given: Mapping[str, Any]) -> dict[str, Any]:
     answer: dict[str, Any] = {}
-    begun = _day(given.get("concluded") or given.get("converted_on"))
+    clear = given.get("price_and_renewal_clear_at_start", given.get("price_clear_at_start"))
+    if clear is not None or "mode" in given:
+        event = EVENTS.get(given.get("mode", ""), Event.TRIAL_CONVERTED)
+        answer["new_right"] = law.opens_right(event, clear_at_start=clear is not False).opens
+    concluded, converted = _day(given.get("concluded")), _day(given.get("converted_on"))
+    begun = converted if answer.get("new_right") else concluded
+    begun = begun or concluded or converted
     if begun is not None:
         calendar = PlainCalendar(holidays=[date.fromisoformat(day) for day in given.get("holidays", ())])
         found = law.withdrawal(
             begun, country="SK", customer=CustomerClass.CONSUMER, informed_on=begun, calendar=calendar
         )  # fmt: skip
         answer |= {"raw_last_day": found.counted_to, "last_day": found.last_day}
-    clear = given.get("price_and_renewal_clear_at_start", given.get("price_clear_at_start"))
-    if clear is not None or "mode" in given:
-        event = EVENTS.get(given.get("mode", ""), Event.TRIAL_CONVERTED)
-        answer["new_right"] = law.opens_right(event, clear_at_start=clear is not False).opens
     if "on" in given:
         online = given.get("channel", "online") == "online"
         answer["function_required"] = law.function_required(
@@ -241,18 +252,23 @@ def withdraw(given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def window(given: Mapping[str, Any]) -> dict[str, Any]:
-    on, term = date.fromisoformat(given["today"]), nfrance.OFFERS[0].window
+    term = nfrance.OFFERS[0].window
     listed = given["validity_ends"] if "validity_ends" in given else [given["validity_end"]]
     ends = [date.fromisoformat(day) for day in listed]
+    answer: dict[str, Any] = {}
+    if ends:
+        answer["first_offer_inclusive"] = first_day(ends[0], window=term)
+        answer["first_offer_strict"] = first_day(ends[0], window=term, strict=True)
+    on = _day(given.get("today"))
+    if on is None:
+        return answer
     inclusive = [end for end in ends if is_waiting(end, window=term, on=on)]
     strictly = [end for end in ends if is_waiting(end, window=term, on=on, strict=True)]
     expired = [end for end in ends if end <= on]
-    return {
+    return answer | {
         "offered_inclusive": bool(inclusive),
         "in_waiting_list": bool(inclusive),
         "forward_test_today_plus_1_month": advance(on, term),
-        "first_offer_inclusive": first_day(ends[0], window=term),
-        "first_offer_strict": first_day(ends[0], window=term, strict=True),
         "waiting_inclusive": inclusive,
         "waiting_strict": strictly,
         "count_inclusive": len(inclusive),
@@ -269,10 +285,12 @@ def mode(given: Mapping[str, Any]) -> dict[str, Any]:
     family = FAMILIES[given.get("family", "shared_hosting")]
     paid_by = given.get("payment_method_at_order", METHODS[bool(given.get("direct_debit"))])
     switch = given.get("customer_switch")
+    if family not in SWITCHED:
+        switch = None
     found = mode_of(family, paid_by=paid_by, switch=switch, rules=MODES[given.get("policy", "lws")])
     answer: dict[str, Any] = {"mode": found.mode.value, "cancel": STOPS[found.stop]}
     if "validity_end" in given:
-        end, by_hand = date.fromisoformat(given["validity_end"]), "manual_renewal_on" in given
+        end, by_hand = date.fromisoformat(given["validity_end"]), given.get("manual_renewal_on") is not None
         charge = charge_day(end, offset_days=given.get("charge_offset_days", 0), renewed_by_hand=by_hand)
         new_end = advance(end, Term.months(given.get("term_months", 12)))
         answer |= {"charge_on": charge, "automatic_charge": charge is not None, "new_validity_end": new_end}

@@ -13,7 +13,7 @@ POLICIES = {"websupport_default": websupport.EXPLICIT}
 
 def ws_timeline(given: Mapping[str, Any]) -> dict[str, Any]:
     """Every event of the timeline but the purge, which the cases leave out."""
-    paid = given["paid_on"]
+    paid = given.get("paid_on")
     found = timeline(
         POLICIES[given["policy"]],
         end=date.fromisoformat(given["deactivation_date"]),

@@ -94,8 +94,8 @@ class Obligations(Decision):
 
     @property
     def required(self) -> bool:
-        """Whether any message is due."""
-        return bool(self.duties)
+        """Whether any message is due, be it on a day that cannot be counted."""
+        return bool(self.duties) or any(finding.code == DAY_MISSING.code for finding in self.findings)
 
 
 def obligations(
@@ -145,11 +145,11 @@ def _duty(row: Inform, contract: Contract, on: date) -> Duty | Reason | Finding:
     counted_from = contract.day(row.counts_from)
     if counted_from is None and row.counts_from in _OPTIONAL:
         return cited(SPARED, row, condition=f"there is no {row.counts_from.value}")
-    if counted_from is None:
-        return warning(cited(DAY_MISSING, row, moment=row.counts_from.value))
-    spared = _spared(row, contract, counted_from)
+    spared = _spared(row, contract, counted_from or on)
     if spared is not None:
         return spared
+    if counted_from is None:
+        return warning(cited(DAY_MISSING, row, moment=row.counts_from.value))
     window = _window(row, counted_from, on)
     return Duty(
         rule=row.id,

@@ -50,31 +50,33 @@ class Switch(Decision):
 def switching(
     notice_on: date,
     *,
-    notice: Term = LONGEST_NOTICE,
-    transition: Term = LONGEST_TRANSITION,
+    notice: Term | None = LONGEST_NOTICE,
+    transition: Term | None = LONGEST_TRANSITION,
     charged: bool = False,
 ) -> Switch:
     """Return the steps of a switch from the day of the customer's notice, which is not counted.
 
-    Terms beyond the law's, and `charged` switching once it is forbidden, are kept and reported.
+    Terms beyond the law's, and `charged` switching once it is forbidden, are kept and reported. A `notice` or
+    `transition` of None is one that the contract does without.
 
     >>> found = switching(date(2026, 12, 15))
     >>> print(found.notice_ends, found.transition_ends, found.retrieval_until)
     2027-02-15 2027-03-17 2027-04-16
     """
-    refuse(check_date("notice_on", notice_on), check_type("notice", notice, Term),
-           check_type("transition", transition, Term))  # fmt: skip
-    notice_ends = advance(notice_on, notice)
-    transition_ends = advance(notice_ends, transition)
+    terms = {"notice": notice, "transition": transition}
+    refuse(check_date("notice_on", notice_on),
+           *(check_type(name, term, Term) for name, term in terms.items() if term is not None))  # fmt: skip
+    notice_ends = advance(notice_on, notice) if notice else notice_on
+    transition_ends = advance(notice_ends, transition) if transition else notice_ends
     until = advance(transition_ends, SHORTEST_RETRIEVAL)
     found: list[Finding] = []
     if notice_on < APPLIES_FROM:
         found.append(warning(TOO_EARLY(since=APPLIES_FROM)))
     else:
-        if exceeds(notice, LONGEST_NOTICE, from_=notice_on):
+        if notice and exceeds(notice, LONGEST_NOTICE, from_=notice_on):
             why = NOTICE_LONG(notice=notice, longest=LONGEST_NOTICE)
             found.append(Finding(reason=why, severity=Severity.VIOLATION))
-        if exceeds(transition, LONGEST_TRANSITION, from_=notice_ends):
+        if transition and exceeds(transition, LONGEST_TRANSITION, from_=notice_ends):
             found.append(warning(TRANSITION_LONG(transition=transition, longest=LONGEST_TRANSITION)))
         if charged and notice_on >= NO_CHARGES_FROM:
             found.append(Finding(reason=CHARGE(since=NO_CHARGES_FROM), severity=Severity.VIOLATION))
