@@ -34,11 +34,20 @@ OURS = Source(title="contract with the bank, annex 2", certainty=Certainty.VERIF
         (CodeScheme.SEPA, "AC01", FollowUp.ASK_CUSTOMER),
         (CodeScheme.SEPA, "AC04", FollowUp.OTHER_METHOD),
         (CodeScheme.SEPA, "MD01", FollowUp.NEVER),
+        (CodeScheme.SEPA, "MD06", FollowUp.NEVER),
+        (CodeScheme.SEPA, "SL12", FollowUp.OTHER_METHOD),
+        (CodeScheme.SEPA, "DNOR", FollowUp.OTHER_METHOD),
+        (CodeScheme.SEPA, "MS03", FollowUp.RETRY),
         (CodeScheme.SEPA, "zz99", FollowUp.REVIEW),
     ],
 )
 def test_a_code_decides_what_follows(scheme: CodeScheme, code: str, then: FollowUp) -> None:
     assert FOLLOW_UPS[classify(code, scheme=scheme).why] is then
+
+
+@pytest.mark.parametrize("code", ["AG02", "AM05", "BE05", "CNOR", "FF05", "MD02", "RR03"])
+def test_no_customer_is_asked_to_mend_what_the_sellers_own_file_got_wrong(code: str) -> None:
+    assert FOLLOW_UPS[classify(code, scheme=CodeScheme.SEPA).why] is FollowUp.REVIEW
 
 
 def test_the_answer_names_its_source_and_a_code_nobody_knows_has_none() -> None:
