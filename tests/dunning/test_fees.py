@@ -280,10 +280,20 @@ def test_without_a_rule_the_fee_is_left_and_somebody_has_to_look() -> None:
     assert [str(finding) for finding in found.findings] == [
         "warning: No rule was read on what a reminder may cost in SK."
     ]
+    assert found.reasons == (found.findings[0].reason,)
+    assert found.key == "D1/reminder 2/fee"
+
+
+def test_a_capped_fee_says_what_was_asked_and_what_is_allowed() -> None:
+    found = asked("BE", eur("10"), postage=eur("1.80"))
+    assert str(found) == "BE-XIX: 9.30 EUR of 11.80 EUR asked for. (CDE XIX.2-XIX.4)"
+    assert found.key == "D1/reminder 2/fee"
 
 
 def test_a_cap_from_memory_counts_and_says_so() -> None:
     assert [finding.code for finding in asked("FI", eur("6")).findings] == ["reminder.from_memory"]
+    early = evolve(SECOND, last_on=NOW - DAY)
+    assert [finding.code for finding in asked("FI", eur("6"), early).findings] == ["reminder.from_memory"]
     assert asked("BE", eur("6")).findings == ()
     assert [f.code for f in asked("BE", eur("6"), evolve(SECOND, on=date(2028, 6, 1))).findings] == ["table.unreviewed"]
 
@@ -300,12 +310,18 @@ def test_a_cap_from_memory_counts_and_says_so() -> None:
 )
 def test_when_a_reminder_is_free(country: str, wanted: str, reminder: Reminder, reason: str) -> None:
     found = asked(country, eur(wanted), reminder)
-    assert not found.is_owed
-    assert reason in str(found)
+    assert (found.is_owed, found.key) == (False, f"D1/reminder {reminder.number}/fee")
+    (told,) = found.reasons
+    assert str(told).endswith(f": nothing, because {reason}.")
+    row = reminder_row(country, customer=CONSUMER, on=NOW)
+    assert row is not None
+    assert str(told).startswith(row.id)
+    assert told.law == row.law
 
 
 def test_the_limits_themselves_are_within() -> None:
     assert asked("BE", eur("6"), evolve(SECOND, due_day=4)).is_owed
+    assert not asked("BE", eur("6"), evolve(SECOND, due_day=1)).is_owed
     assert asked("FI", eur("5"), evolve(SECOND, last_on=NOW - 14 * DAY)).is_owed
     assert asked("FI", eur("5"), evolve(SECOND, number=1, last_on=None)).is_owed
     danish = payable("100", "DKK")
@@ -321,8 +337,10 @@ def test_the_postage_comes_on_top_only_where_the_law_says_so() -> None:
 
 def test_a_reminder_is_charged_once() -> None:
     key = asked("SK", eur("5")).key
-    assert key == "D1/reminder 2/fee"
-    assert not asked("SK", eur("5"), charged=[key]).is_owed
+    again = asked("SK", eur("5"), charged=[key])
+    assert not again.is_owed
+    assert again.key == key
+    assert str(again) == "D1/reminder 2/fee: nothing, because it was charged before."
 
 
 # --------------------------------------------------------------------------- collection costs
@@ -366,8 +384,26 @@ def test_what_collecting_may_cost(country: str, amount: str, expected: str) -> N
 )
 def test_when_collecting_costs_nothing(more: dict[str, Any], reason: str) -> None:
     found = collected("BE", "300", **more)
-    assert not found.is_owed
-    assert reason in str(found)
+    assert (found.is_owed, found.key) == (False, "D1/collection")
+    assert str(found) == f"BE-XIX: nothing, because {reason}. (CDE XIX.2-XIX.4)"
+
+
+def test_costs_that_must_be_agreed_are_not_owed_unless_that_is_said() -> None:
+    facts: dict[str, Any] = {"country": "BE", "customer": CONSUMER, "on": NOW, "costs_from": NOW, "rounding": UP}
+    assert not collection_costs(demand(), **facts).is_owed
+
+
+def test_without_a_rule_collecting_costs_nothing_that_is_not_proved() -> None:
+    found = collected("SK", "100")
+    assert (found.key, str(found)) == ("D1/collection", "No rule was read on what collecting may cost in SK.")
+    assert money(collected("SK", "100", overlay=(COLLECTED,))) == "12.00 EUR"
+
+
+def test_what_is_doubtful_about_a_rule_stays_with_the_costs() -> None:
+    late = date(2028, 6, 1)  # 18 months after the table was read
+    assert [finding.code for finding in collected("NL", "100", on=late).findings] == ["table.unreviewed"]
+    free_of_cost = collected("NL", "100", on=late, costs_from=None)
+    assert [finding.code for finding in free_of_cost.findings] == ["table.unreviewed"]
 
 
 def test_the_rule_of_the_country_is_cited() -> None:
@@ -383,6 +419,9 @@ SLOVAK = ReminderRow(
     most=payable("3", "EUR"), says="read by the host", cites="own",
     source=Source(title="own reading", certainty=Certainty.VERIFIED, seen_on=NOW),
 )  # fmt: skip
+
+
+COLLECTED = evolve(SLOVAK, id="SK-collected", most=None, costs=(Tier(fixed=Decimal(12)),))
 
 
 def test_a_host_may_bring_rows_of_its_own() -> None:

@@ -417,6 +417,7 @@ def test_a_paid_debt_still_owes_the_interest_of_its_delay() -> None:
         ("date.type", "paid.on", lambda: Paid(on="x", amount=eur("1"))),  # type: ignore[arg-type]
         ("value.type", "policy", lambda: owed(policy="exact")),  # type: ignore[arg-type]
         ("date.type", "since", lambda: owed(since="x")),  # type: ignore[arg-type]
+        ("date.type", "until", lambda: owed(until="x")),  # type: ignore[arg-type]
         (
             "money.currency_mismatch",
             "currency",
@@ -455,3 +456,33 @@ def test_interest_grows_with_time_and_shrinks_with_payments(
 
 def test_every_event_is_used_by_some_row() -> None:
     assert {row.event for row in (*ROWS, EU)} == set(LateEvent)
+
+
+def test_over_years_each_day_is_divided_by_the_length_of_its_own_year() -> None:
+    """The Slovak consumer's rate is that of the first day for the whole delay: one line over three years."""
+    actual = evolve(PLAIN, day_count=DayCount.ACTUAL_ACTUAL)
+    found = owed(
+        "36500.00",
+        since=date(2027, 12, 20),
+        until=date(2029, 2, 10),
+        of=terms("SK", CONSUMER),
+        rates=[rate("5.00", date(2027, 7, 1), date(2028, 1, 1))],
+        policy=actual,
+    )
+    # 10 % of 36500 for 12/365 and 366/366 and 40/365 of a year
+    assert lines(found) == [(418, "36500.00", "10.0", "4170.00")]
+
+
+def test_paid_on_the_day_the_delay_begins_nothing_runs() -> None:
+    found = owed(until=date(2026, 6, 21))
+    assert isinstance(found, Interest)
+    assert (found.lines, found.total) == ((), eur("0"))
+    assert str(found.reasons[-1]) == "No interest: paid before 2026-06-21."
+
+
+def test_doubts_about_the_law_stay_with_the_interest() -> None:
+    spain = terms("ES")
+    assert [finding.code for finding in spain.findings] == ["late.floor_only"]
+    answers = owed(of=spain), owed(of=spain, rates=()), owed(of=spain, until=date(2026, 6, 20))
+    assert [answer.findings for answer in answers] == [spain.findings] * 3
+    assert str(owed(of=terms("US"))) == f"{terms('US').reasons[0]}\nNo interest: no law grants it."
