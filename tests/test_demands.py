@@ -20,7 +20,7 @@ from hostbilling.demands import (
 )
 from hostbilling.money import payable
 from hostbilling.parties import Role
-from hostbilling.periods import Term
+from hostbilling.periods import PlainCalendar, Term
 from tests.samples import EUR, TODAY, YEAR, amounts, faults, refusal
 
 
@@ -166,6 +166,46 @@ def test_what_is_no_part_card_or_billable(make: Any, code: str, field: str) -> N
 def stage(**changes: Any) -> Stage:
     facts: dict[str, Any] = {"name": "reminder", "action": Action.NOTIFY, "origin": Origin.END, "days": -7}
     return Stage(**{**facts, **changes})
+
+
+MAY_DAY = PlainCalendar(holidays=[date(2026, 5, 1)])
+
+
+@pytest.mark.parametrize(
+    ("offset", "expected", "distance"),
+    [
+        ({"days": 0}, "2026-03-31", "On the day of"),
+        ({"days": -1}, "2026-03-30", "1 day before"),
+        ({"days": 10}, "2026-04-10", "10 days after"),
+        ({"weeks": -2}, "2026-03-17", "2 weeks before"),
+        ({"weeks": 1}, "2026-04-07", "1 week after"),
+        ({"months": -1}, "2026-02-28", "1 month before"),  # no 31 February
+        ({"months": 1}, "2026-04-30", "1 month after"),
+        ({"months": 11}, "2027-02-28", "11 months after"),
+        ({"months": 23}, "2028-02-29", "23 months after"),
+        ({"working_days": 3}, "2026-04-03", "3 working days after"),
+        ({"working_days": -2}, "2026-03-27", "2 working days before"),  # a Tuesday: Monday, Friday
+        ({"working_days": 24}, "2026-05-05", "24 working days after"),  # over 1 May, a Friday
+    ],
+)
+def test_a_stage_counts_in_its_unit_from_its_origin(offset: dict[str, Any], expected: str, distance: str) -> None:
+    counted = Stage(name="reminder", action=Action.NOTIFY, origin=Origin.END, **offset)
+    assert str(counted.day_from(date(2026, 3, 31), calendar=MAY_DAY)) == expected
+    assert counted.distance == distance
+
+
+def test_only_days_and_weeks_are_the_same_length_everywhere() -> None:
+    assert [stage().span, stage(days=0, weeks=-3).span] == [-7, -21]
+    assert [stage(days=0, months=1).span, stage(days=0, working_days=1).span] == [None, None]
+    assert stage(days=0, weeks=-1) != stage()
+
+
+def test_a_stage_has_one_unit_and_working_days_need_a_calendar() -> None:
+    assert refusal(stage, weeks=1) == ("stage.units", "stage")
+    assert refusal(stage, days=0, months=1.5) == ("value.type", "stage.months")
+    counted = stage(days=0, working_days=-3)
+    assert refusal(counted.day_from, date(2026, 3, 31)) == ("stage.calendar", "calendar")
+    assert refusal(stage(days=0, months=-1).day_from, date(1, 1, 20)) == ("date.range", "times")
 
 
 def test_a_stage_counts_whole_days() -> None:

@@ -34,4 +34,4 @@ def test_an_act_waits_for_a_notice_that_comes_before_it() -> None:
 
 def test_two_notices_of_one_day_would_replace_each_other() -> None:
     reminder = next(stage for stage in REST if stage.action is Action.NOTIFY)
-    assert with_stages(ISSUE, DUE, reminder, evolve(reminder, name="other")) == ("id.duplicate", "policy.stages")
+    assert with_stages(ISSUE, DUE, reminder, evolve(reminder, name="other")) == ("policy.order", "stages.other")

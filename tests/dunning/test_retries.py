@@ -147,8 +147,8 @@ def test_a_cap_is_told_with_what_reached_it() -> None:
 
 
 def test_the_slots_of_a_policy_are_its_charges() -> None:
-    assert charge_slots(websupport.TACIT) == TWO
-    assert charge_slots(websupport.EXPLICIT).slots == ()
+    assert charge_slots(websupport.TACIT, end=T) == TWO
+    assert charge_slots(websupport.EXPLICIT, end=T).slots == ()
 
 
 def findings(schedule: RetrySchedule, policy: DunningPolicy = websupport.TACIT) -> list[str]:
@@ -157,7 +157,7 @@ def findings(schedule: RetrySchedule, policy: DunningPolicy = websupport.TACIT) 
 
 def test_the_shipped_schedule_fits_its_policy() -> None:
     assert findings(TWO) == []
-    assert findings(charge_slots(websupport.MONTHLY_TACIT), websupport.MONTHLY_TACIT) == []
+    assert findings(charge_slots(websupport.MONTHLY_TACIT, end=T), websupport.MONTHLY_TACIT) == []
 
 
 def test_a_charge_on_the_day_of_the_suspension_is_in_time_and_later_is_not() -> None:

@@ -85,7 +85,7 @@ def test_the_age_of_what_is_open_decides() -> None:
 def test_planted_suspension_and_deletion_counted_from_the_same_origin_is_noticed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def from_the_end(part: Part, service: Service, *, due_on: date) -> list[tuple[Stage, int]]:
+    def from_the_end(part: Part, service: Service, *, due_on: date, **_: object) -> list[tuple[Stage, int]]:
         return [
             (stage, part.period.start.toordinal() + stage.days if stage.origin is Origin.SUSPENDED else planned)
             for stage, planned, done in honest_days(part, service, due_on=due_on)

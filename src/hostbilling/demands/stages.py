@@ -1,11 +1,13 @@
 """The stages of a schedule: what a demand carries about reminding, charging and ending."""
 
+from datetime import date, timedelta
 from enum import Enum
 
-from attrs import frozen
+from attrs import field, frozen
 
-from ..errors import check_count, check_text, check_type, refuse
+from ..errors import Fault, InvalidInput, check_count, check_text, check_type, refuse
 from ..parties import Role
+from ..periods import Term, WorkingDays, add_working_days, advance
 from .conditions import Condition
 
 
@@ -41,9 +43,16 @@ class Origin(Enum):
     DELETED = "deleted"
 
 
+UNITS = ("days", "weeks", "months", "working_days")
+_MONTH = Term.months(1)
+
+
 @frozen(kw_only=True)
 class Stage:
-    """One step of a schedule: `days` after its origin (before it when negative).
+    """One step of a schedule: so many days, weeks, months or working days after its origin, before it when negative.
+
+    At most one unit is given; none is the day of the origin itself. Months are those of the calendar: a month before
+    31 March is the last day of February. Hours have no place in a schedule of nights: see `dunning.promise`.
 
     A stage that `waits_for` another acts `aged` days after that one was really done, at the earliest. With `when` it
     happens only while the account meets that condition. `pay_by` names the way to pay that its notice offers first.
@@ -52,20 +61,61 @@ class Stage:
     name: str
     action: Action
     origin: Origin
-    days: int
+    days: int = 0
+    weeks: int = 0
+    months: int = 0
+    working_days: int = 0
     waits_for: str | None = None
     aged: int = 0
     to: Role = Role.BILLING
     when: Condition | None = None
     pay_by: str | None = None
+    span: int | None = field(init=False, repr=False, eq=False)
+    """The whole days from its origin, None where the calendar decides how many they are."""
 
     def __attrs_post_init__(self) -> None:
+        given = [unit for unit in UNITS if getattr(self, unit)]
         refuse(
             check_text("stage.name", self.name),
             check_type("stage.action", self.action, Action),
             check_type("stage.origin", self.origin, Origin),
-            check_type("stage.days", self.days, int),
+            *(check_type(f"stage.{unit}", getattr(self, unit), int) for unit in UNITS),
+            Fault("stage.units", "stage", ", ".join(given), "counts in more than one unit", "give one of them")
+            if len(given) > 1
+            else None,
             check_count("stage.aged", self.aged),
             check_type("stage.when", self.when, Condition) if self.when is not None else None,
             check_text("stage.pay_by", self.pay_by) if self.pay_by is not None else None,
         )
+        object.__setattr__(self, "span", None if self.months or self.working_days else self.days + 7 * self.weeks)
+
+    def day_from(self, origin: date, *, calendar: WorkingDays | None = None) -> date:
+        """Return its day, counted from the day of its origin.
+
+        Raises `InvalidInput` when it counts working days and no `calendar` says which they are, or when the day is
+        outside the years 1 to 9999.
+
+        >>> monthly = Stage(name="warning", action=Action.NOTIFY, origin=Origin.END, months=-1)
+        >>> str(monthly.day_from(date(2027, 3, 31)))
+        '2027-02-28'
+        """
+        if self.span is not None:
+            return origin + timedelta(days=self.span)
+        if self.months:
+            return advance(origin, _MONTH, times=self.months)
+        if calendar is None:
+            raise InvalidInput(
+                Fault("stage.calendar", "calendar", None, f"is needed to count the working days of {self.name}",
+                      "pass the working days of the seller")
+            )  # fmt: skip
+        return add_working_days(origin, self.working_days, calendar)
+
+    @property
+    def distance(self) -> str:
+        """How far from its origin it is, in words."""
+        unit = next((unit for unit in UNITS if getattr(self, unit)), None)
+        if unit is None:
+            return "On the day of"
+        count = getattr(self, unit)
+        name = unit.replace("_", " ").removesuffix("s" if abs(count) == 1 else "")
+        return f"{abs(count)} {name} {'before' if count < 0 else 'after'}"

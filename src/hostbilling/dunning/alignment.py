@@ -9,6 +9,7 @@ from datetime import date
 
 from ..decision import Finding, ReasonCode, Severity, warning
 from ..demands import Action, Origin
+from ..periods import WorkingDays
 from .policy import DUE, DunningPolicy
 from .retries import RetrySchedule
 from .timeline import Timeline, timeline
@@ -20,23 +21,29 @@ BEFORE_DUE = ReasonCode("retry.before_due", "The charge of day {slot} comes befo
 OUT_OF_REACH = ReasonCode("retry.out_of_reach", "The charge of day {slot} is never tried: {why}.")
 
 _ADVERSE = frozenset({Action.SUSPEND, Action.DELETE})
-# Schedules are days apart from the end of validity, whichever day that is.
-_END = date(2000, 1, 1)
+ANY_END = date(2000, 1, 1)
+"""Schedules are days apart from the end of validity, whichever day that is."""
 
 
-def charge_slots(policy: DunningPolicy) -> RetrySchedule:
-    """Return the charges a policy plans by itself, as a retry schedule.
+def charge_slots(policy: DunningPolicy, *, end: date, calendar: WorkingDays | None = None) -> RetrySchedule:
+    """Return the charges a policy plans by itself for a coverage ending on `end`, as a retry schedule.
 
     >>> from hostbilling.presets import websupport
-    >>> charge_slots(websupport.TACIT).slots
+    >>> charge_slots(websupport.TACIT, end=date(2026, 12, 19)).slots
     (-14, -10)
     """
     stages = [stage for stage in policy.stages if stage.action is Action.CHARGE and stage.origin is Origin.END]
-    return RetrySchedule(slots=[stage.days for stage in stages])
+    return RetrySchedule(
+        slots={(stage.day_from(end, calendar=calendar) - end).days for stage in stages}, caps=policy.caps
+    )
 
 
-def check_alignment(schedule: RetrySchedule, policy: DunningPolicy) -> tuple[Finding, ...]:
+def check_alignment(
+    schedule: RetrySchedule, policy: DunningPolicy, *, end: date = ANY_END, calendar: WorkingDays | None = None
+) -> tuple[Finding, ...]:
     """Return what does not fit between charges and dunning; days are counted from the end of validity.
+
+    `end` is that day, which matters only for a policy that counts months or working days of `calendar`.
 
     A charge on the day of a suspension is in time: what is paid on a day is known before the acts of that day.
 
@@ -45,28 +52,28 @@ def check_alignment(schedule: RetrySchedule, policy: DunningPolicy) -> tuple[Fin
     ...     print(finding)
     warning: The charge of day 3 comes after service_deactivated on day 0.
     """
-    plan = timeline(policy, end=_END)
-    return (*_too_late(schedule, plan), *_too_early(schedule, plan), *_out_of_reach(schedule))
+    plan = timeline(policy, end=end, calendar=calendar)
+    return (*_too_late(schedule, plan, end), *_too_early(schedule, plan, end), *_out_of_reach(schedule))
 
 
-def _too_late(schedule: RetrySchedule, plan: Timeline) -> Iterator[Finding]:
+def _too_late(schedule: RetrySchedule, plan: Timeline, end: date) -> Iterator[Finding]:
     acts = [event for event in plan.events if event.action in _ADVERSE]
-    if acts and not any(slot <= _day(acts[0].date) for slot in schedule.slots):
-        yield warning(UNTRIED(act=acts[0].name, day=_day(acts[0].date)))
+    if acts and not any(slot <= _day(acts[0].date, end) for slot in schedule.slots):
+        yield warning(UNTRIED(act=acts[0].name, day=_day(acts[0].date, end)))
     for slot in schedule.slots:
-        missed = [event for event in acts if slot > _day(event.date)]
+        missed = [event for event in acts if slot > _day(event.date, end)]
         if missed:
-            yield warning(AFTER_ACT(slot=slot, act=missed[-1].name, day=_day(missed[-1].date)))
+            yield warning(AFTER_ACT(slot=slot, act=missed[-1].name, day=_day(missed[-1].date, end)))
 
 
-def _too_early(schedule: RetrySchedule, plan: Timeline) -> Iterator[Finding]:
+def _too_early(schedule: RetrySchedule, plan: Timeline, end: date) -> Iterator[Finding]:
     issued = next(event.date for event in plan.events if event.action is Action.ISSUE)
     due = plan.on(DUE)
     for slot in schedule.slots:
-        if slot < _day(issued):
-            yield warning(BEFORE_ISSUE(slot=slot, day=_day(issued)))
-        elif due is not None and slot < _day(due):
-            yield Finding(reason=BEFORE_DUE(slot=slot, day=_day(due)), severity=Severity.NOTE)
+        if slot < _day(issued, end):
+            yield warning(BEFORE_ISSUE(slot=slot, day=_day(issued, end)))
+        elif due is not None and slot < _day(due, end):
+            yield Finding(reason=BEFORE_DUE(slot=slot, day=_day(due, end)), severity=Severity.NOTE)
 
 
 def _out_of_reach(schedule: RetrySchedule) -> Iterator[Finding]:
@@ -78,5 +85,5 @@ def _out_of_reach(schedule: RetrySchedule) -> Iterator[Finding]:
             yield warning(OUT_OF_REACH(slot=slot, why="the caps on declines or attempts end the series before"))
 
 
-def _day(day: date) -> int:
-    return (day - _END).days
+def _day(day: date, end: date) -> int:
+    return (day - end).days

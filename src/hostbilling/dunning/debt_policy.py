@@ -10,7 +10,7 @@ from ..demands import Action, Origin, Stage
 from ..errors import Fault, check_text, check_type, check_unique, refuse
 from .fees import LateFee
 from .interest import InterestPolicy
-from .policy import adverse_waits, one_a_day, waits_for_known
+from .policy import adverse_waits, in_order, waits_for_known
 
 _ORIGINS = (Origin.ISSUED, Origin.DUE, Origin.STEP, Origin.SUSPENDED, Origin.DECLINED)
 _ACTIONS = (Action.MARK, Action.NOTIFY, Action.CHARGE, Action.SUSPEND, Action.WRITE_OFF)
@@ -38,7 +38,7 @@ class DebtPolicy:
             check_unique("policy.stages", names),
             check_unique("policy.fees", [fee.step for fee in self.fees]),
             check_type("policy.interest", self.interest, InterestPolicy) if self.interest is not None else None,
-            one_a_day(self.stages),
+            in_order(self.stages),
             *(waits_for_known(stage, self.stages[:position]) for position, stage in enumerate(self.stages)),
             *(adverse_waits(stage) for stage in self.stages),
             *(_for_debts(stage) for stage in self.stages),

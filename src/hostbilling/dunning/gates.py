@@ -16,7 +16,8 @@ from ..errors import impossible
 from ..periods import WorkingDays, next_working_day
 from ..services import Service, ServiceState
 from .conditions import Debtor
-from .planned import REPLACED, days, live, planned, same_sort, taken_as_sent
+from .planned import days, live, planned, same_sort, taken_as_sent
+from .policy import REPLACED
 from .retries import RetrySchedule, retry
 
 COVERED = ReasonCode("dunning.covered", "{service} is paid until {end}: it is not ended by an unpaid demand.")
@@ -118,9 +119,9 @@ def what_follows(
     `due_on` is the due day of the demand, `sent_on` the day the notice goes out; None when nothing adverse follows.
     """
     for later in part.schedule[part.schedule.index(stage) + 1 :]:
-        day = planned(later, part, service, due_on=due_on) if later.action in ENDING else None
+        day = planned(later, part, service, due_on=due_on, calendar=calendar) if later.action in ENDING else None
         if later.action in ENDING and later.origin is Origin.STEP:
-            day = sent_on + timedelta(days=later.days)
+            day = later.day_from(sent_on, calendar=calendar)
         if day is not None:
             aged = sent_on + timedelta(days=later.aged) if _stands_for(stage, later, part) else day
             first = max(day, aged, sent_on, due_on)
@@ -146,7 +147,7 @@ def _waiting(part: Part, service: Service, night: "_Night") -> list[Stage]:
     tonight = night.on.toordinal()
     come = [
         stage
-        for stage, day in live(part, service, due_on=night.due_on)
+        for stage, day in live(part, service, due_on=night.due_on, calendar=night.calendar)
         if day <= tonight and (stage.when is None or stage.action in _NEEDS_STATE or _unmet(stage, night) is None)
     ]
     if not come:
@@ -218,7 +219,7 @@ def _charge_gates(stage: Stage, part: Part, service: Service, night: _Night) -> 
         yield IN_FLIGHT(stage=stage.name)
     if night.instrument is not None:
         end = part.period.start
-        known = days(part, service, due_on=night.due_on)
+        known = days(part, service, due_on=night.due_on, calendar=night.calendar)
         slots = {day - end.toordinal() for each, day, _ in known if each.action is Action.CHARGE and day is not None}
         schedule = RetrySchedule(slots=slots, caps=part.caps)
         found = retry(schedule, end=end, instrument=night.instrument, on=night.on, attempts=part.attempts)

@@ -7,16 +7,18 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..demands import Action, Origin, Part, PartState, Stage
+from ..periods import WorkingDays
 from ..services import Service, ServiceState
-from .policy import ISSUED
+from .policy import ISSUED, REPLACED
 
 
 def days(  # noqa: C901, PLR0912  # one branch an origin
-    part: Part, service: Service, *, due_on: date
+    part: Part, service: Service, *, due_on: date, calendar: WorkingDays | None = None
 ) -> Iterator[tuple[Stage, int | None, bool]]:
     """Yield every stage but marks with the ordinal of its day, and whether it is done.
 
-    The day is None as long as the origin has not happened. `due_on` is the last day on which the demand may be paid.
+    The day is None as long as the origin has not happened. `due_on` is the last day on which the demand may be paid,
+    `calendar` says what the working days are that a stage may count.
     """
     done: dict[str, int] = {}
     for name, on in part.marks:
@@ -46,7 +48,13 @@ def days(  # noqa: C901, PLR0912  # one branch an origin
             last = None if last is None or refused is None or last < refused else last
         else:
             start = done.get(ISSUED)
-        yield stage, None if start is None else start + stage.days, last is not None
+        if start is None:
+            day_of_stage = None
+        elif (span := stage.span) is not None:
+            day_of_stage = start + span
+        else:
+            day_of_stage = stage.day_from(date.fromordinal(start), calendar=calendar).toordinal()
+        yield stage, day_of_stage, last is not None
         if action is _CHARGE:
             refused = last if refused is None or (last is not None and last > refused) else refused
             continue
@@ -62,35 +70,36 @@ _SUSPENDED, _DELETED = Origin.SUSPENDED, Origin.DELETED
 _MARK, _CHARGE, _SUSPEND, _DELETE = Action.MARK, Action.CHARGE, Action.SUSPEND, Action.DELETE
 
 
-def live(part: Part, service: Service, *, due_on: date) -> list[tuple[Stage, int]]:
+def live(part: Part, service: Service, *, due_on: date, calendar: WorkingDays | None = None) -> list[tuple[Stage, int]]:
     """Return the stages that are not done and whose day is known, if the state of the part lets them happen."""
     if part.state is PartState.OPEN:
-        found = days(part, service, due_on=due_on)
+        found = days(part, service, due_on=due_on, calendar=calendar)
         return [(stage, day) for stage, day, done in found if day is not None and not done]
     if part.state is PartState.WITHDRAWN and service.state is ServiceState.DELETED:
-        found = days(part, service, due_on=due_on)
+        found = days(part, service, due_on=due_on, calendar=calendar)
         return [(stage, day) for stage, day, _ in found if day is not None and stage.action is Action.PURGE]
     return []
 
 
-def planned(stage: Stage, part: Part, service: Service, *, due_on: date) -> date | None:
+def planned(
+    stage: Stage, part: Part, service: Service, *, due_on: date, calendar: WorkingDays | None = None
+) -> date | None:
     """Return the day of a stage by its origin, None as long as its origin has not happened."""
-    found = next((day for each, day, _ in days(part, service, due_on=due_on) if each is stage), None)
+    found = next((day for each, day, _ in days(part, service, due_on=due_on, calendar=calendar) if each is stage), None)
     return None if found is None else date.fromordinal(found)
 
 
-def next_change(part: Part, service: Service, *, due_on: date, after: date) -> date | None:
+def next_change(
+    part: Part, service: Service, *, due_on: date, after: date, calendar: WorkingDays | None = None
+) -> date | None:
     """Return the first day after `after` on which a stage comes due, None when nothing more is planned.
 
-    `due_on` is the last day on which the demand may be paid. No timeline is made and no gate asked.
+    `due_on` is the last day on which the demand may be paid, `calendar` the working days that stages count. No timeline
+    is made and no gate asked.
     """
     past = after.toordinal()
-    coming = [day for _, day in live(part, service, due_on=due_on) if day > past]
+    coming = [day for _, day in live(part, service, due_on=due_on, calendar=calendar) if day > past]
     return date.fromordinal(min(coming)) if coming else None
-
-
-REPLACED = frozenset({Action.NOTIFY, Action.CHARGE})
-"""What a later stage of the same sort replaces, when both have come: after missed nights nobody gets a burst."""
 
 
 def same_sort(stage: Stage, other: Stage) -> bool:

@@ -12,9 +12,12 @@ from attrs import evolve, frozen
 
 from ..demands import UNCAPPED, Action, Caps, Origin, Stage
 from ..errors import Fault, check_count, check_text, check_type, check_unique, refuse
+from ..periods import WorkingDays
 
 ISSUED = "proforma_issued"
 DUE = "proforma_due"
+REPLACED = frozenset({Action.NOTIFY, Action.CHARGE})
+"""What a later stage of the same sort replaces, when both have come: after missed nights nobody gets a burst."""
 
 
 class Short(Enum):
@@ -50,7 +53,7 @@ class DunningPolicy:
             check_count("policy.pay_within", self.pay_within),
             check_count("policy.late_pay_within", self.late_pay_within, least=1),
             _one_issue(self.stages),
-            one_a_day(self.stages),
+            in_order(self.stages),
             *(waits_for_known(stage, self.stages[:position]) for position, stage in enumerate(self.stages)),
             *(adverse_waits(stage) for stage in self.stages),
             *(_no_debt(stage) for stage in self.stages),
@@ -58,10 +61,10 @@ class DunningPolicy:
             check_type("policy.caps", self.caps, Caps),
         )
 
-    def issue_day(self, end: date) -> date:
+    def issue_day(self, end: date, *, calendar: WorkingDays | None = None) -> date:
         """Return the day the call for a coverage ending on `end` is issued."""
         issue = next(stage for stage in self.stages if stage.action is Action.ISSUE)
-        return end + timedelta(days=issue.days)
+        return issue.day_from(end, calendar=calendar)
 
     def due_day(self, *, issued_on: date, end: date) -> date:
         """Return the due day: never after the coverage has ended, unless it ended before the issue."""
@@ -78,20 +81,26 @@ def _one_issue(stages: tuple[Stage, ...]) -> Fault | None:
                  f"list one ISSUE stage first, named {ISSUED!r}, counted from the end")  # fmt: skip
 
 
-def one_a_day(stages: tuple[Stage, ...]) -> Fault | None:
-    """Refuse two of a sort on one day.
+def in_order(stages: tuple[Stage, ...]) -> Fault | None:
+    """Refuse two notices, or two charges, of one origin that are not listed in the order of their days.
 
-    Of two notices of one day the later replaces the earlier, so an act could wait for ever for the first.
+    The later listed replaces the earlier on its day, which would then never happen. What counts in different units
+    may change places from month to month: the later listed replaces the earlier then, too.
     """
-    sorts = [
-        f"{each.action.value} {each.days:+d} from {each.origin.value}"
-        for each in stages
-        if each.action in _SENT and each.origin is not Origin.STEP
-    ]
-    return check_unique("policy.stages", sorts)
-
-
-_SENT = (Action.NOTIFY, Action.CHARGE)
+    last: dict[tuple[object, ...], tuple[str, int]] = {}
+    for stage in stages:
+        if stage.action not in REPLACED or stage.origin is Origin.STEP:
+            continue
+        unit = "days" if stage.span is not None else "months" if stage.months else "working_days"
+        sort = (stage.action, stage.origin, unit)
+        place = stage.span if stage.span is not None else stage.months or stage.working_days
+        before, its_place = last.get(sort, ("", place - 1))
+        if place <= its_place:
+            return Fault("policy.order", f"stages.{stage.name}", stage.distance,
+                         f"is not after {before}, which is listed before it",
+                         "list the notices, and the charges, of one origin by their days")  # fmt: skip
+        last[sort] = (stage.name, place)
+    return None
 
 
 def waits_for_known(stage: Stage, earlier: tuple[Stage, ...]) -> Fault | None:
@@ -118,18 +127,22 @@ def _no_debt(stage: Stage) -> Fault | None:
                  "write off in a DebtPolicy")  # fmt: skip
 
 
-def resolve(policy: DunningPolicy, *, issued_on: date, end: date) -> tuple[Stage, ...]:
+def resolve(
+    policy: DunningPolicy, *, issued_on: date, end: date, calendar: WorkingDays | None = None
+) -> tuple[Stage, ...]:
     """Return the stages that hold for a call issued on a day, for a coverage ending on `end`.
 
     Reminders whose day is not after the issue, or before the due day, are dropped: they would come in one
     burst with the call, or claim a delay that is none. An act that waited for one waits for the call instead.
-    With `Short.AT_ONCE` the last reminder whose day has passed is kept, and goes out with the call.
+    With `Short.AT_ONCE` the last reminder whose day has passed is kept, and goes out with the call. `calendar` says
+    which the working days are that stages may count.
     """
     due = policy.due_day(issued_on=issued_on, end=end)
-    at_once = _kept(policy, issued_on=issued_on, due=due, end=end)
+    days = {stage.name: _day(stage, due=due, end=end, calendar=calendar) for stage in policy.stages}
+    at_once = _kept(policy, days, issued_on=issued_on)
     kept: dict[str, Stage] = {}
     for stage in policy.stages:
-        if stage is not at_once and _is_past(stage, policy, issued_on=issued_on, due=due, end=end):
+        if stage is not at_once and _is_past(stage, policy, days, issued_on=issued_on, due=due):
             continue
         if stage.waits_for is None or stage.waits_for in kept:
             kept[stage.name] = stage
@@ -138,32 +151,32 @@ def resolve(policy: DunningPolicy, *, issued_on: date, end: date) -> tuple[Stage
     return tuple(kept.values())
 
 
-def _kept(policy: DunningPolicy, *, issued_on: date, due: date, end: date) -> Stage | None:
+def _kept(policy: DunningPolicy, days: dict[str, date | None], *, issued_on: date) -> Stage | None:
     """The last reminder whose day had come when the call went out, if the policy wants it then."""
     if policy.short is Short.DROPPED:
         return None
     past = [
         stage
         for stage in policy.stages
-        if stage.action is Action.NOTIFY and (day := _day(stage, due=due, end=end)) is not None and day <= issued_on
+        if stage.action is Action.NOTIFY and (day := days[stage.name]) is not None and day <= issued_on
     ]
     return past[-1] if past else None
 
 
-def _is_past(stage: Stage, policy: DunningPolicy, *, issued_on: date, due: date, end: date) -> bool:
+def _is_past(stage: Stage, policy: DunningPolicy, days: dict[str, date | None], *, issued_on: date, due: date) -> bool:
     """Whether a reminder has no place any more, or a charge is overtaken by a later one that is due as well."""
-    day = _day(stage, due=due, end=end)
+    day = days[stage.name]
     if day is None or day > max(issued_on, due):
         return False
     if stage.action is Action.NOTIFY:
         return day <= issued_on or (day < due and stage.origin is Origin.END)
     if stage.action is not Action.CHARGE:
         return False
-    charges = [_day(each, due=due, end=end) for each in policy.stages if each.action is Action.CHARGE]
+    charges = [days[each.name] for each in policy.stages if each.action is Action.CHARGE]
     return any(later is not None and day < later <= issued_on for later in charges)
 
 
-def _day(stage: Stage, *, due: date, end: date) -> date | None:
+def _day(stage: Stage, *, due: date, end: date, calendar: WorkingDays | None) -> date | None:
     """The day of a stage that is counted from what is known at the issue."""
     origin = {Origin.END: end, Origin.DUE: due}.get(stage.origin)
-    return None if origin is None else origin + timedelta(days=stage.days)
+    return None if origin is None else stage.day_from(origin, calendar=calendar)

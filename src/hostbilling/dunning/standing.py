@@ -1,9 +1,10 @@
 """Where a service stands on a day, as a function of facts and never of timers."""
 
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
 from ..demands import Action, Demand, Part, PartState
+from ..periods import WorkingDays
 from ..services import Service, ServiceState
 
 
@@ -25,14 +26,17 @@ class Standing(Enum):
     PURGED = "purged"
 
 
-def standing(service: Service, demand: Demand | None, *, on: date) -> Standing:
-    """Return the standing of a service; `demand` is the latest one that asks, or asked, for its renewal."""
+def standing(service: Service, demand: Demand | None, *, on: date, calendar: WorkingDays | None = None) -> Standing:
+    """Return the standing of a service; `demand` is the latest one that asks, or asked, for its renewal.
+
+    `calendar` says what working days are, for a policy that counts the time for recovery in them.
+    """
     part = demand.renewal_of(service.id) if demand else None
     match service.state:
         case ServiceState.PURGED:
             return Standing.PURGED
         case ServiceState.DELETED:
-            return Standing.PURGED if _recovery_over(service, part, on=on) else Standing.DELETED_RECOVERABLE
+            return Standing.PURGED if _recovery_over(service, part, calendar, on=on) else Standing.DELETED_RECOVERABLE
         case ServiceState.SUSPENDED:
             return Standing.REACTIVATION_PENDING if on in service.coverage else Standing.DEACTIVATED
         case ServiceState.ORDERED:
@@ -45,8 +49,8 @@ def standing(service: Service, demand: Demand | None, *, on: date) -> Standing:
             return Standing.RENEWED if part.state is PartState.PAID and on < part.period.start else Standing.ACTIVE
 
 
-def _recovery_over(service: Service, part: Part | None, *, on: date) -> bool:
+def _recovery_over(service: Service, part: Part | None, calendar: WorkingDays | None, *, on: date) -> bool:
     purge = next((stage for stage in part.schedule if stage.action is Action.PURGE), None) if part else None
-    return (
-        purge is not None and service.changed_on is not None and on >= service.changed_on + timedelta(days=purge.days)
-    )
+    if purge is None or service.changed_on is None:
+        return False
+    return on >= purge.day_from(service.changed_on, calendar=calendar)

@@ -15,7 +15,7 @@ from ..demands import Action, Caps, Origin, Stage
 from ..errors import Fault, check_count, check_date, check_type, refuse
 from ..periods import Period, WorkingDays, next_working_day
 from .gates import ENDING
-from .planned import step_before
+from .planned import same_sort, step_before
 from .policy import DUE, DunningPolicy, resolve
 
 FROM_END = ReasonCode("dunning.from_end", "{distance} the end of validity, {end}.")
@@ -27,6 +27,7 @@ _FIRST_YEAR, _LAST_YEAR = 1, 9999
 NO_WORKING_DAY = ReasonCode("dunning.no_working_day", "The next working day: no service is ended on {on}.")
 HELD = ReasonCode("dunning.held_until", "Held back from {on} until {until}.")
 SKIPPED = ReasonCode("dunning.skipped", "Too late for {skipped}: the call went out on {on}.")
+REPLACED = ReasonCode("dunning.replaced", "{stage} falls away: {by} is sent by then.")
 CHARGED = ReasonCode("dunning.charged", "The charge of {paid} goes through after {declines} refusals.")
 PAID = ReasonCode("dunning.paid", "Paid on {paid}: {count} later events are cancelled.")
 NEVER_PAID = ReasonCode("dunning.never_paid", "Nobody pays: every stage of policy {policy} happens.")
@@ -47,7 +48,10 @@ class Event:
 
 @frozen(kw_only=True)
 class Timeline(Decision):
-    """What happens, in order, what a payment made unnecessary, and the stages for which it was too late."""
+    """What happens, in order, what a payment made unnecessary, and the stages that fall away.
+
+    A stage falls away (`skipped`) when it was too late for it, or when a later one of its sort comes by its day.
+    """
 
     events: tuple[Event, ...]
     cancelled: tuple[Event, ...] = ()
@@ -73,9 +77,9 @@ def timeline(
 ) -> Timeline:
     """Return every coming stage for a coverage that ends on `end`, the first day without cover.
 
-    `issued_on` is when the call really goes out, by default as early as the policy says. With a `calendar`,
-    services end on its working days only. `paid_on` is the day the money was received: stages of that day and
-    later are cancelled, as payments are known before the events of their day. Markers (due day, end of
+    `issued_on` is when the call really goes out, by default as early as the policy says. With a `calendar`, services
+    end on its working days only, and stages may count them. `paid_on` is the day the money was received: stages of that
+    day and later are cancelled, as payments are known before the events of their day. Markers (due day, end of
     recovery) are not cancelled but fall away with their cause. `declines` is how often the card is refused before a
     charge goes through, None for always; `held` the days on which a person holds everything adverse. Half a payment
     changes nothing: a call is filled whole. Conditions of stages are taken as met.
@@ -104,12 +108,14 @@ def timeline(
         check_count("declines", declines) if declines is not None else None,
         check_type("held", held, Period) if held is not None else None,
     )
-    issued = policy.issue_day(end) if issued_on is None else issued_on
-    stages = resolve(policy, issued_on=issued, end=end)
+    issued = policy.issue_day(end, calendar=calendar) if issued_on is None else issued_on
+    stages = resolve(policy, issued_on=issued, end=end, calendar=calendar)
     known = {stage.name for stage in stages}
     skipped = tuple(stage.name for stage in policy.stages if stage.name not in known)
-    why = (SKIPPED(skipped=skipped, on=issued),) if skipped else ()
+    why = [SKIPPED(skipped=skipped, on=issued)] if skipped else []
     run = _Run(policy, stages, issued=issued, end=end, calendar=calendar, held=held)
+    skipped += tuple(run.replaced)
+    why += [REPLACED(stage=stage, by=by) for stage, by in run.replaced.items()]
     charged = None if declines is None or len(run.charges) <= declines else run.charges[declines]
     if charged is not None and (paid_on is None or charged.date < paid_on):
         events, reason = run.events_before_answer(charged.date), CHARGED(paid=charged.date, declines=declines)
@@ -144,11 +150,13 @@ class _Run:
         self._calendar, self._held = calendar, held
         self._origins = {Origin.END: end, Origin.ISSUED: issued, Origin.DUE: self._due}
         self._done: dict[str, date] = {}
-        found = [self._event(stage) for stage in stages if stage.origin is not Origin.DECLINED]
+        self.replaced: dict[str, str] = {}
+        counted = (self._event(stage) for stage in stages if stage.origin is not Origin.DECLINED)
+        found = [event for event in counted if event.name not in self.replaced]
         self.charges = _capped([event for event in found if event.action is Action.CHARGE], policy.caps)
         declined = [stage for stage in stages if stage.origin is Origin.DECLINED]
         kept = [event for event in found if event.action is not Action.CHARGE or event in self.charges]
-        after = ([event, *_after_decline(event, declined)] if event in self.charges else [event] for event in kept)
+        after = ([event, *self._after_decline(event, declined)] if event in self.charges else [event] for event in kept)
         events = sorted(chain.from_iterable(after), key=lambda event: event.date)
         deleted = next((event.date for event in events if event.action is Action.DELETE), date.max)
         self.events = tuple(event for event in events if event.date <= deleted or event.action in _AFTER_DELETION)
@@ -164,13 +172,28 @@ class _Run:
         )
 
     def _event(self, stage: Stage) -> Event:
-        day, reason = self._planned(stage)
-        if stage.action in _ADVERSE or stage.origin is Origin.SUSPENDED:
-            day, reason = self._allowed(stage, day, reason)
+        day, reason = self._comes(stage)
+        if stage.origin is not Origin.STEP and (by := self._replacing(stage, day)) is not None:
+            self.replaced[stage.name], day = by
         self._done[stage.name] = day
         if origin := _BECOMES_ORIGIN.get(stage.action):
             self._origins[origin] = day
         return Event(date=day, name=stage.name, action=stage.action, reason=reason)
+
+    def _comes(self, stage: Stage) -> tuple[date, Reason]:
+        day, reason = self._planned(stage)
+        if stage.action in _ADVERSE or stage.origin is Origin.SUSPENDED:
+            return self._allowed(stage, day, reason)
+        return day, reason
+
+    def _replacing(self, stage: Stage, day: date) -> tuple[str, date] | None:
+        """The first stage of its sort that is listed later and comes by its day, and that day."""
+        place = self._stages.index(stage)
+        later = [
+            each for each in self._stages[place + 1 :] if same_sort(stage, each) and each.origin is not Origin.STEP
+        ]
+        days = [(each.name, self._comes(each)[0]) for each in later if each.waits_for in (None, *self._done)]
+        return min((each for each in days if each[1] <= day), key=lambda each: each[1], default=None)
 
     def _allowed(self, stage: Stage, day: date, reason: Reason) -> tuple[date, Reason]:
         """The first day from `day` on that is neither held nor closed to what ends a service."""
@@ -189,7 +212,8 @@ class _Run:
         if stage.name == DUE:
             return self._due, DUE_DAY(due=self._due)
         since = self._since(stage)
-        days = [(since + timedelta(days=stage.days), _counted(stage, since)), (issued, FROM_ISSUE(on=issued))]
+        counted = stage.day_from(since, calendar=self._calendar)
+        days = [(counted, _counted(stage, since)), (issued, FROM_ISSUE(on=issued))]
         if stage.action in ENDING:
             days.append((self._due, DUE_DAY(due=self._due)))
         if stage.waits_for is not None:
@@ -197,6 +221,18 @@ class _Run:
             waited = WAITED(aged=stage.aged, notice=stage.waits_for, sent=sent)
             days.append((sent + timedelta(days=stage.aged), waited))
         return max(days, key=lambda each: each[0])
+
+    def _after_decline(self, charge: Event, stages: list[Stage]) -> list[Event]:
+        origin = f"the refusal of {charge.name}"
+        return [
+            Event(
+                date=stage.day_from(charge.date, calendar=self._calendar),
+                name=stage.name,
+                action=stage.action,
+                reason=FROM_STEP(distance=stage.distance, origin=origin, since=charge.date),
+            )
+            for stage in stages
+        ]
 
     def _since(self, stage: Stage) -> date:
         if stage.origin is Origin.STEP:
@@ -224,25 +260,7 @@ _AFTER_DELETION = (Action.MARK, Action.PURGE)
 _BECOMES_ORIGIN = {Action.SUSPEND: Origin.SUSPENDED, Action.DELETE: Origin.DELETED}
 
 
-def _after_decline(charge: Event, stages: list[Stage]) -> list[Event]:
-    return [
-        Event(
-            date=charge.date + timedelta(days=stage.days),
-            name=stage.name,
-            action=stage.action,
-            reason=FROM_STEP(distance=_distance(stage.days), origin=f"the refusal of {charge.name}", since=charge.date),
-        )
-        for stage in stages
-    ]
-
-
 def _counted(stage: Stage, since: date) -> Reason:
     if stage.origin is Origin.END:
-        return FROM_END(distance=_distance(stage.days), end=since)
-    return FROM_STEP(distance=_distance(stage.days), origin=_HAPPENED[stage.origin], since=since)
-
-
-def _distance(days: int) -> str:
-    if days == 0:
-        return "On the day of"
-    return f"{abs(days)} day{'s' if abs(days) > 1 else ''} {'before' if days < 0 else 'after'}"
+        return FROM_END(distance=stage.distance, end=since)
+    return FROM_STEP(distance=stage.distance, origin=_HAPPENED[stage.origin], since=since)

@@ -108,7 +108,8 @@ class Book:
 
     `special` holds families whose policy differs from `usual`, `by_product` products whose policy differs from
     their family's, and `by_name` policies that single contracts name. `adverse_days` are the days on which services
-    may be suspended or deleted; None is any day. `invoice_due_days` is printed on invoices, which are paid already.
+    may be suspended or deleted, and the working days that stages count; None is any day. `invoice_due_days` is printed
+    on invoices, which are paid already.
     `owner_rules` tell what another name or status is: an edit like a new e-mail address, or another owner, to whom
     services have to be transferred; `ways_back` how a cancelled account comes back. `refund_to` is where money goes
     that is given back, `filling` what money does that is not exactly what a call asks for; what fills nothing is held
@@ -152,7 +153,19 @@ class Book:
             else None,
             check_type("book.partial", self.partial, VatRegime) or self._check_partial(),
             self._check_wallet(),
+            self._check_calendar(),
         )
+
+    def _check_calendar(self) -> Fault | None:
+        schedules = [each.stages for policy in (self.usual, *self._others) for each in (policy.explicit, policy.tacit)]
+        schedules += [] if self.debts is None else [self.debts.stages]
+        counting = [stage.name for stages in schedules for stage in stages if stage.working_days]
+        if self.adverse_days is not None or not counting:
+            return None
+        return Fault(
+            "book.adverse_days", "book.adverse_days", None, f"is missing, yet {counting[0]} counts working days",
+            "give the calendar of your working days",
+        )  # fmt: skip
 
     def _check_partial(self) -> Fault | None:
         if self.partial is VatRegime.DEPOSIT:

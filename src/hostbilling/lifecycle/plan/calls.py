@@ -85,7 +85,8 @@ def _ordered(order: Order, account: Account, book: Book, on: date) -> Iterator[S
 
 def _renewed(together: Renewals, account: Account, book: Book, on: date) -> Iterator[Step | Blockage]:
     services = [each for each in together.services if not invoiced_first(each, book)]
-    due = [each for each in services if on >= policy_of(each, book).explicit.issue_day(each.ends_on)]
+    calendar = book.adverse_days
+    due = [each for each in services if on >= policy_of(each, book).explicit.issue_day(each.ends_on, calendar=calendar)]
     if due:
         demand_id = _unused(f"{due[0].id}/{due[0].ends_on}", account)
         wanted = [each for service in due for each in renewal(demand_id, service, account, book, on=on)]

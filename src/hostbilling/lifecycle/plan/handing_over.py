@@ -103,8 +103,10 @@ def _ended(service: Service, account: Account, book: Book, *, on: date) -> Itera
         )
     elif service.state is ServiceState.DELETED and service.changed_on is not None:
         stages = book.policy(service.product_id, contract=service.policy).explicit.stages
-        purge = next((stage.days for stage in stages if stage.action is Action.PURGE), None)
-        if purge is not None and on >= service.changed_on + timedelta(days=purge) and not _asked(service, account):
+        purge = next((stage for stage in stages if stage.action is Action.PURGE), None)
+        if purge is None or _asked(service, account):
+            return
+        if on >= purge.day_from(service.changed_on, calendar=book.adverse_days):
             yield PurgeService(key=f"{service.id}/purge", on=on, service_id=service.id, reasons=(why,))
 
 

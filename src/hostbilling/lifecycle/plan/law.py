@@ -1,7 +1,7 @@
 """Law switched on: what must be told before a service renews by silence, and what holds the renewal back."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from ...decision import Reason, ReasonCode
 from ...demands import Action, Demand
@@ -38,7 +38,8 @@ NEW_PRICE = ReasonCode("lifecycle.new_price", "{service} costs {price} from {eff
 def contract_of(service: Service, account: Account, book: Book, *, ends: date) -> Contract:
     """Return what the law asks about the contract of a service, for the renewal of the term that ends on a day."""
     policies = book.policy(service.product_id, contract=service.policy)
-    charges = [stage.days for stage in policies.tacit.stages if stage.action is Action.CHARGE]
+    calendar = book.adverse_days
+    charges = [each.day_from(ends, calendar=calendar) for each in policies.tacit.stages if each.action is Action.CHARGE]
     renewed = sum(each.by_silence and each.service_id == service.id for each in account.bought)
     return Contract(
         tacit=service.tacit,
@@ -46,7 +47,7 @@ def contract_of(service: Service, account: Account, book: Book, *, ends: date) -
         term=service.term,
         ends=ends,
         notice=policies.renewal.cancel.notice,
-        charge_on=ends + timedelta(days=min(charges)) if charges else None,
+        charge_on=min(charges, default=None),
         fee_change_on=_dearer_from(service, account, ends),
         renewals=renewed,
     )
@@ -126,7 +127,7 @@ def messages(account: Account, book: Book, *, on: date) -> Iterator[Step]:
 def _first_day(duty: Duty, service: Service, book: Book) -> date:
     """Without a first day in the law, the message goes out with the call, or on its last day if that comes before."""
     policy = book.policy(service.product_id, contract=service.policy)
-    return duty.earliest or min(duty.latest, policy.tacit.issue_day(service.ends_on))
+    return duty.earliest or min(duty.latest, policy.tacit.issue_day(service.ends_on, calendar=book.adverse_days))
 
 
 def held_back_by_law(demand: Demand, account: Account, book: Book, *, on: date) -> tuple[Reason, ...]:

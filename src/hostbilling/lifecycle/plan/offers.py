@@ -1,7 +1,7 @@
 """What is asked for: the lines of a call before VAT, for a renewal, a first term, a change in mid-term."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from attrs import evolve, field, frozen
 
@@ -123,7 +123,7 @@ def renewal(
         price=found.price,
         grants=Grants.TERM,
         start=policy.start,
-        schedule=resolve(schedule, issued_on=on, end=period.start),
+        schedule=resolve(schedule, issued_on=on, end=period.start, calendar=book.adverse_days),
         caps=schedule.caps,
         discounts=found.discounts,
         silent=asked.mode is Mode.TACIT,
@@ -202,7 +202,7 @@ def _policy(service: Service, priced: Mode, account: Account, book: Book, *, on:
     policies = book.policy(service.product_id, contract=service.policy)
     agreed = Mode.TACIT if service.tacit else Mode.EXPLICIT
     charge = next((stage for stage in policies.tacit.stages if stage.action is Action.CHARGE), None)
-    charge_on = end + timedelta(days=charge.days if charge else 0)
+    charge_on = end if charge is None else charge.day_from(end, calendar=book.adverse_days)
     mode = effective_mode(agreed, instruments=account.instruments, charge_on=max(charge_on, on)).mode
     return policies.schedule(mode if priced is Mode.TACIT else Mode.EXPLICIT)
 

@@ -49,4 +49,9 @@ def _alike(service: Service, account: Account, book: Book, *, on: date) -> objec
                 return None
     except NotFound:
         return None
-    return (policy.explicit.issue_day(service.ends_on), service.tacit, service.billing, policy.invoice_on)
+    return (
+        policy.explicit.issue_day(service.ends_on, calendar=book.adverse_days),
+        service.tacit,
+        service.billing,
+        policy.invoice_on,
+    )
