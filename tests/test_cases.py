@@ -16,7 +16,7 @@ from hostbilling.errors import Fault, InvalidInput
 from hostbilling.money import payable
 from tests.cases import runner
 from tests.cases.__main__ import main
-from tests.cases.answers import Each, Endless, OneOf
+from tests.cases.answers import Each, Endless, OneOf, any_of
 from tests.cases.compare import same
 from tests.cases.legal import Cited
 from tests.cases.runner import Area
@@ -362,3 +362,10 @@ def test_legal_references_are_met_by_act_and_article(wanted: str, met: bool) -> 
 def test_a_missing_legal_reference_is_shown_with_what_is_cited() -> None:
     (problem,) = problems(case({}, {"legal": ["Dir 44"]}), answering(lambda _: {"legal": Cited(("CGI, article 296",))}))
     assert problem == 'legal: expected ["Dir 44"], got "CGI, article 296"'
+
+
+def test_one_thing_may_have_several_words() -> None:
+    assert any_of("closed") == "closed"
+    shut = answering(refuse, errors={"shop.closed": "closed shut"})
+    for word, problem in (("shut", ()), ("closed", ()), ("full", ('error: expected "full", got "closed or shut"',))):
+        assert problems(case({}, {"error": word}), shut) == problem

