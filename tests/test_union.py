@@ -25,3 +25,8 @@ def test_a_state_belongs_to_the_union_by_date(state: str, day: date, *, expected
 
 def test_there_are_twenty_seven_today() -> None:
     assert len([state for state in MEMBER_STATES if is_member(state, on=date(2026, 11, 21))]) == 27
+
+
+@pytest.mark.parametrize("code", ["", "US", "EU", "XI", "EL"])
+def test_what_is_no_member_state_is_none_on_any_day(code: str) -> None:
+    assert not any(is_member(code, on=day) for day in (date.min, date(2026, 11, 21), date.max))

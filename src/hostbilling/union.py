@@ -26,5 +26,7 @@ def is_member(state: str, *, on: date) -> bool:
     >>> is_member("GB", on=date(2020, 12, 31)), is_member("GB", on=date(2021, 1, 1))
     (True, False)
     """
-    since, until = MEMBER_STATES.get(state, (date.max, None))
+    if state not in MEMBER_STATES:
+        return False
+    since, until = MEMBER_STATES[state]
     return (since is None or since <= on) and (until is None or on <= until)

@@ -1,6 +1,9 @@
 """What `determine` remembers changes no answer: not its fields, and not how its numbers are written."""
 
-from collections.abc import Sequence
+import copy
+import json
+import pickle
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from itertools import combinations, product
@@ -10,7 +13,9 @@ import pytest
 from attrs import evolve
 
 from hostbilling.errors import InvalidInput
+from hostbilling.money import payable
 from hostbilling.parties import Address, Contact, Customer, Role
+from hostbilling.serde import dump, load
 from hostbilling.vat import (
     Buyer,
     CustomerKind,
@@ -19,11 +24,13 @@ from hostbilling.vat import (
     EvidenceKind,
     Oss,
     OverlayRate,
+    Problem,
     SellerVat,
     SmallBusiness,
     Supply,
     SupplyKind,
     Totals,
+    Treatment,
     Undetermined,
     VatDecision,
     VatId,
@@ -33,7 +40,6 @@ from hostbilling.vat import (
     determine,
 )
 from hostbilling.vat.determine import _remembered
-from hostbilling.vat.party import bare_party, party
 from hostbilling.vat.steps import decide
 
 ON = date(2026, 11, 21)
@@ -66,7 +72,7 @@ def test_what_is_remembered_is_what_would_be_answered() -> None:
     for supply, buyer, evidence in product(SUPPLIES, BUYERS, ((), CARD)):
         for _ in range(2):
             answer = determine(supply, seller=FRENCH, customer=buyer, tax_point=ON, evidence=list(evidence))
-            who = party(bare_party(buyer, seller=FRENCH, on=supply.original_tax_point or ON))
+            who = buyer.party.value
             assert answer == decide(supply, seller=FRENCH, customer=who, tax_point=ON, evidence=evidence)
 
 
@@ -226,6 +232,61 @@ def test_questions_with_numbers_take_no_room(numbers: dict[str, Any]) -> None:
     voucher = Supply(kind=SupplyKind.TOP_UP, principal=SupplyKind.ELECTRONIC, known_place="FR", known_rate=Decimal(20))
     determine(voucher, seller=FRENCH, customer=BUYERS[0], tax_point=ON, evidence=CARD)
     assert _remembered.cache_info() == before
+
+
+@pytest.mark.parametrize("again", [copy.copy, copy.deepcopy, lambda value: pickle.loads(pickle.dumps(value))])  # noqa: S301
+def test_a_copy_shares_the_answer_too(again: Callable[[Any], Any]) -> None:
+    supply = Supply(kind=SupplyKind.ELECTRONIC)
+    first = determine(supply, seller=FRENCH, customer=BUYERS[0], tax_point=ON, evidence=CARD)
+    copied = determine(
+        again(supply), seller=again(FRENCH), customer=again(BUYERS[0]), tax_point=ON, evidence=again(CARD)
+    )
+    assert copied is first
+    assert again(BUYERS[3]) == BUYERS[3]
+
+
+def test_what_decides_is_one_object_and_shows_nowhere() -> None:
+    business = evolve(BUYERS[3], city="Nitra")
+    assert business.party is BUYERS[3].party
+    assert business != BUYERS[3]
+    assert Supply(kind=SupplyKind.DAMAGES, net=payable(1, "EUR")).asked is Supply(kind=SupplyKind.DAMAGES).asked
+    assert evolve(CARD[0], value="DE89 3704").said is CARD[0].said
+    assert "Alike" not in f"{business}{CARD[0]}{Supply(kind=SupplyKind.DAMAGES)}"
+    assert load(json.loads(json.dumps(dump(business))), Buyer) == business
+    assert load(json.loads(json.dumps(dump(CARD[0]))), Evidence).said is CARD[0].said
+
+
+def test_a_kind_of_buyer_of_the_hosts_own_is_a_buyer() -> None:
+    class Reseller(Buyer):
+        pass
+
+    own = Reseller(kind=CustomerKind.CONSUMER, country="DE")
+    assert _asked(own, CARD) is _asked(BUYERS[0], CARD)
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "is_business"),
+    [
+        ("HR33392005961", date(2013, 6, 30), False),
+        ("HR33392005961", date(2013, 7, 1), True),
+        ("GB980780684", date(2020, 12, 31), True),
+        ("GB980780684", date(2021, 1, 1), False),
+    ],
+)
+def test_whom_an_id_identifies_is_asked_of_the_day(number: str, day: date, is_business: bool) -> None:  # noqa: FBT001
+    buyer = _business(number)
+    supply = Supply(kind=SupplyKind.ELECTRONIC)
+    determine(supply, seller=FRENCH, customer=buyer, tax_point=date(2012, 1, 1))  # leaves nothing behind
+    answer = determine(supply, seller=FRENCH, customer=buyer, tax_point=day)
+    assert (isinstance(answer, VatDecision) and answer.treatment is Treatment.REVERSE_CHARGE) is is_business
+    assert (f"{number} identifies nobody" in answer.explain()) is not is_business
+
+
+def test_the_age_of_an_answer_is_counted_to_the_day() -> None:
+    policy = VatIdPolicy(max_age_days=30)
+    for day, unanswered in ((date(2026, 10, 22), False), (date(2026, 10, 21), True)):
+        answer = _asked(_business("SK2022749619", id={"checked_on": day}), vat_ids=policy)
+        assert (isinstance(answer, Undetermined) and answer.problem is Problem.VAT_ID_UNVERIFIED) is unanswered
 
 
 def test_a_day_is_still_checked() -> None:

@@ -4,19 +4,17 @@ from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
-from ..catalog import SupplyKind
 from ..errors import Fault, InvalidInput, check_type, refuse
-from ..parties import Address, Customer
+from ..parties import Customer
+from .alike import Alike
 from .checks import LAST_YEAR, check_tax_point
-from .evidence import Evidence, EvidenceKind, Giver
+from .evidence import Evidence, Said
 from .model import Undetermined, VatDecision
-from .party import BareParty, bare_party, party
-from .places import Where
-from .question import Buyer, Supply
+from .party import LAST_JOINED, Party, party
+from .places import spot_of
+from .question import Asked, Buyer, Supply
 from .seller import SellerVat
 from .steps import decide
-
-Said = tuple[EvidenceKind, str, Giver | None]
 
 
 def determine(
@@ -45,29 +43,17 @@ def determine(
     >>> decision.treatment, decision.place, decision.rate
     (<Treatment.REVERSE_CHARGE: 'reverse_charge'>, 'SK', None)
     """
-    usual = type(tax_point) is date and type(supply) is Supply and type(seller) is SellerVat
-    if not usual or tax_point.year > LAST_YEAR:
+    if type(tax_point) is not date or type(supply) is not Supply or type(seller) is not SellerVat:
         tax_point = _checked(supply, seller, tax_point)
-    if not isinstance(customer, (Buyer, Customer)):
-        raise _wrong("customer", customer, "is no Customer", "pass a parties.Customer or a vat.Buyer")
-    who = bare_party(customer, seller=seller, on=supply.original_tax_point or tax_point)
+    elif tax_point.year > LAST_YEAR:
+        refuse(check_tax_point("tax_point", tax_point))
+    who = customer.party if type(customer) is Buyer else _party_of(customer)
+    if customer.vat_id is not None:
+        who = _on_day(who, customer, seller, supply.original_tax_point or tax_point)
     said = _said(evidence)
-    if _weighs_amounts(supply, seller):
-        return decide(supply, seller=seller, customer=party(who), tax_point=tax_point, evidence=evidence)
-    return _remembered(
-        supply.kind,
-        supply.principal,
-        supply.location,
-        supply.establishment,
-        supply.delivered_over,
-        supply.with_human_support,
-        supply.used_in,
-        supply.original_tax_point,
-        seller,
-        who,
-        tax_point,
-        said,
-    )
+    if seller.weighs_amounts or supply.known_rate is not None:
+        return decide(supply, seller=seller, customer=who.value, tax_point=tax_point, evidence=evidence)
+    return _remembered(supply.asked, seller, who, tax_point, said)
 
 
 def _checked(supply: object, seller: object, tax_point: date) -> date:
@@ -79,61 +65,41 @@ def _checked(supply: object, seller: object, tax_point: date) -> date:
     return date(tax_point.year, tax_point.month, tax_point.day)
 
 
+def _on_day(who: Alike[Party], customer: Customer | Buyer, seller: SellerVat, on: date) -> Alike[Party]:
+    vat_id, vat, max_age = customer.vat_id, customer.vat, seller.vat_ids.max_age_days
+    if on >= LAST_JOINED and max_age is None and (vat.id_given_on is None or vat.id_given_on <= on):
+        return who
+    return party(who.value.kind, who.value.spot, vat_id, vat, max_age=max_age, on=on)
+
+
+def _party_of(customer: object) -> Alike[Party]:
+    if isinstance(customer, Buyer):
+        return customer.party
+    if not isinstance(customer, Customer):
+        raise _wrong("customer", customer, "is no Customer", "pass a parties.Customer or a vat.Buyer")
+    where = customer.address
+    return party(customer.kind, spot_of(where.country, where.postcode, where.city), customer.vat_id, customer.vat)
+
+
 def _wrong(field: str, value: object, problem: str, remedy: str) -> InvalidInput:
     return InvalidInput(Fault("value.type", field, value, problem, remedy))
 
 
-def _said(evidence: Sequence[Evidence]) -> tuple[Said, ...]:
-    """What the items say, without the words they were given in and the time: those decide nothing."""
+def _said(evidence: Sequence[Evidence]) -> tuple[Alike[Said], ...]:
     if not isinstance(evidence, (tuple, list)):
         raise _wrong("evidence", evidence, "is no list of items", "pass a list or a tuple of Evidence")
-    said: list[Said] = []
-    for item in evidence:
-        if type(item) is not Evidence:
-            refuse(check_type(f"evidence[{len(said)}]", item, Evidence))
-        said.append((item.kind, item.country, item.given_by))
-    return tuple(said)
-
-
-def _weighs_amounts(supply: Supply, seller: SellerVat) -> bool:
-    """Tell whether numbers take part in the answer: those of the supply, the seller's totals or its own rates.
-
-    Such a question is seldom asked twice, and equal numbers may be written in two ways (20 and 20.0).
-    """
-    return (
-        seller.cross_border is not None
-        or seller.one_item is not None
-        or seller.small_business is not None
-        or seller.rates != ()
-        or supply.known_rate is not None
-    )
+    try:
+        return tuple([item.said for item in evidence])
+    except AttributeError:  # only what is no Evidence says nothing
+        refuse(*(check_type(f"evidence[{index}]", item, Evidence) for index, item in enumerate(evidence)))
+        raise
 
 
 @lru_cache(maxsize=4096)
-def _remembered(  # noqa: PLR0917  # by position, because that is the faster key
-    kind: SupplyKind,
-    principal: SupplyKind | None,
-    location: Address | Where | None,
-    establishment: str | None,
-    delivered_over: EvidenceKind | None,
-    with_human_support: bool,  # noqa: FBT001
-    used_in: str | None,
-    original_tax_point: date | None,
-    seller: SellerVat,
-    customer: BareParty,
-    tax_point: date,
-    said: tuple[Said, ...],
+def _remembered(
+    asked: Alike[Asked], seller: SellerVat, who: Alike[Party], tax_point: date, said: tuple[Alike[Said], ...]
 ) -> VatDecision | Undetermined:
     """Return the answer to everything that can decide where no amount does; lines, months and customers repeat it."""
-    supply = Supply(
-        kind=kind,
-        principal=principal,
-        location=location,
-        establishment=establishment,
-        delivered_over=delivered_over,
-        with_human_support=with_human_support,
-        used_in=used_in,
-        original_tax_point=original_tax_point,
-    )
-    evidence = [Evidence(kind=item, country=country, given_by=giver) for item, country, giver in said]
-    return decide(supply, seller=seller, customer=party(customer), tax_point=tax_point, evidence=evidence)
+    supply = Supply(**asked.value._asdict())
+    evidence = [Evidence(**item.value._asdict()) for item in said]
+    return decide(supply, seller=seller, customer=who.value, tax_point=tax_point, evidence=evidence)

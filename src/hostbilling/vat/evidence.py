@@ -7,10 +7,12 @@ and nothing is picked silently from evidence that contradicts itself.
 from collections.abc import Iterable
 from datetime import datetime
 from enum import Enum
+from typing import NamedTuple
 
 from attrs import field, frozen
 
 from ..errors import check_instant, refuse
+from .alike import Alike, alike
 from .checks import check_fields
 from .places import code_of
 
@@ -75,6 +77,14 @@ _ITEMS_NEEDED = 2
 _ITEMS_TO_REBUT = 3
 
 
+class Said(NamedTuple):
+    """What an item says, without the words it was given in and the time: those decide nothing."""
+
+    kind: EvidenceKind
+    country: str
+    given_by: Giver | None
+
+
 @frozen(kw_only=True)
 class Evidence:
     """One item: what it is, the country it names, who gave it, what it said and when it was taken.
@@ -88,12 +98,14 @@ class Evidence:
     given_by: Giver | None = None
     value: str = ""
     taken_at: datetime | None = None
+    said: Alike[Said] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         refuse(
             *check_fields("evidence", self, kind=EvidenceKind, country=str, given_by=Giver | None, value=str),
             check_instant("evidence.taken_at", self.taken_at) if self.taken_at is not None else None,
         )
+        object.__setattr__(self, "said", alike(Said, self.kind, self.country, self.given_by))
 
     @property
     def giver(self) -> Giver | None:

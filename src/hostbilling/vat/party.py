@@ -9,23 +9,23 @@ from typing import NamedTuple
 
 from attrs import evolve
 
-from ..parties import Customer, CustomerKind, CustomerVat, VatId, VatIdStatus
-from ..union import is_member
-from .places import spot_of
-from .question import Buyer
-from .seller import SellerVat
+from ..parties import CustomerKind, CustomerVat, VatId, VatIdStatus
+from ..union import MEMBER_STATES, is_member
+from .alike import Alike, alike
+
+LAST_JOINED = max(since for since, _ in MEMBER_STATES.values() if since is not None)
+"""The day the youngest member state joined: from here on an id of a present member state identifies its holder."""
 
 
 class GivenId(NamedTuple):
-    """A VAT id as it stands on a day: `state` is its ISO code, `is_recent` whether the seller still trusts the answer.
+    """A VAT id as far as it decides: `is_recent` tells whether the seller still trusts the answer of VIES.
 
-    `identifies` says that it can make its holder a business customer for services. Not so the One-Stop-Shop numbers
-    (EU, IM), the small businesses' EX numbers, XI, and those of third countries.
+    `state` is the ISO code of the country it would identify its holder in; none ("") for the numbers that identify no
+    customer for services: those of the One-Stop-Shop (EU, IM), of small businesses (EX), and XI.
     """
 
     state: str
     status: VatIdStatus
-    identifies: bool
     is_recent: bool
     number: str
 
@@ -45,42 +45,39 @@ def identifies_customer(vat_id: VatId, *, on: date) -> bool:
     >>> identifies_customer(VatId(number="XI980780684"), on=date(2026, 1, 1))
     False
     """
-    return _identifies(vat_id.country, vat_id.number, on)
+    return is_member(_state(vat_id), on=on)
 
 
-def _identifies(state: str, number: str, on: date) -> bool:
-    return is_member(state, on=on) and not number.endswith("EX")
+def _state(vat_id: VatId) -> str:
+    state = vat_id.country
+    return state if state in MEMBER_STATES and not vat_id.number.endswith("EX") else ""
 
 
-# Party and GivenId as bare tuples: a tuple is made and compared in a fraction of the time.
-BareId = tuple[str, VatIdStatus, bool, bool, str]
-BareParty = tuple[CustomerKind, str | None, BareId | None, CustomerVat]
+def party(
+    kind: CustomerKind, spot: str | None, vat_id: VatId | None, vat: CustomerVat, *,
+    max_age: int | None = None, on: date = date.max,
+) -> Alike[Party]:  # fmt: skip
+    """Return what of the customer decides on that day, for a seller who trusts an answer of VIES for `max_age` days.
+
+    Without a day: what decides after all that happened.
+    """
+    if vat.id_given_on is not None or vat.business_proof:
+        vat = _deciding(vat, on)
+    return alike(_named, kind, spot, _given(vat_id, vat, max_age, on) if vat_id is not None else None, vat)
 
 
-def bare_party(customer: Customer | Buyer, *, seller: SellerVat, on: date) -> BareParty:
-    """Return what of the customer decides on that day, for this seller."""
-    where = customer if isinstance(customer, Buyer) else customer.address
-    vat_id, vat = customer.vat_id, customer.vat
-    return (
-        customer.kind,
-        spot_of(where.country, where.postcode, where.city) if where.country is not None else None,
-        _bare_id(vat_id, vat, seller.vat_ids.max_age_days, on) if vat_id is not None else None,
-        _deciding(vat, on) if vat.id_given_on is not None or vat.business_proof else vat,
-    )
+_Given = tuple[str, VatIdStatus, bool, str]
 
 
-def _bare_id(vat_id: VatId, vat: CustomerVat, max_age: int | None, on: date) -> BareId:
-    state, checked_on = vat_id.country, vat_id.checked_on
-    identifies = _identifies(state, vat_id.number, on)
+def _named(kind: CustomerKind, spot: str | None, given: _Given | None, vat: CustomerVat) -> Party:
+    return Party(kind, spot, GivenId(*given) if given is not None else None, vat)
+
+
+def _given(vat_id: VatId, vat: CustomerVat, max_age: int | None, on: date) -> _Given:
+    state, checked_on = _state(vat_id), vat_id.checked_on
     is_recent = max_age is None or checked_on is None or (on - checked_on).days <= max_age
-    relied_upon = identifies and is_recent and vat_id.status is VatIdStatus.VALID and vat.name_matches in (None, True)
-    return state, vat_id.status, identifies, is_recent, "" if relied_upon else vat_id.number
-
-
-def party(bare: BareParty) -> Party:
-    """Return the customer with names for what decides."""
-    kind, spot, vat_id, vat = bare
-    return Party(kind, spot, GivenId(*vat_id) if vat_id is not None else None, vat)
+    is_answered = vat_id.status is VatIdStatus.VALID and is_recent and vat.name_matches in (None, True)
+    return state, vat_id.status, is_recent, "" if is_answered and is_member(state, on=on) else vat_id.number
 
 
 def _deciding(vat: CustomerVat, on: date) -> CustomerVat:

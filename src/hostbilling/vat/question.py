@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -10,11 +11,26 @@ from ..catalog import SupplyKind
 from ..errors import Fault, refuse
 from ..money import Money
 from ..parties import Address, CustomerKind, CustomerVat, VatId
+from .alike import Alike, alike
 from .checks import check_country, check_fields, check_number, check_percent, check_tax_point, tidy_optional
 from .evidence import EvidenceKind
-from .places import Where
+from .party import Party, party
+from .places import Where, spot_of
 
 _NO_FACTS = CustomerVat()
+
+
+class Asked(NamedTuple):
+    """What of a line decides its VAT where no amount does."""
+
+    kind: SupplyKind
+    principal: SupplyKind | None
+    location: Address | Where | None
+    establishment: str | None
+    delivered_over: EvidenceKind | None
+    with_human_support: bool
+    used_in: str | None
+    original_tax_point: date | None
 
 
 @frozen(kw_only=True)
@@ -30,6 +46,7 @@ class Buyer:
     city: str = ""
     vat_id: VatId | None = None
     vat: CustomerVat = _NO_FACTS
+    party: Alike[Party] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -38,6 +55,8 @@ class Buyer:
                 vat=CustomerVat,
             )
         )  # fmt: skip
+        spot = spot_of(self.country, self.postcode, self.city) if self.country is not None else None
+        object.__setattr__(self, "party", party(self.kind, spot, self.vat_id, self.vat))
 
 
 @frozen(kw_only=True)
@@ -68,6 +87,7 @@ class Supply:
     used_in: str | None = field(default=None, converter=tidy_optional)
     original_tax_point: date | None = None
     threshold_net: Decimal | None = None
+    asked: Alike[Asked] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -77,6 +97,14 @@ class Supply:
             ),
             *_check_rarely_given(self),
         )  # fmt: skip
+        object.__setattr__(self, "asked", _asked(self))
+
+
+def _asked(supply: Supply) -> Alike[Asked]:
+    return alike(
+        Asked, supply.kind, supply.principal, supply.location, supply.establishment, supply.delivered_over,
+        supply.with_human_support, supply.used_in, supply.original_tax_point,
+    )  # fmt: skip
 
 
 def _check_rarely_given(supply: Supply) -> list[Fault | None]:

@@ -163,6 +163,7 @@ class SellerVat:
     rebut_presumptions: bool = True
     use_and_enjoyment: frozenset[str] = field(default=frozenset(), converter=_states)
     rates: tuple[OverlayRate, ...] = field(default=(), converter=_rates)
+    weighs_amounts: bool = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -178,3 +179,5 @@ class SellerVat:
             *(check_type("seller.choices", choice, Choice) for choice in self.choices),
             *(check_type(f"seller.rates[{index}]", row, OverlayRate) for index, row in enumerate(self.rates)),
         )  # fmt: skip
+        amounts = (self.cross_border, self.one_item, self.small_business)
+        object.__setattr__(self, "weighs_amounts", amounts != (None, None, None) or self.rates != ())

@@ -8,6 +8,7 @@ from datetime import timedelta
 from enum import Enum
 
 from ..parties import CustomerKind, VatIdStatus
+from ..union import is_member
 from . import reasons as why
 from .model import Problem
 from .party import GivenId
@@ -57,7 +58,7 @@ def _outside(case: Case, address: Located) -> Standing:
     if vat_id is not None and vat_id.status is VatIdStatus.VALID:
         proven = True
         case.proofs.add("customer.vat_id")
-        if vat_id.identifies:
+        if is_member(vat_id.state, on=case.on):
             _confirmed(case, vat_id)
             if vat_id.state not in address.written:
                 case.warn(why.ID_ELSEWHERE, id_state=vat_id.state, address=address.place)
@@ -75,7 +76,7 @@ def _outside(case: Case, address: Located) -> Standing:
 
 def _at_home(case: Case, home: str) -> Standing:
     vat_id = case.customer.vat_id
-    if vat_id is not None and vat_id.status is VatIdStatus.VALID and vat_id.identifies:
+    if vat_id is not None and vat_id.status is VatIdStatus.VALID and is_member(vat_id.state, on=case.on):
         _confirmed(case, vat_id)
     elif vat_id is not None and vat_id.status is VatIdStatus.INVALID:
         case.warn(why.ID_INVALID, number=vat_id.number)
@@ -108,7 +109,7 @@ def _usable_id(case: Case) -> GivenId | None:
     given_on = case.customer.vat.id_given_on
     if vat_id is None:
         return None
-    if not vat_id.identifies:
+    if not is_member(vat_id.state, on=case.on):
         case.warn(why.ID_OF_NO_CUSTOMER, number=vat_id.number)
         return None
     if given_on is not None and given_on > case.on:
