@@ -104,7 +104,8 @@ def billed_through(given: Mapping[str, Any]) -> dict[str, Any]:
         answer = {"billed_through": through, "whole_cycles_billed": whole(due)}
     last = service.end or answer.get("billed_through")
     if last is not None:
-        answer["last_full_cycle_date"] = service.cycle.containing(last).start
+        cycle_date = service.cycle.containing(last).start
+        answer["last_full_cycle_date"] = cycle_date if cycle_date >= service.start else None
     return answer
 
 
