@@ -43,9 +43,17 @@ def test_a_later_notice_never_ends_earlier(received: date, later: int, country: 
 
 def test_a_notice_that_no_law_counts_is_the_agreed_one() -> None:
     ending = law.ends_on(TODAY, notice=Term.months(3), phase=Phase.FIRST_TERM, country="BE", customer=CONSUMER)
-    assert (ending.free_from, ending.reasons[0].code) == (date(2027, 2, 21), "law.notice_agreed")
+    assert (ending.free_from, ending.reasons[0].code) == (date(2027, 2, 22), "law.notice_agreed")
     with pytest.raises(InvalidInput, match="is not agreed"):
         law.ends_on(TODAY, notice=None, phase=Phase.RENEWED, country="BE", customer=BUSINESS)
+
+
+@pytest.mark.parametrize(("country", "last_day"), [("DE", 28), ("de", 28), ("BE", 28), ("NL", 27), ("FR", 27)])
+def test_how_a_country_counts_does_not_depend_on_the_customer(country: str, last_day: int) -> None:
+    ending = law.ends_on(
+        date(2027, 1, 31), notice=Term.months(1), phase=Phase.RENEWED, country=country, customer=BUSINESS
+    )
+    assert ending.last_day == date(2027, 2, last_day)
 
 
 def test_a_right_to_leave_a_first_term_is_no_notice_before_its_end() -> None:

@@ -44,12 +44,13 @@ MONTH_OF_NIGHTS = timedelta(days=30)
 
 
 def ws_paid(given: Mapping[str, Any]) -> dict[str, Any]:
-    end, paid_on = _day(given.get("deactivation_date")), _day(given.get("paid_on") or given.get("bank_value_date"))
+    value_date, matched_on = _day(given.get("bank_value_date")), _day(given.get("matched_on"))
+    end, paid_on = _day(given.get("deactivation_date")), value_date or _day(given.get("paid_on"))
     asked_on = _day(given.get("requested_on"))
     answer: dict[str, Any] = {}
     if end is not None:
         answer |= _planned(given, end, paid_on)
-        answer |= _lived(given, end, paid_on, asked_on)
+        answer |= _lived(given, end, paid_on, asked_on=asked_on, known=matched_on or paid_on)
         answer |= _way_back(given, end, asked_on or paid_on)
     if paid_on is not None:
         progress = Progress(paid=True, arrived=given.get("invoice_seen", False))
@@ -91,16 +92,17 @@ def _planned(given: Mapping[str, Any], end: date, paid_on: date | None) -> dict[
     }
 
 
-def _lived(given: Mapping[str, Any], end: date, paid_on: date | None, asked_on: date | None) -> dict[str, Any]:
+def _lived(
+    given: Mapping[str, Any], end: date, paid_on: date | None, *, asked_on: date | None, known: date | None
+) -> dict[str, Any]:
     """What happens to a service of the thread's host whose customer pays on the day, or never."""
     term = Term.months(given.get("term_months", 12))
     host = Host(service("S1", end=end, term=term), book=_book(term))
     start = end - MONTH_OF_NIGHTS
-    if paid_on is None:
+    if paid_on is None or known is None:
         if asked_on is not None:
             host.nights(start, asked_on + timedelta(days=1))
         return _state(host, asked_on) if asked_on is not None else {}
-    known = _day(given.get("matched_on")) or paid_on
     host.nights(start, known)
     if not host.account.demands:
         # Paid before the call went out: the customer ordered it.

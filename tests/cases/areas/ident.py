@@ -14,12 +14,12 @@ _CONTRACT = "any contract id"
 
 def ident(given: Mapping[str, Any]) -> dict[str, Any]:
     """What is asked of the cut-over and of the identifiers, as far as they are given."""
-    cut_over = POLICIES.get(given.get("policy", ""))
-    answers: dict[str, Any] = {}
-    if "cutover" in given:
-        moved = CutOver(on=date.fromisoformat(given["cutover"]), archive_lead_days=given["archive_lead_days"])
-        answers["archive_by"] = moved.archive_by
-        cut_over = cut_over or moved
+    cut_over = POLICIES[given.get("policy", "leaseweb")]
+    moved = CutOver(
+        on=date.fromisoformat(given.get("cutover", cut_over.on.isoformat())),
+        archive_lead_days=given.get("archive_lead_days", cut_over.archive_lead_days),
+    )
+    answers: dict[str, Any] = {"archive_by": moved.archive_by}
     known = Identifiers(
         reference=given.get("reference"),
         legacy_name=given.get("legacy_name"),
@@ -28,7 +28,7 @@ def ident(given: Mapping[str, Any]) -> dict[str, Any]:
     )
     answers["invoice_reference"] = known.shown(Surface.INVOICE)
     answers["portal_reference"] = known.shown(Surface.PORTAL)
-    if cut_over is not None and "document_date" in given:
+    if "document_date" in given:
         on = date.fromisoformat(given["document_date"])
         answers["label"] = LABELS[cut_over.is_new(on)]
         answers["contract_id_shown"] = cut_over.contract_id(known, document_date=on) is not None

@@ -13,14 +13,16 @@ ASKED_DAYS_BEFORE = -28
 
 
 def dst_sla(given: Mapping[str, Any]) -> dict[str, Any]:
-    zone = given["zone"]
+    zone, answer = given["zone"], dict[str, Any]()
     if "payment_received_at" in given:
         received = datetime.fromisoformat(given["payment_received_at"])
-        return {"working_by": promise(REACTIVATION, since=received, zone=zone).due}
-    ended = datetime.fromisoformat(given["deactivation_at"])
-    asked = shift_days(ended, ASKED_DAYS_BEFORE, zone=zone)
-    hours = (ended.astimezone(UTC) - asked.astimezone(UTC)) // timedelta(hours=1)
-    return {"proforma_issued_at": asked, "elapsed_hours": hours}
+        answer["working_by"] = promise(REACTIVATION, since=received, zone=zone).due
+    if "deactivation_at" in given:
+        ended = datetime.fromisoformat(given["deactivation_at"])
+        asked = shift_days(ended, ASKED_DAYS_BEFORE, zone=zone)
+        hours = (ended.astimezone(UTC) - asked.astimezone(UTC)) // timedelta(hours=1)
+        answer |= {"proforma_issued_at": asked, "elapsed_hours": hours}
+    return answer
 
 
 def prorate_to_day(given: Mapping[str, Any]) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from hostbilling.dunning import (
     late_terms,
     segments,
 )
+from hostbilling.dunning.late_law import COMMERCIAL
 from hostbilling.money import Amounts, Rounding, payable, zero
 from hostbilling.parties import CustomerKind
 from hostbilling.periods import Period, Term
@@ -73,7 +74,9 @@ def _terms(given: Mapping[str, Any]) -> LateTerms:
         given.get("customer", "consumer" if given.get("sent") or given.get("received") else "business")
     ]
     country = _country(given)
-    option = OPTIONS.get(given.get("rule", "")) if country == "SK" else None
+    # Only the debtors in business leave a Slovak creditor a choice.
+    choice = country == "SK" and customer in COMMERCIAL
+    option = OPTIONS.get(given.get("rule", "")) if choice else None
     return late_terms(country, customer=customer, on=on, option=option)
 
 
@@ -122,7 +125,7 @@ def _segments(given: Mapping[str, Any], terms: LateTerms) -> dict[str, Any]:
         rounding=Rounding.HALF_UP,
     )
     until = policy.ends(paid_on) if paid_on else since + timedelta(days=1)
-    if until == since:
+    if until <= since:
         return {"segments": [], "days": 0}
     found = segments(since=since, until=until, rate_of=rate_of)
     listed = [
@@ -159,4 +162,4 @@ def _reminded(given: Mapping[str, Any]) -> dict[str, Any]:
 
 AREAS = {"late": late}
 # A rule named in words, except where it names the choice of a creditor; no day of payment moves the first of a delay.
-FOR_READERS = {"rule", "paid_on"}
+FOR_READERS = {"rule", "paid_on", "payment_day_counts"}

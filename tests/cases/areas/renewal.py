@@ -70,9 +70,10 @@ def _days(count: int | None) -> Term | None:
 
 
 def _price(given: Mapping[str, Any]) -> Any:
+    currency = given.get("currency", "EUR")
     if given.get("total_price") is None:
         return None
-    return money.exact(given["total_price"], given.get("currency", "EUR"))
+    return money.exact(given["total_price"], currency)
 
 
 def _customer(given: Mapping[str, Any]) -> CustomerClass:
@@ -199,12 +200,14 @@ def terms(given: Mapping[str, Any]) -> dict[str, Any]:
         "next_term": found.next_term.value,
     }
     notice_on = _day(given.get("notice_on") or given.get("notice_received"))
+    said = given.get("phase")
     if notice_on is not None:
-        renewed = given.get("phase") or contract.renewals
-        phase = Phase.RENEWED if renewed else Phase.FIRST_TERM
-        phase = Phase.INDEFINITE if given.get("phase") == "indefinite" else phase
+        phase = Phase.RENEWED if said or contract.renewals else Phase.FIRST_TERM
+        phase = Phase.INDEFINITE if said == "indefinite" else phase
+        # Without an end a month is enough, unless a case says otherwise.
+        notice = contract.notice or (Term.months(1) if phase is Phase.INDEFINITE else None)
         ending = law.ends_on(
-            notice_on, notice=contract.notice, phase=phase, country=asked["country"], customer=asked["customer"],
+            notice_on, notice=notice, phase=phase, country=asked["country"], customer=asked["customer"],
             concluded=contract.concluded,
         )  # fmt: skip
         answer |= {"ends_on": ending.last_day, "last_day": ending.last_day, "free_from": ending.free_from}
@@ -230,6 +233,7 @@ def switching(given: Mapping[str, Any]) -> dict[str, Any]:
 
 def withdraw(given: Mapping[str, Any]) -> dict[str, Any]:
     answer: dict[str, Any] = {}
+    calendar = PlainCalendar(holidays=[date.fromisoformat(day) for day in given.get("holidays", ())])
     clear = given.get("price_and_renewal_clear_at_start", given.get("price_clear_at_start"))
     if clear is not None or "mode" in given:
         event = EVENTS.get(given.get("mode", ""), Event.TRIAL_CONVERTED)
@@ -238,7 +242,6 @@ def withdraw(given: Mapping[str, Any]) -> dict[str, Any]:
     begun = converted if answer.get("new_right") else concluded
     begun = begun or concluded or converted
     if begun is not None:
-        calendar = PlainCalendar(holidays=[date.fromisoformat(day) for day in given.get("holidays", ())])
         found = law.withdrawal(
             begun, country="SK", customer=CustomerClass.CONSUMER, informed_on=begun, calendar=calendar
         )  # fmt: skip
@@ -289,11 +292,13 @@ def mode(given: Mapping[str, Any]) -> dict[str, Any]:
         switch = None
     found = mode_of(family, paid_by=paid_by, switch=switch, rules=MODES[given.get("policy", "lws")])
     answer: dict[str, Any] = {"mode": found.mode.value, "cancel": STOPS[found.stop]}
+    by_hand = given.get("manual_renewal_on") is not None
+    answer["automatic_charge"] = found.mode.by_itself and not by_hand
+    offset, term = given.get("charge_offset_days", 0), Term.months(given.get("term_months", 12))
     if "validity_end" in given:
-        end, by_hand = date.fromisoformat(given["validity_end"]), given.get("manual_renewal_on") is not None
-        charge = charge_day(end, offset_days=given.get("charge_offset_days", 0), renewed_by_hand=by_hand)
-        new_end = advance(end, Term.months(given.get("term_months", 12)))
-        answer |= {"charge_on": charge, "automatic_charge": charge is not None, "new_validity_end": new_end}
+        end = date.fromisoformat(given["validity_end"])
+        answer["charge_on"] = charge_day(end, offset_days=offset, renewed_by_hand=by_hand)
+        answer["new_validity_end"] = advance(end, term)
     if "paid_at" in given:
         ready = datetime.fromisoformat(given["paid_at"]) + lws.READY_WITHIN[family]
         answer |= {"ready_by": ready, "ready_before": ready}

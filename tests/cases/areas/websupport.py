@@ -15,7 +15,7 @@ def ws_timeline(given: Mapping[str, Any]) -> dict[str, Any]:
     """Every event of the timeline but the purge, which the cases leave out."""
     paid = given.get("paid_on")
     found = timeline(
-        POLICIES[given["policy"]],
+        POLICIES[given.get("policy", "websupport_default")],
         end=date.fromisoformat(given["deactivation_date"]),
         paid_on=None if paid is None else date.fromisoformat(paid),
     )

@@ -14,7 +14,7 @@ from ...errors import Fault, InvalidInput, check_date, refuse
 from ...periods import Term, advance, days_in_month
 from .contract import Contract
 from .duties import exceeds
-from .lookup import Asked, applicable, cited, doubts
+from .lookup import Asked, applicable, cited, doubts, jurisdiction
 from .model import Count, CustomerClass, Notice, Phase, Rule
 
 BY_ROW = ReasonCode("law.notice", "{rule}: a notice of {notice} received on {received_on} ends it on {last_day}.")
@@ -23,6 +23,8 @@ AS_AGREED = ReasonCode("law.notice_agreed", "No row counts it: {notice} from {re
 BOUND_FOR = ReasonCode("law.bound_for", "{rule}: {bound_for} after {concluded} the customer may give notice; {says}.")
 SPARED = ReasonCode("law.spared_price", "{rule} does not hold for {price} paid at once, a contract within a year.")
 PRICE_MISSING = ReasonCode("law.price_missing", "{rule} depends on the term and the total price, which are not known.")
+# How a country counts months whoever the customer is: Regulation 1182/71; BGB 187, 188. Elsewhere that day is free.
+_COUNTS = {"BE": Count.BOUND_DAY, "DE": Count.BOUND_DAY}
 _DAY = Term.days(1)
 _YEAR = Term.years(1)
 
@@ -73,7 +75,8 @@ def ends_on(
     """Return the end that a notice of the customer brings.
 
     `notice` is what was agreed; the law's maximum takes its place when it is longer, or when nothing was agreed.
-    Where no row counts it, the same-numbered day is free, as in the Netherlands. Raises `InvalidInput` when neither
+    Where no row counts it, the same-numbered day is free, as in the Netherlands; in Belgium and Germany it is bound in
+    any contract. Raises `InvalidInput` when neither
     the contract nor the law knows a notice.
 
     >>> found = ends_on(date(2026, 12, 31), notice=Term.months(3), phase=Phase.RENEWED, country="BE",
@@ -91,7 +94,7 @@ def ends_on(
     if notice is None:
         raise InvalidInput(Fault("law.notice", "notice", notice, "is not agreed, and no row of law knows one",
                                  "pass the notice of the contract"))  # fmt: skip
-    last_day = counted(received_on, notice, count=Count.FREE_DAY)
+    last_day = counted(received_on, notice, count=_COUNTS.get(jurisdiction(country), Count.FREE_DAY))
     free_from = advance(last_day, _DAY)
     why = AS_AGREED(notice=notice, received_on=received_on, free_from=free_from)
     return Ending(reasons=(why,), findings=findings, last_day=last_day, free_from=free_from)
