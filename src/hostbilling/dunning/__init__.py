@@ -3,7 +3,16 @@
 from .account_standing import AccountStanding, Threshold, account_standing, passed_over
 from .alignment import charge_slots, check_alignment
 from .checking import check_policy
-from .coming_back import FeeFor, Gap, Phase, PossibleFee, Reactivation, ReactivationTerms, reactivation
+from .coming_back import (
+    FeeFor,
+    Gap,
+    Phase,
+    PossibleFee,
+    Reactivation,
+    ReactivationTerms,
+    coming_back,
+    reactivation,
+)
 from .conditions import Debtor
 from .debt_policy import DebtPolicy
 from .fees import Fee, LateFee, fixed_sum, late_fee
@@ -77,6 +86,7 @@ __all__ = [
     "check_policy",
     "check_promise",
     "collection_costs",
+    "coming_back",
     "delay",
     "due_now",
     "fixed_sum",

@@ -126,19 +126,39 @@ def reactivation(unpaid: Timeline, *, end: date, terms: ReactivationTerms, on: d
     The new period starts on 2027-01-10: the days from 2027-01-10 on are billed.
     Recovery of a deleted service may cost extra; how much is known when it is asked for.
     """
-    refuse(check_date("end", end), check_date("on", on), check_type("terms", terms, ReactivationTerms))
     suspended, deleted, purged = (_day(unpaid, act) for act in (Action.SUSPEND, Action.DELETE, Action.PURGE))
     last_day = None if purged is None else purged - timedelta(days=1)
+    refuse(check_date("on", on))
     if purged is not None and on >= purged:
-        return Reactivation(phase=Phase.GONE, last_day=last_day, starts_on=None, reasons=(GONE(since=purged),))
-    fees = [_fee(FeeFor.QUARANTINE, terms.quarantine)] if terms.foreign_domain and on > end else []
-    if deleted is not None and on > deleted:
-        phase, why = Phase.RECOVERABLE, RECOVERABLE(since=deleted, last_day=last_day or "further notice")
-        fees.append(_fee(FeeFor.RECOVERY, terms.recovery))
+        phase, since = Phase.GONE, purged
+    elif deleted is not None and on > deleted:
+        phase, since = Phase.RECOVERABLE, deleted
     elif suspended is not None and on > suspended:
-        phase, why = Phase.SUSPENDED, SUSPENDED(since=suspended, hours=f"{terms.within / timedelta(hours=1):g}")
+        phase, since = Phase.SUSPENDED, suspended
     else:
-        phase, why = Phase.WORKING, STILL_WORKS(on=on)
+        phase, since = Phase.WORKING, on
+    return coming_back(phase, since=since, last_day=last_day, end=end, terms=terms, on=on)
+
+
+def coming_back(
+    phase: Phase, *, since: date, last_day: date | None, end: date, terms: ReactivationTerms, on: date
+) -> Reactivation:
+    """Return the way back from a phase that a service really is in since a day.
+
+    `last_day` is the last one on which it can come back at all, `end` the end of its validity.
+    """
+    refuse(
+        check_type("phase", phase, Phase),
+        check_date("since", since),
+        check_date("end", end),
+        check_date("on", on),
+        check_type("terms", terms, ReactivationTerms),
+    )
+    if phase is Phase.GONE:
+        return Reactivation(phase=phase, last_day=last_day, starts_on=None, reasons=(GONE(since=since),))
+    fees = [PossibleFee(what=FeeFor.QUARANTINE, amount=terms.quarantine)] if terms.foreign_domain and on > end else []
+    if phase is Phase.RECOVERABLE:
+        fees.append(PossibleFee(what=FeeFor.RECOVERY, amount=terms.recovery))
     start = on if terms.gap is Gap.WAIVED and on > end else end
     gap = [GAP(start=start, end=end, gap=terms.gap.value)] if on > end else []
     return Reactivation(
@@ -147,18 +167,22 @@ def reactivation(unpaid: Timeline, *, end: date, terms: ReactivationTerms, on: d
         starts_on=start,
         fees=tuple(fees),
         new_call=phase is Phase.RECOVERABLE,
-        reasons=(why, *gap, *map(_told, fees)),
+        reasons=(_where(phase, since, last_day, terms, on), *gap, *map(_told, fees)),
     )
+
+
+def _where(phase: Phase, since: date, last_day: date | None, terms: ReactivationTerms, on: date) -> Reason:
+    if phase is Phase.RECOVERABLE:
+        return RECOVERABLE(since=since, last_day=last_day or "further notice")
+    if phase is Phase.SUSPENDED:
+        return SUSPENDED(since=since, hours=f"{terms.within / timedelta(hours=1):g}")
+    return STILL_WORKS(on=on)
 
 
 def _told(fee: PossibleFee) -> Reason:
     if fee.amount is None:
         return MAY_COST(what=fee.what.value)
     return COSTS(what=fee.what.value, amount=str(fee.amount))
-
-
-def _fee(what: FeeFor, amount: Money | None) -> PossibleFee:
-    return PossibleFee(what=what, amount=amount)
 
 
 def _day(plan: Timeline, action: Action) -> date | None:

@@ -35,6 +35,8 @@ def standing(service: Service, demand: Demand | None, *, on: date, calendar: Wor
     match service.state:
         case ServiceState.PURGED:
             return Standing.PURGED
+        case ServiceState.DELETED if service.ending is None and part is not None and part.state is PartState.PAID:
+            return Standing.REACTIVATION_PENDING
         case ServiceState.DELETED:
             return Standing.PURGED if _recovery_over(service, part, calendar, on=on) else Standing.DELETED_RECOVERABLE
         case ServiceState.SUSPENDED:

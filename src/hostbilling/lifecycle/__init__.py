@@ -11,6 +11,7 @@ from .commands import (
     AnnouncePrice,
     ApplyCharge,
     BillWork,
+    BringBack,
     CancelAccount,
     CancelOrder,
     CancelService,
@@ -88,6 +89,7 @@ from .facts import (
     ServiceProvided,
     ServicePurged,
     ServiceReactivated,
+    ServiceRestored,
     ServiceSuspended,
     ServiceSwitched,
     StepFailed,
@@ -104,6 +106,7 @@ from .outcome import Accepted, Outcome, Refused
 from .papers import Papers, ReceiptPolicy
 from .pending_charges import PendingCharge, pending_charges
 from .plan import Plan, is_still_due, plan
+from .plan.back import BackQuote, reactivation
 from .showing import Prompt, Shown, shown_now
 from .steps import (
     ApplyWallet,
@@ -124,6 +127,7 @@ from .steps import (
     PurgeService,
     ReactivateService,
     RefundPayment,
+    RestoreService,
     SendAccess,
     SendNotice,
     Step,
@@ -147,10 +151,12 @@ __all__ = [
     "ApplyCharge",
     "ApplyWallet",
     "Assumption",
+    "BackQuote",
     "BillWork",
     "Blockage",
     "Book",
     "Bought",
+    "BringBack",
     "CallLapsed",
     "CancelAccount",
     "CancelOrder",
@@ -247,6 +253,7 @@ __all__ = [
     "ReleaseHold",
     "RenewalPolicy",
     "RenewalSwitched",
+    "RestoreService",
     "SendAccess",
     "SendNotice",
     "ServiceAdded",
@@ -257,6 +264,7 @@ __all__ = [
     "ServiceProvided",
     "ServicePurged",
     "ServiceReactivated",
+    "ServiceRestored",
     "ServiceSuspended",
     "ServiceSwitched",
     "Shown",
@@ -291,6 +299,7 @@ __all__ = [
     "pending_charges",
     "plan",
     "quoted",
+    "reactivation",
     "replay",
     "shown_now",
 ]  # fmt: skip

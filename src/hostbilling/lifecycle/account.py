@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 
 from ..demands import Bill, Demand, Instrument, Kind, Part, ToCredit, ToInvoice
 from ..documents import CreditNote, Invoice, Proforma, Receipt, Ref, TopUpReceipt
+from ..dunning import PossibleFee
 from ..errors import Fault, check_date, check_text, check_type, not_found, refuse
 from ..money import Money, subtract, total
 from ..parties import Customer
@@ -80,12 +81,14 @@ class OrderLine:
 class Order:
     """Renewals and first terms a customer asked for in one go; it becomes one demand with one total.
 
-    `follows` are the documents it answers, such as a quote or an order form that was sent back.
+    `follows` are the documents it answers, such as a quote or an order form that was sent back; `fees` what bringing
+    the one service of the order back costs besides.
     """
 
     id: str
     lines: tuple[OrderLine, ...]
     follows: tuple[Ref, ...] = ()
+    fees: tuple[PossibleFee, ...] = ()
 
 
 @frozen(kw_only=True)

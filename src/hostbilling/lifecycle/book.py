@@ -7,7 +7,8 @@ from attrs import field, frozen
 from ..catalog import Catalog, Family
 from ..demands import PLAIN_FILLING, Filling
 from ..documents import Basis
-from ..dunning import DebtPolicy, DunningPolicy, KnownRate
+from ..dunning import DebtPolicy, DunningPolicy, KnownRate, ReactivationTerms
+from ..dunning import Gap as DaysOff
 from ..errors import Fault, check_count, check_type, not_found, refuse
 from ..money import Money, Rounding
 from ..parties import Seller
@@ -78,6 +79,8 @@ class FamilyPolicy:
     """The two schedules a family of services is dunned by, upon what it is invoiced, and how it renews and ends.
 
     With `owed` a tacit renewal whose charge failed is not lost with the service at the end: it is invoiced, and a debt.
+    `back` is what bringing a service back takes that was switched off or deleted, and how soon it works again; None
+    leaves that to the host.
     """
 
     explicit: DunningPolicy
@@ -85,6 +88,24 @@ class FamilyPolicy:
     invoice_on: Basis = Basis.PAYMENT
     owed: bool = False
     renewal: RenewalPolicy = USUAL
+    back: ReactivationTerms | None = None
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_type("family.back", self.back, ReactivationTerms) if self.back is not None else None,
+        )
+        refuse(self._check_gap())
+
+    def _check_gap(self) -> Fault | None:
+        """The days without service are billed or not: both policies must say the same."""
+        if self.back is None:
+            return None
+        billed = self.renewal.start is Start.FROM_END or self.renewal.gap is Gap.BILL
+        expected = DaysOff.BILLED if billed else DaysOff.WAIVED
+        if self.back.gap is expected:
+            return None
+        return Fault("family.back_gap", "family.back.gap", self.back.gap.value, "is not what renewal.start and gap say",
+                     f"pass {expected.value!r}, or change the renewal policy")  # fmt: skip
 
     def schedule(self, mode: Mode) -> DunningPolicy:
         """Return the one for a mode."""

@@ -44,6 +44,7 @@ from ..facts import (
     ServiceDeleted,
     ServicePurged,
     ServiceReactivated,
+    ServiceRestored,
     ServiceSuspended,
     StepFailed,
     TopUpReceiptIssued,
@@ -219,6 +220,8 @@ def _happened(account: Account, fact: Fact) -> Account:  # noqa: C901, PLR0911, 
             return by_world.service_suspended(account, fact)
         case ServiceReactivated():
             return by_world.service_reactivated(account, fact)
+        case ServiceRestored():
+            return by_world.service_restored(account, fact)
         case ServiceDeleted():
             return by_world.service_deleted(account, fact)
         case ServicePurged():

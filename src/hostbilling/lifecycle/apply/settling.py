@@ -62,6 +62,8 @@ def granted(
     service = account.service(part.service_id)
     if part.grants is Grants.NOTHING:
         return account
+    if service.state is ServiceState.DELETED:  # who pays for it again wants it back, whatever ended it
+        service = evolve(service, ending=None)
     if part.grants is Grants.TERM:
         service, period = _begun(service, part, on=on)
     else:
@@ -137,6 +139,12 @@ def withdraw(
     return account
 
 
+def _is_wanted_back(service: Service, issued: Demand, account: Account) -> bool:
+    """Whether a call is the order to bring a deleted service back: one placed before the deletion lapsed with it."""
+    waiting = any(each.id == issued.id and each.state is OrderState.WAITING_FOR_PAYMENT for each in account.placed)
+    return waiting and service.state is ServiceState.DELETED
+
+
 _GIVEN_UP = (OrderState.CANCELLED, OrderState.LAPSED)
 
 
@@ -162,7 +170,9 @@ def merged(known: Demand | None, issued: Demand, account: Account) -> Demand:
     for part in issued.parts:
         service = account.service(part.service_id)
         elsewhere = part.service_id in ordered or account.open_part(part.service_id) is not None
-        over = service.is_gone or (service.ending or date.max) < part.period.end
+        over = not _is_wanted_back(service, issued, account) and (
+            service.is_gone or (service.ending or date.max) < part.period.end
+        )
         if elsewhere or over or given_up:
             demand = evolve(demand.withdrawn(part.service_id), document=None)
     return demand if demand.document is not None else asked_together(demand, account)

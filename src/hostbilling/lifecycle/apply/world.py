@@ -23,6 +23,7 @@ from ..facts import (
     ServiceDeleted,
     ServicePurged,
     ServiceReactivated,
+    ServiceRestored,
     ServiceSuspended,
     WalletApplied,
 )
@@ -167,12 +168,18 @@ def service_deleted(account: Account, fact: ServiceDeleted) -> Account:
     return withdraw(account, fact.service_id, on=fact.on, why="deleted", event=OrderEvent.LAPSED)
 
 
+def service_restored(account: Account, fact: ServiceRestored) -> Account:
+    """Note that a deleted service works again."""
+    return _entered(account, fact, ServiceState.ACTIVE, after=ServiceState.DELETED)
+
+
 def service_purged(account: Account, fact: ServicePurged) -> Account:
-    """Note that nothing of a service is left."""
-    return _entered(account, fact, ServiceState.PURGED, after=ServiceState.DELETED)
+    """Note that nothing of a service is left: what asks for it to be brought back asks no more."""
+    account = _entered(account, fact, ServiceState.PURGED, after=ServiceState.DELETED)
+    return withdraw(account, fact.service_id, on=fact.on, why="purged", event=OrderEvent.LAPSED)
 
 
-_ServiceFact = ServiceSuspended | ServiceReactivated | ServiceDeleted | ServicePurged
+_ServiceFact = ServiceSuspended | ServiceReactivated | ServiceRestored | ServiceDeleted | ServicePurged
 
 
 def _entered(account: Account, fact: _ServiceFact, state: ServiceState, *, after: ServiceState) -> Account:

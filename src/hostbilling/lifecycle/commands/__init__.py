@@ -16,7 +16,9 @@ from ...renewal import PaymentChoice
 from ...renewal.law import Channel
 from ..account import ChargeAsked, Hold, OrderLine
 from .renewal import (
+    BY_TRANSFER,
     AnnouncePrice,
+    BringBack,
     CancelAccount,
     CancelService,
     ChangeService,
@@ -52,9 +54,6 @@ class NewService:
             if self.parent == self.id
             else None,
         )
-
-
-BY_TRANSFER = PaymentChoice(method="transfer")
 
 
 @frozen(kw_only=True)
@@ -294,6 +293,7 @@ Command = (
     | BillWork
     | GiveUpDebt
     | AnnouncePrice
+    | BringBack
     | CancelAccount
     | CancelService
     | ChangeService
@@ -323,6 +323,7 @@ __all__ = [
     "AnnouncePrice",
     "ApplyCharge",
     "BillWork",
+    "BringBack",
     "CancelAccount",
     "CancelOrder",
     "CancelService",

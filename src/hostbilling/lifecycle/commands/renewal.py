@@ -1,15 +1,17 @@
 """What a customer, or staff for one, can ask about contracts: begin, change, end and keep them."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from attrs import field, frozen
 
+from ...dunning import FeeFor
 from ...errors import Fault, check_count, check_date, check_text, check_type, refuse
-from ...money import Money, exact
+from ...money import Money, exact, is_negative
 from ...parties import Customer
 from ...periods import Term
 from ...periods.terms import check_day_of_month
-from ...renewal import AccountEvent, Need, Request
+from ...renewal import AccountEvent, Need, PaymentChoice, Request
 from ...renewal.law import Channel
 from ...services import Cause
 
@@ -65,6 +67,43 @@ class KeepService:
 
     def __attrs_post_init__(self) -> None:
         refuse(check_text("keep.service_id", self.service_id))
+
+
+BY_TRANSFER = PaymentChoice(method="transfer")
+
+
+def _fees(value: Iterable[tuple[FeeFor, Money]]) -> tuple[tuple[FeeFor, Money], ...]:
+    return tuple((what, exact(amount)) for what, amount in value)
+
+
+@frozen(kw_only=True)
+class BringBack:
+    """Bring a service back that was switched off, or deleted and not purged yet; `id` is the host's.
+
+    It is an order, which counts once: a call for `term`, by default the usual one of the service, with the fees of
+    coming back, that can be taken back (`CancelOrder`) until it is paid. `fees` are the amounts of those that the
+    book leaves open, zero for one that is not asked for. See `reactivation` for the quote.
+    """
+
+    id: str
+    service_id: str
+    term: Term | None = None
+    fees: tuple[tuple[FeeFor, Money], ...] = field(default=(), converter=_fees)
+    payment: PaymentChoice = BY_TRANSFER
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_text("back.id", self.id),
+            check_text("back.service_id", self.service_id),
+            check_type("back.term", self.term, Term) if self.term is not None else None,
+            check_type("back.payment", self.payment, PaymentChoice),
+            *(check_type("back.fees", what, FeeFor) for what, _ in self.fees),
+            *(
+                Fault("back.fee", "back.fees", str(amount), "is below zero", "pass zero or more")
+                for _, amount in self.fees
+                if is_negative(amount)
+            ),
+        )
 
 
 @frozen(kw_only=True)

@@ -13,6 +13,7 @@ from ..commands import (
     AnnouncePrice,
     ApplyCharge,
     BillWork,
+    BringBack,
     CancelAccount,
     CancelOrder,
     CancelService,
@@ -42,6 +43,7 @@ from ..commands import (
 )
 from ..facts import CustomerChanged, DiscountGranted, HoldPlaced, HoldReleased, InstrumentAdded, RenewalSwitched
 from ..outcome import Outcome, Refused, accept
+from .back import bring_back
 from .changes import CHANGE_ENDING, change_service
 from .charges import apply_charge
 from .contracts import announce_price, decline_debit, grant_days, move_account
@@ -99,6 +101,8 @@ def decide(  # noqa: C901, PLR0911, PLR0912  # one case a command
             return cancel_service(account, command, book, on=on)
         case KeepService():
             return keep_service(account, command, on=on)
+        case BringBack():
+            return bring_back(account, command, book, on=on)
         case WithdrawFromService():
             return withdraw_from_service(account, command, book, on=on)
         case GrantDays():

@@ -85,4 +85,4 @@ def move_account(account: Account, command: MoveAccount, book: Book, *, on: date
         if command.event is AccountEvent.REACTIVATED and service.ending is not None and not service.is_gone
     ]
     moved = AccountMoved(event=command.event, why=command.why, on=on, known=on)
-    return accept(MOVED(state=after.value), moved, *kept)
+    return accept(MOVED(state=after), moved, *kept)

@@ -142,7 +142,7 @@ def _against(
     elif possible and (missing := _price_missing(line, account, book, on=on)) is not None:
         yield missing
     if service.id not in new and possible:
-        if _is_ending(account, service.id):
+        if is_ending(account, service.id):
             yield ENDING_NOW(service=service.id)
         most = book.policy(product.id, contract=service.policy).renewal.terms_ahead
         if most is not None and service.ends_on > (limit := advance(on, service.term, times=most)):
@@ -182,7 +182,7 @@ def _price_missing(line: OrderLine, after: Account, book: Book, *, on: date) -> 
     return None
 
 
-def _is_ending(account: Account, service_id: str) -> bool:
+def is_ending(account: Account, service_id: str) -> bool:
     """Whether the host was told to delete the service and has not answered."""
     asked = account.open_part(service_id)
     return asked is not None and any(

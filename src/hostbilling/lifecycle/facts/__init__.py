@@ -26,7 +26,15 @@ from .documents import (
     ReceiptIssued,
     TopUpReceiptIssued,
 )
-from .host import Intended, ServiceDeleted, ServicePurged, ServiceReactivated, ServiceSuspended, StepFailed
+from .host import (
+    Intended,
+    ServiceDeleted,
+    ServicePurged,
+    ServiceReactivated,
+    ServiceRestored,
+    ServiceSuspended,
+    StepFailed,
+)
 from .money import ChargeApplied, ChargeDeclined, CreditGranted, LotExpired, PaymentReceived, WalletApplied
 from .money_back import PaymentRefunded, PaymentReversed, RefundDecided, RefundKept
 from .renewal import (
@@ -83,6 +91,7 @@ Fact = (
     | ServiceReactivated
     | ServiceDeleted
     | ServicePurged
+    | ServiceRestored
     | WorkBilled
     | FeeCharged
     | DebtWrittenOff
@@ -154,6 +163,7 @@ __all__ = [
     "ServiceProvided",
     "ServicePurged",
     "ServiceReactivated",
+    "ServiceRestored",
     "ServiceSuspended",
     "ServiceSwitched",
     "StepFailed",

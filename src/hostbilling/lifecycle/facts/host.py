@@ -52,6 +52,14 @@ class ServiceDeleted(Dated):
 
 
 @frozen(kw_only=True)
+class ServiceRestored(Dated):
+    """A deleted service works again, with its data."""
+
+    key: str
+    service_id: str
+
+
+@frozen(kw_only=True)
 class ServicePurged(Dated):
     """Its data cannot be recovered any more."""
 

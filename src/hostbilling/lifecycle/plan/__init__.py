@@ -12,6 +12,7 @@ from ...errors import check_date, check_type, refuse
 from ..account import Account
 from ..book import Book
 from ..steps import Blockage, Step
+from .back import restorations
 from .calls import calls
 from .charges import charges
 from .credits import credit_notes
@@ -46,6 +47,7 @@ def plan(account: Account, book: Book, *, on: date) -> Plan:
         *credit_notes(account, book, on=on),
         *receipts(account, book, on=on),
         *reactivations(account, on=on),
+        *restorations(account, on=on),
         *refunds(account, book, on=on),
         *expiries(account, on=on),
         *applications(account, book, on=on),

@@ -19,7 +19,8 @@ from ..apply.asked import lines_of, proforma_of
 from ..book import Book
 from ..contracts import ServiceChange
 from ..steps import Blockage, IssueProforma, Step
-from .offers import Wanted, first_term, renewal
+from .back import last_day_back
+from .offers import Wanted, fee_for_coming_back, first_term, renewal
 from .offers import change as wanted_of
 from .quote import buyer_of, invoiced_first, policy_of, vat
 from .together import Renewals, renewals_due
@@ -69,7 +70,10 @@ def not_in_book(wanted: str, what: str, error: NotFound) -> Blockage:
 
 
 def _ordered(order: Order, account: Account, book: Book, on: date) -> Iterator[Step | Blockage]:
-    wanted: list[Wanted] = []
+    wanted = [
+        fee_for_coming_back(order.id, fee, account.service(order.lines[0].service_id), book, on=on)
+        for fee in order.fees
+    ]
     for place, line in enumerate(order.lines, 1):
         service = account.service(line.service_id)
         begins = service.state is ServiceState.ORDERED
@@ -80,7 +84,15 @@ def _ordered(order: Order, account: Account, book: Book, on: date) -> Iterator[S
         asks = first_term if begins else renewal
         asked = asks(order.id, service, account, book, on=on, term=line.term)
         wanted += [evolve(each, order_line=str(place)) for each in asked]
-    yield from _call(order.id, wanted, account, book, on=on, follows=order.follows)
+    yield from _call(
+        order.id, wanted, account, book, on=on, follows=order.follows, last_day=_last_day(order, account, book)
+    )
+
+
+def _last_day(order: Order, account: Account, book: Book) -> date | None:
+    """The last day on which what is deleted can be paid for."""
+    days = (last_day_back(account.service(line.service_id), account, book) for line in order.lines)
+    return min((day for day in days if day is not None), default=None)
 
 
 def _renewed(together: Renewals, account: Account, book: Book, on: date) -> Iterator[Step | Blockage]:
@@ -115,6 +127,7 @@ def _call(
     *,
     on: date,
     due_on: date | None = None,
+    last_day: date | None = None,
     credit: Money | None = None,
     follows: tuple[Ref, ...] = (),
 ) -> Iterator[Step | Blockage]:
@@ -143,12 +156,13 @@ def _call(
     ]
     lines = price_lines(items, gross=book.catalog.gross, rounding=book.rounding)
     parts = tuple(_part(line, each) for line, each in zip(lines, wanted, strict=True))
+    due_on = _due_day(parts, account, book, on=on) if due_on is None else due_on
     demand = Demand(
         id=demand_id,
         kind=Kind.CALL,
         parts=parts,
         issued_on=on,
-        due_on=_due_day(parts, account, book, on=on) if due_on is None else due_on,
+        due_on=due_on if last_day is None else min(due_on, last_day),
         held=zero(account.currency),
         credit=zero(account.currency) if credit is None else credit,
         filling=book.filling if credit is None else PLAIN_FILLING,  # a change is made whole or not at all

@@ -3,19 +3,21 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from ...decision import ReasonCode
-from ...demands import Action, PartState
+from ...decision import Reason, ReasonCode
+from ...demands import PartState
 from ...renewal import OrderEvent, OrderState
 from ...services import Service, ServiceState
 from ..account import Account
 from ..book import Book
 from ..steps import DeleteService, LapseCall, ProvideService, PurgeService, SendAccess, Step, SwitchService
+from .back import last_day_back
 
 PROVIDE = ReasonCode("lifecycle.provide", "{service} is paid until {end}: it is set up.")
 ACCESS = ReasonCode("lifecycle.access", "{order} is paid and needs the message {message}.")
 SWITCH = ReasonCode("lifecycle.switch", "{service} changes on {on}, as ordered by {change}.")
 LAPSED = ReasonCode("lifecycle.lapsed", "{demand} could be paid until {until}: nobody did, so it is not asked for.")
 CANCELLED = ReasonCode("lifecycle.cancelled", "{service} was cancelled for {ending}.")
+REVERSED = ReasonCode("lifecycle.restore_reversed", "{service} is not restored: what was paid for it went back.")
 CANCELLED_STAGE = "cancelled"
 
 
@@ -90,6 +92,8 @@ def _lapse(demand_id: str, until: date, on: date) -> LapseCall:
 
 
 def _ended(service: Service, account: Account, book: Book, *, on: date) -> Iterator[Step]:
+    if _was_reversed(service, account):
+        yield from _purged(service, account, book, REVERSED(service=service.id), on=on)
     if service.ending is None or on < service.ending:
         return
     why = CANCELLED(service=service.id, ending=service.ending)
@@ -101,17 +105,29 @@ def _ended(service: Service, account: Account, book: Book, *, on: date) -> Itera
             stage=CANCELLED_STAGE,
             reasons=(why,),
         )
-    elif service.state is ServiceState.DELETED and service.changed_on is not None:
-        stages = book.policy(service.product_id, contract=service.policy).explicit.stages
-        purge = next((stage for stage in stages if stage.action is Action.PURGE), None)
-        if purge is None or _asked(service, account):
-            return
-        if on >= purge.day_from(service.changed_on, calendar=book.adverse_days):
-            yield PurgeService(key=f"{service.id}/purge", on=on, service_id=service.id, reasons=(why,))
+    else:
+        yield from _purged(service, account, book, why, on=on)
 
 
-def _asked(service: Service, account: Account) -> bool:
-    """Whether the last call for it was withdrawn: then its own schedule says when the data goes."""
+def _purged(service: Service, account: Account, book: Book, why: Reason, *, on: date) -> Iterator[Step]:
+    """The end of the data of a deleted service that no call of its own counts for."""
+    if service.state is not ServiceState.DELETED or _latest_part(service, account) in (
+        PartState.WITHDRAWN,
+        PartState.OPEN,
+    ):
+        return
+    last_day = last_day_back(service, account, book)
+    if last_day is not None and on > last_day:
+        yield PurgeService(key=f"{service.id}/purge", on=on, service_id=service.id, reasons=(why,))
+
+
+def _was_reversed(service: Service, account: Account) -> bool:
+    """Whether a service was to be restored and the money for it went back."""
+    return service.ending is None and _latest_part(service, account) is PartState.REVERSED
+
+
+def _latest_part(service: Service, account: Account) -> PartState | None:
+    """Where the last part stands that asked for a term: open or withdrawn, its own schedule says when the data goes."""
     demand = account.latest_demand(service.id)
     part = None if demand is None else demand.renewal_of(service.id)
-    return part is not None and part.state is PartState.WITHDRAWN
+    return None if part is None else part.state

@@ -15,6 +15,7 @@ from ..account import Account
 from ..apply.asked import lines_of, proforma_of
 from ..book import Book
 from ..steps import IssueInvoice, Step
+from .back import is_to_be_restored
 from .paid_with import paid_with, payments_named
 from .quote import buyer_of, vat
 
@@ -83,7 +84,7 @@ def _basis(service_ids: list[str], account: Account, book: Book) -> Basis:
 def _processed_on(service_ids: list[str], account: Account, paid: ToInvoice) -> date | None:
     """The day since which every service that was paid works, None while one still waits for it."""
     services = [account.service(service_id) for service_id in service_ids]
-    if any(service.state in _WAITING for service in services):
+    if any(service.state in _WAITING or is_to_be_restored(service, account) for service in services):
         return None
     return max([paid.supplied_on, *(each.changed_on for each in services if each.changed_on is not None)])
 

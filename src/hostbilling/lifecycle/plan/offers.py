@@ -1,15 +1,15 @@
 """What is asked for: the lines of a call before VAT, for a renewal, a first term, a change in mid-term."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from attrs import evolve, field, frozen
 
 from ...decision import Reason, ReasonCode
 from ...demands import UNCAPPED, Action, Caps, Grants, Stage
 from ...documents import LineKind
-from ...dunning import DunningPolicy, resolve
-from ...errors import NotFound
+from ...dunning import DunningPolicy, PossibleFee, resolve
+from ...errors import NotFound, not_found
 from ...money import Money, exact, times, zero
 from ...periods import Period, Term
 from ...proration import prorate
@@ -132,6 +132,23 @@ def renewal(
         product_id=service.product_id,
     )
     yield _until_its_end(whole, service, book)
+
+
+def fee_for_coming_back(order_id: str, fee: PossibleFee, service: Service, book: Book, *, on: date) -> Wanted:
+    """Return the line of a fee that bringing a service back costs; raises `NotFound` where its amount is open."""
+    if fee.amount is None:
+        raise not_found("fee", fee.what.value, "say how much it is")
+    return Wanted(
+        id=f"{order_id}/{service.id}/{fee.what.name.lower()}",
+        service_id=service.id,
+        product_id=service.product_id,
+        description=f"{fee.what.value}, {describe(service, book)}",
+        term=service.term,
+        period=Period(on, on + timedelta(days=1)),
+        price=fee.amount,
+        grants=Grants.NOTHING,
+        kind=LineKind.FEE,
+    )
 
 
 def _until_its_end(wanted: Wanted, service: Service, book: Book) -> Wanted:

@@ -12,7 +12,7 @@ from .documents import IssueCreditNote, IssueInvoice, IssueProforma, IssueReceip
 from .money import ApplyWallet, ChargeInstrument, ExpireLot
 from .money_back import KeepRefund, RefundPayment
 from .renewal import LapseCall, ProvideService, SendAccess, SwitchService, TellCustomer, TellPrice
-from .services import DeleteService, PurgeService, ReactivateService, SuspendService
+from .services import DeleteService, PurgeService, ReactivateService, RestoreService, SuspendService
 
 Step = (
     IssueProforma
@@ -30,6 +30,7 @@ Step = (
     | ReactivateService
     | DeleteService
     | PurgeService
+    | RestoreService
     | ChargeFee
     | WriteOffDebt
     | OpenCase
@@ -61,6 +62,7 @@ __all__ = [
     "PurgeService",
     "ReactivateService",
     "RefundPayment",
+    "RestoreService",
     "SendAccess",
     "SendNotice",
     "Step",

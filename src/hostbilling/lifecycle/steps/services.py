@@ -4,7 +4,7 @@ from datetime import date
 
 from attrs import frozen
 
-from ..facts import ServiceDeleted, ServicePurged, ServiceReactivated, ServiceSuspended
+from ..facts import ServiceDeleted, ServicePurged, ServiceReactivated, ServiceRestored, ServiceSuspended
 from .act import Act
 
 
@@ -41,6 +41,17 @@ class DeleteService(Act):
     def done(self, *, known: date) -> ServiceDeleted:
         """Return the fact that it is gone."""
         return ServiceDeleted(key=self.key, service_id=self.service_id, stage=self.stage, on=known, known=known)
+
+
+@frozen(kw_only=True)
+class RestoreService(Act):
+    """Bring a deleted service back with its data; it was paid for."""
+
+    service_id: str
+
+    def done(self, *, known: date) -> ServiceRestored:
+        """Return the fact that it works again."""
+        return ServiceRestored(key=self.key, service_id=self.service_id, on=known, known=known)
 
 
 @frozen(kw_only=True)
