@@ -5,11 +5,17 @@ missing proof or a legal impossibility is never an error but a result (see `deci
 Every error carries one or more `Fault`s, so that a form or an import shows all of them at once.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
+from functools import cache
+from types import UnionType
+from typing import TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 import attrs
 from attrs import frozen
+
+T = TypeVar("T")
+Kinds = tuple[type, ...]
 
 
 @frozen
@@ -70,10 +76,13 @@ class Impossible(BillingError, ValueError):
 
 
 def refuse(*checks: Fault | None) -> None:
-    """Raise `InvalidInput` with every fault among `checks`; do nothing when all are None."""
+    """Raise `InvalidInput` with every fault among `checks`, each once; do nothing when all are None."""
     faults = [fault for fault in checks if fault is not None]
     if faults:
-        raise InvalidInput(*faults)
+        once: dict[tuple[str, str], Fault] = {}
+        for fault in faults:
+            once.setdefault((fault.code, fault.field), fault)
+        raise InvalidInput(*once.values())
 
 
 def check_type(field: str, value: object, kind: type) -> Fault | None:
@@ -130,6 +139,81 @@ def check_unique(field: str, keys: Iterable[str]) -> Fault | None:
             return Fault("id.duplicate", field, key, "occurs twice", "give each entry its own id")
         seen.add(key)
     return None
+
+
+def each_of(field: str, values: Iterable[T], kind: type[T]) -> tuple[T, ...]:
+    """Return the values of an argument as a tuple; raises `InvalidInput` unless all are of the class `kind`."""
+    found = listed(values)
+    if not isinstance(found, tuple):
+        raise InvalidInput(Fault("value.list", field, values, "is no list", f"pass a list of {kind.__name__}"))
+    refuse(*_check_each(field, found, (kind,)))
+    return found
+
+
+def listed(values: Iterable[T]) -> tuple[T, ...]:
+    """Return the values of a field as a tuple; what is no list stays, for `check_declared` to name it."""
+    is_list = isinstance(values, Iterable) and not isinstance(values, str)
+    return tuple(values) if is_list else values  # type: ignore[return-value]  # pyright: ignore[reportReturnType]
+
+
+def check_declared(path: str, holder: attrs.AttrsInstance) -> Sequence[Fault | None]:
+    """Return a fault for each field whose value is not of the type it is declared with, `path` in front of its name.
+
+    Knows classes, their unions, tuples and sets of them. A datetime is no date and a bool no number.
+    """
+    found: list[Fault | None] = []
+    for name, kinds, members in _declared(type(holder)):
+        value: object = getattr(holder, name)
+        kind = type(value)
+        if kind not in kinds and (kind in _HIDDEN or not isinstance(value, kinds)):
+            found.append(_no_kind(f"{path}.{name}", value, kinds[0]))
+        elif members and value:
+            found += _check_each(f"{path}.{name}", cast("Collection[object]", value), members)
+    return found
+
+
+_HIDDEN = (bool, datetime)
+"""What passes for a number or a date and is none."""
+
+
+def _check_each(field: str, values: Iterable[object], kinds: Kinds) -> Iterator[Fault | None]:
+    for place, value in enumerate(values):
+        if not isinstance(value, kinds):
+            yield _no_kind(f"{field}[{place}]", value, kinds[0])
+
+
+def _no_kind(field: str, value: object, kind: type) -> Fault | None:
+    if kind is str:
+        return check_text(field, value)
+    if kind is date:
+        return check_date(field, value)
+    return check_count(field, value) if kind is int else check_type(field, value, kind)
+
+
+@cache
+def _declared(holder: type[attrs.AttrsInstance]) -> tuple[tuple[str, Kinds, Kinds], ...]:
+    hints = get_type_hints(holder)
+    named = [(field.name, hints[field.name]) for field in attrs.fields(holder) if field.init]
+    return tuple((name, kinds, _members(hint)) for name, hint in named if (kinds := _kinds(hint)))
+
+
+def _kinds(hint: object) -> Kinds:
+    """Return the classes that a type stands for, the first one for the message; none for what is no class."""
+    if get_origin(hint) in (Union, UnionType):
+        return tuple(kind for each in get_args(hint) for kind in _kinds(each))
+    kind = get_origin(hint) or hint
+    return (kind,) if isinstance(kind, type) else ()
+
+
+def _members(hint: object) -> Kinds:
+    """Return the classes of the members of a tuple of any length, or of a set."""
+    match get_origin(hint), get_args(hint):
+        case (kind, (each, end)) if kind is tuple and end is ...:
+            return _kinds(each)
+        case (kind, (each,)) if kind is frozenset:
+            return _kinds(each)
+        case _:
+            return ()
 
 
 def impossible(code: str, field: str, value: object, problem: str, remedy: str) -> Impossible:

@@ -214,7 +214,7 @@ def test_what_belongs_to_another_series_is_a_mistake() -> None:
     with pytest.raises(InvalidInput) as caught:
         allocate(LAST, [request, request], series=other, known=(), today=TODAY)
     assert [fault.code for fault in caught.value.faults] == [
-        "state.series", "id.duplicate", "request.series", "request.series",
+        "state.series", "id.duplicate", "request.series",
     ]  # fmt: skip
     assert "series.id" not in str(caught.value)
     stranger = Assigned(request_id="a", series="C", number="C1", period="all", seq=1, issue_date=TODAY)

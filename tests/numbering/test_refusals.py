@@ -111,9 +111,9 @@ REFUSALS: list[tuple[Callable[[], object], str]] = [
         "series.start is below 0, got -1; pass 0 or more [count.low]\n"
         "series.starts.2026 is below 0, got -2; pass 0 or more [count.low]\n"
         "series.max_length is below 1, got 0; pass 1 or more [count.low]\n"
-        "series.pattern is no Pattern, got 1; pass a Pattern [series.type]\n"
-        "series.reset is no Reset, got 2; pass a Reset [series.type]\n"
-        "series.policy is no Policy, got 3; pass a Policy [series.type]",
+        "series.pattern is no Pattern, got 1; pass Pattern [value.type]\n"
+        "series.reset is no Reset, got 2; pass Reset [value.type]\n"
+        "series.policy is no Policy, got 3; pass Policy [value.type]",
     ),
     (
         lambda: series(pattern="F{YY}{seq}", reset=Reset.MONTHLY),
@@ -206,7 +206,7 @@ REFUSALS: list[tuple[Callable[[], object], str]] = [
     (lambda: audit([], series=[F, F]), "series occurs twice, got 'F'; give each entry its own id [id.duplicate]"),
     (
         lambda: import_register([("F2026-1", None)], series=F),  # type: ignore[list-item]
-        "rows.issue_date must be a civil date, got None; pass a datetime.date [date.type]",
+        "rows[0].issue_date must be a civil date, got None; pass a datetime.date [date.type]",
     ),
     (
         lambda: audit_printed([Printed(number="draft", year=2026)], policy=STRICT),

@@ -251,10 +251,10 @@ def test_outgrown_padding(reset: Reset, pattern: str, seq: int, wider: bool) -> 
         ({"start": "1"}, ["count.type"]),
         ({"starts": {"2026": -1}}, ["count.low"]),
         ({"max_length": 0}, ["count.low"]),
-        ({"pattern": 7}, ["series.type"]),
-        ({"reset": "yearly"}, ["series.type"]),
-        ({"policy": "FR"}, ["series.type"]),
-        ({"id": "", "start": -1, "reset": None}, ["text.empty", "count.low", "series.type"]),
+        ({"pattern": 7}, ["value.type"]),
+        ({"reset": "yearly"}, ["value.type"]),
+        ({"policy": "FR"}, ["value.type"]),
+        ({"id": "", "start": -1, "reset": None}, ["text.empty", "count.low", "value.type"]),
     ],
 )
 def test_wrong_members_are_refused_together(change: dict[str, object], codes: list[str]) -> None:
@@ -264,7 +264,7 @@ def test_wrong_members_are_refused_together(change: dict[str, object], codes: li
 
 
 def test_a_wrong_type_is_named() -> None:
-    with pytest.raises(InvalidInput, match=r"series\.reset is no Reset, got 'yearly'; pass a Reset"):
+    with pytest.raises(InvalidInput, match=r"series\.reset is no Reset, got 'yearly'; pass Reset"):
         defined(reset="yearly")  # type: ignore[arg-type]
 
 

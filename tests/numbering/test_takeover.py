@@ -83,7 +83,7 @@ def test_a_datetime_is_no_issue_date() -> None:
     with pytest.raises(InvalidInput) as caught:
         import_register([("2026/1", datetime(2026, 1, 2))], series=SERIES)
     assert caught.value.code == "date.datetime"
-    assert caught.value.faults[0].field == "rows.issue_date"
+    assert caught.value.faults[0].field == "rows[0].issue_date"
 
 
 @given(series(), st.lists(days(), max_size=12))

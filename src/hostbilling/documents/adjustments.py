@@ -9,13 +9,9 @@ from fractions import Fraction
 
 from attrs import field, frozen
 
-from ..errors import Fault, check_text, check_type, refuse
-from ..money import Amounts, Money, Rounding, is_negative, negate, payable, share
+from ..errors import Fault, check_declared, check_text, check_type, refuse
+from ..money import Amounts, Money, Rounding, as_payable, is_negative, negate, share
 from ..vat import VatDecision
-
-
-def _payable(money: Money) -> Money:
-    return payable(money)
 
 
 @frozen(kw_only=True)
@@ -26,16 +22,16 @@ class Adjustment:
     Raises `InvalidInput` below zero, for an amount that cannot be paid, and without a reason (BR-41 to BR-44).
     """
 
-    amount: Money = field(converter=_payable)
+    amount: Money = field(converter=as_payable)
     reason: str
     charge: bool = False
     percent: Decimal | None = None
     code: str = ""
 
     def __attrs_post_init__(self) -> None:
+        refuse(*check_declared("adjustment", self), check_text("adjustment.reason", self.reason))
         refuse(
-            check_text("adjustment.reason", self.reason),
-            check_type("adjustment.charge", self.charge, bool),
+            _check_percent("adjustment.percent", self.percent) if self.percent is not None else None,
             Fault("adjustment.negative", "adjustment.amount", self.amount, "is below zero",
                   "give the amount without a sign, and say whether it is a charge")
             if is_negative(self.amount)
@@ -57,8 +53,19 @@ def percent_of(
     >>> percent_of(payable("6.99", "EUR"), Decimal(30), reason="spring sale", rounding=Rounding.HALF_UP).amount.amount
     Decimal('2.10')
     """
+    refuse(
+        check_type("base", base, Money),
+        check_type("percent", percent, Decimal) or _check_percent("percent", percent),
+        check_type("rounding", rounding, Rounding),
+    )
     amount = share(base, Fraction(percent) / 100, rounding=rounding)
     return Adjustment(amount=amount, reason=reason, charge=charge, percent=percent, code=code)
+
+
+def _check_percent(field: str, percent: Decimal) -> Fault | None:
+    if percent.is_finite():
+        return None
+    return Fault("adjustment.percent", field, percent, "is not finite", "give a number such as Decimal(10)")
 
 
 @frozen(kw_only=True)
@@ -70,3 +77,6 @@ class DocumentAdjustment:
     reason: str
     charge: bool = False
     code: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        refuse(*check_declared("adjustment", self), check_text("adjustment.reason", self.reason))

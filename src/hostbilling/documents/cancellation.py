@@ -4,7 +4,7 @@ from datetime import date
 
 from attrs import frozen
 
-from ..errors import Fault, check_date, check_text, check_unique, refuse
+from ..errors import Fault, check_declared, check_text, check_unique, refuse
 from ..parties import Customer, Seller
 from ..services import Identifiers
 from ..services.identifiers import NO_IDENTIFIERS
@@ -23,12 +23,13 @@ class Ending:
     identifiers: Identifiers = NO_IDENTIFIERS
 
     def __attrs_post_init__(self) -> None:
-        late = self.receive_by is not None and self.receive_by > self.ends_on
         refuse(
+            *check_declared("ending", self),
             check_text("ending.service_id", self.service_id),
             check_text("ending.description", self.description),
-            check_date("ending.ends_on", self.ends_on),
-            check_date("ending.receive_by", self.receive_by) if self.receive_by is not None else None,
+        )
+        late = self.receive_by is not None and self.receive_by > self.ends_on
+        refuse(
             Fault("ending.late", "ending.receive_by", self.receive_by, "is after the end", "give a day before the end")
             if late
             else None,
@@ -47,8 +48,8 @@ class DraftCancellationForm:
     particulars: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
+        refuse(*check_declared("draft", self), check_text("draft.request_id", self.request_id))
         refuse(
-            check_text("draft.request_id", self.request_id),
             Fault("document.empty", "draft.endings", self.endings, "has no service", "add what ends")
             if not self.endings
             else None,

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 
 from attrs import field, frozen
 
-from ..errors import check_unique, refuse
+from ..errors import check_declared, check_type, check_unique, listed, refuse
 from .cancellation import CancellationForm
 from .credit_notes import CreditNote
+from .issued import Issued
 from .models import Invoice, Proforma
 from .offers import OrderConfirmation, OrderForm, Quote
 from .receipts import Receipt, TopUpReceipt
@@ -39,18 +40,20 @@ KINDS: dict[type[Document], Kind] = {
 
 def ref_of(document: Document) -> Ref:
     """Return how other documents name this one."""
+    refuse(check_type("document", document, Issued))
     return Ref(kind=KINDS[type(document)], number=document.number, on=document.issued_on)
 
 
 def before(document: Document) -> tuple[Ref, ...]:
     """Return what went before a document, as it says itself."""
+    refuse(check_type("document", document, Issued))
     if isinstance(document, (Invoice, CreditNote)):
         return document.content.before
     return document.content.follows
 
 
 def _documents(documents: Iterable[Document]) -> tuple[Document, ...]:
-    return tuple(documents)
+    return listed(documents)
 
 
 @frozen(kw_only=True)
@@ -63,18 +66,22 @@ class Chain:
     documents: tuple[Document, ...] = field(converter=_documents)
 
     def __attrs_post_init__(self) -> None:
+        refuse(*check_declared("chain", self))
         refuse(check_unique("chain.documents", [" ".join(_text(ref_of(each))) for each in self.documents]))
 
     def after(self, ref: Ref) -> tuple[Ref, ...]:
         """Return the documents that name `ref` as one before them."""
+        refuse(check_type("ref", ref, Ref))
         return tuple(ref_of(each) for each in self.documents if ref.key in {known.key for known in before(each)})
 
     def before(self, ref: Ref) -> tuple[Ref, ...]:
         """Return what the document `ref` names as before it; nothing for a payment, and for one that is not here."""
+        refuse(check_type("ref", ref, Ref))
         return next((before(each) for each in self.documents if ref_of(each).key == ref.key), ())
 
     def whole(self, ref: Ref) -> tuple[Ref, ...]:
         """Return everything that is linked to `ref` over any number of steps, itself too, in the order of a chain."""
+        refuse(check_type("ref", ref, Ref))
         found = {ref.key: ref}
         waiting = [ref]
         while waiting:

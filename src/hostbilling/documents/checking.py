@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..decision import Finding, LegalRef, ReasonCode, Severity
+from ..errors import check_date, check_type, refuse
 from ..parties import Address, CustomerKind
 from ..vat import Scheme, Treatment, invoice_by, mention
 from .credit_notes import DraftCreditNote
@@ -54,6 +55,10 @@ def check(draft: DraftInvoice | DraftCreditNote, *, issued_on: date) -> tuple[Fi
 
     `issued_on` is the day it would be issued.
     """
+    refuse(
+        None if isinstance(draft, Draft) else check_type("draft", draft, DraftInvoice),
+        check_date("issued_on", issued_on),
+    )
     found = [
         *_vat_ids(draft),
         *_addresses(draft),

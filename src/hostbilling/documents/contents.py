@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
-from ..errors import Fault, check_text, check_unique, refuse
+from ..errors import Fault, check_declared, check_text, check_unique, listed, refuse
 from ..money import Money, Rounding
 from ..parties import Customer, Seller
 from ..services import CutOver
@@ -20,7 +20,7 @@ from .totals import Totals, totals
 
 
 def _lines(lines: Iterable[Line]) -> tuple[Line, ...]:
-    return tuple(lines)
+    return listed(lines)
 
 
 @frozen(kw_only=True)
@@ -54,10 +54,10 @@ class Content:
             Fault("document.empty", "draft.lines", self.lines, "has no line", "add what is sold")
             if not self.lines
             else None,
-            check_unique("draft.lines", [line.id for line in self.lines]),
-            self._other_currency(),
+            *check_declared("draft", self),
             *self._faults(),
         )
+        refuse(check_unique("draft.lines", [line.id for line in self.lines]), self._other_currency())
 
     def _faults(self) -> Iterator[Fault | None]:
         """Yield what is wrong with the fields that a kind of document adds."""
@@ -67,6 +67,7 @@ class Content:
         named = [(line.id, line.amounts.gross) for line in self.lines]
         named += [(each.reason, each.amounts.gross) for each in self.adjustments]
         named += [("prepaid", each.amount) for each in self.prepaid]
+        named += [("cash_rounding", self.cash_rounding)] if self.cash_rounding is not None else []
         other = next((name for name, money in named if money.currency.code != self.currency), None)
         if other is None:
             return None

@@ -10,7 +10,7 @@ from enum import Enum
 
 from attrs import frozen
 
-from ..errors import Fault, check_date, check_text, check_type, impossible
+from ..errors import Fault, check_text, impossible
 from .contents import Content
 from .issued import Issued
 from .refs import Kind, Ref
@@ -37,10 +37,7 @@ class DraftCreditNote(Content):
 
     def _faults(self) -> Iterator[Fault | None]:
         yield check_text("draft.invoice_number", self.invoice_number)
-        yield check_date("draft.invoice_issued_on", self.invoice_issued_on)
-        yield check_date("draft.supplied_on", self.supplied_on)
         yield check_text("draft.reason", self.reason)
-        yield check_type("draft.extent", self.extent, Extent)
 
     @property
     def before(self) -> tuple[Ref, ...]:
@@ -51,7 +48,7 @@ class DraftCreditNote(Content):
     def issue(self, *, number: str, issued_on: date) -> "CreditNote":
         """Return the credit note under its number; raises `Impossible` for a day before the invoice."""
         issued = CreditNote(number=number, issued_on=issued_on, content=self)
-        if issued_on < self.invoice_issued_on:
+        if issued.issued_on < self.invoice_issued_on:
             raise impossible(
                 "credit.before_invoice", "credit_note.issued_on", issued_on,
                 f"is before the invoice of {self.invoice_issued_on}", "date it on the invoice's day or later",

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-from ..errors import NotFound, impossible, not_found
+from ..errors import NotFound, check_type, each_of, impossible, not_found, refuse
 from ..money import Amounts, Money, add, allocate, is_negative, is_zero, payable, subtract, total, zero
 from .credit_notes import CreditNote
 from .lines import Line, VatKey, vat_key
@@ -29,9 +29,10 @@ def creditable(invoice: Invoice, *, notes: Iterable[CreditNote] = ()) -> tuple[C
     Raises `Impossible` when the notes together give back more of a line than was paid for it, and `NotFound` for a
     note of another invoice or of a line it does not have.
     """
+    refuse(check_type("invoice", invoice, Invoice))
     paid = paid_for(invoice.content)
     left = dict(paid)
-    for note in notes:
+    for note in each_of("notes", notes, CreditNote):
         if note.content.invoice_number != invoice.number:
             raise not_found("invoice", note.content.invoice_number, f"pass the credit notes of {invoice.number} only")
         for line in note.content.lines:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import evolve
 
-from ..errors import Fault, InvalidInput, impossible
+from ..errors import Fault, InvalidInput, check_type, each_of, impossible, refuse
 from ..money import (
     Amounts,
     Money,
@@ -77,14 +77,17 @@ def credit_amount(
 
     Raises `InvalidInput` for nothing or less, `Impossible` for more than is left.
     """
+    refuse(check_type("gross", gross, Money), check_type("rounding", rounding, Rounding))
     asked = payable(gross)
     if asked.amount <= 0:
         raise InvalidInput(Fault("credit.amount", "gross", gross, "is not above zero", "give what to pay back"))
     left = creditable(invoice, notes=notes)
+    currency = invoice.content.currency
+    if asked.currency.code != currency:
+        refuse(Fault("credit.currency", "gross", gross, f"is not in {currency}", "give it in the invoice's currency"))
     chosen = [
         each for each in (left if line_ids is None else _chosen(invoice, left, line_ids)) if each.left.gross.amount > 0
     ]
-    currency = invoice.content.currency
     bound = least(*(total([each.left.gross for each in some], currency=currency) for some in (left, chosen)))
     if not at_least(bound, asked):
         raise impossible(
@@ -105,10 +108,13 @@ def credit_amount(
 
 def _chosen(invoice: Invoice, left: Sequence[Creditable], line_ids: Sequence[str]) -> list[Creditable]:
     by_id = {each.line.id: each for each in left}
-    for line_id in line_ids:
+    named = each_of("line_ids", line_ids, str)
+    if not named:
+        refuse(Fault("credit.no_line", "line_ids", line_ids, "names no line", "name one, or give all of it back"))
+    for line_id in named:
         if line_id not in by_id:
             raise unknown_line(line_id, invoice)
-    return [by_id[line_id] for line_id in dict.fromkeys(line_ids)]
+    return [by_id[line_id] for line_id in dict.fromkeys(named)]
 
 
 def _categories(chosen: Iterable[Creditable]) -> list[list[Creditable]]:

@@ -4,7 +4,7 @@ from datetime import date
 
 from attrs import frozen
 
-from ..errors import check_date, check_text, refuse
+from ..errors import check_declared, check_text, refuse
 
 
 @frozen(kw_only=True)
@@ -16,4 +16,4 @@ class Issued:
 
     def __attrs_post_init__(self) -> None:
         name = type(self).__name__.lower()
-        refuse(check_text(f"{name}.number", self.number), check_date(f"{name}.issued_on", self.issued_on))
+        refuse(check_text(f"{name}.number", self.number), *check_declared(name, self))

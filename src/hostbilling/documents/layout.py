@@ -9,6 +9,7 @@ from datetime import date
 from attrs import frozen
 
 from ..decision import Reason, ReasonCode
+from ..errors import check_date, check_type, refuse
 from ..services import CutOver, Surface
 from .lines import Line
 
@@ -37,6 +38,11 @@ def identity(line: Line, *, cut_over: CutOver | None, document_date: date) -> Id
 
     The reference falls back to the name in the old system, as on invoices.
     """
+    refuse(
+        check_type("line", line, Line),
+        check_type("cut_over", cut_over, CutOver) if cut_over is not None else None,
+        check_date("document_date", document_date),
+    )
     known = line.identifiers
     reference = known.shown(Surface.INVOICE)
     if cut_over is not None and not cut_over.is_new(document_date):
@@ -68,6 +74,11 @@ def access(issued_on: date, *, cut_over: CutOver | None, on: date) -> Access:
     >>> access(date(2020, 8, 1), cut_over=change, on=date(2020, 9, 1)).save_by
     datetime.date(2020, 9, 12)
     """
+    refuse(
+        check_date("issued_on", issued_on),
+        check_type("cut_over", cut_over, CutOver) if cut_over is not None else None,
+        check_date("on", on),
+    )
     if cut_over is None or cut_over.is_new(issued_on):
         return Access(in_portal=True, save_by=None, reasons=(AVAILABLE(issued=issued_on, on=on),))
     facts = {"cut_over": cut_over.on, "save_by": cut_over.archive_by}

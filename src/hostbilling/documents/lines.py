@@ -4,12 +4,12 @@ VAT is computed once per category and rate on the sum of its lines (EN 16931, BR
 lines, so the lines add up to the totals without a cent left over.
 """
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from enum import Enum
 
 from attrs import field, frozen
 
-from ..errors import Fault, check_type, refuse
+from ..errors import Fault, InvalidInput, check_declared, check_text, refuse
 from ..money import Amounts, Money, is_negative
 from ..periods import Period
 from ..services import Identifiers
@@ -34,19 +34,23 @@ class LineKind(Enum):
 
 def quantity_of(value: Decimal | int | str) -> Decimal:
     """Return a quantity as an exact decimal number; below zero it gives back. Floats are refused."""
-    if isinstance(value, (float, bool)):
-        refuse(Fault("line.quantity", "line.quantity", value, "is no exact number", "pass an int, text or a Decimal"))
-    return Decimal(value)
+    if isinstance(value, (Decimal, int, str)) and not isinstance(value, bool):  # pyright: ignore[reportUnnecessaryIsInstance]
+        try:
+            return Decimal(value)
+        except InvalidOperation:
+            pass
+    raise InvalidInput(
+        Fault("line.quantity", "line.quantity", value, "is no exact number", "pass an int, text or a Decimal")
+    )
 
 
-def check_sold(quantity: Decimal, unit: str, kind: object, unit_price: Money | None) -> tuple[Fault | None, ...]:
-    """Return what is wrong with the quantity, unit, kind and unit price of a line."""
+def check_sold(quantity: Decimal, unit: str, unit_price: Money | None) -> tuple[Fault | None, ...]:
+    """Return what is wrong with the quantity, unit and unit price of a line."""
     return (
         Fault("line.quantity", "line.quantity", quantity, "is zero or not finite", "give how many were sold")
         if not quantity.is_finite() or not quantity
         else None,
         check_unit("line.unit", unit),
-        check_type("line.kind", kind, LineKind),
         Fault("line.unit_price", "line.unit_price", unit_price, "is below zero",
               "to give money back, make the quantity negative (BR-27)")
         if unit_price is not None and is_negative(unit_price)
@@ -78,7 +82,15 @@ class Line:
     order_line: str = ""
 
     def __attrs_post_init__(self) -> None:
-        refuse(*check_sold(self.quantity, self.unit, self.kind, self.unit_price))
+        refuse(*check_declared("line", self), check_text("line.id", self.id))
+        refuse(*check_sold(self.quantity, self.unit, self.unit_price), self._other_currency())
+
+    def _other_currency(self) -> Fault | None:
+        currency = self.amounts.gross.currency.code
+        if self.unit_price is None or self.unit_price.currency.code == currency:
+            return None
+        return Fault("line.currency", "line.unit_price", self.unit_price, f"is not in {currency}",
+                     "give the price in the currency of the amounts")  # fmt: skip
 
 
 VatKey = tuple[Treatment, str | None, Decimal | None]

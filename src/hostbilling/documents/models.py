@@ -12,7 +12,7 @@ from enum import Enum
 from attrs import frozen
 
 from ..decision import Reason, ReasonCode
-from ..errors import Fault, check_count, check_date, check_text, check_type
+from ..errors import Fault, check_count, check_text
 from ..money import Money, zero
 from .contents import Content
 from .issued import Issued
@@ -29,9 +29,6 @@ class DraftProforma(Content):
     """A call for payment without its number; buyer and seller are copies and never follow later edits."""
 
     due_on: date
-
-    def _faults(self) -> Iterator[Fault | None]:
-        yield check_date("draft.due_on", self.due_on)
 
     def issue(self, *, number: str, issued_on: date) -> "Proforma":
         """Return the proforma under its number."""
@@ -71,9 +68,7 @@ class DraftInvoice(Content):
     basis: Basis = Basis.PAYMENT
 
     def _faults(self) -> Iterator[Fault | None]:
-        yield check_date("draft.supplied_on", self.supplied_on)
         yield check_count("draft.due_days", self.due_days)
-        yield check_type("draft.basis", self.basis, Basis)
         yield check_text("draft.proforma_number", self.proforma_number) if self.proforma_number else None
 
     @property

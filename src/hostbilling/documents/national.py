@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from attrs import evolve
 
-from ..errors import Fault, InvalidInput
+from ..errors import Fault, InvalidInput, check_date, check_type, each_of, refuse
 from ..money import Rounding, is_zero
 from ..vat import ExchangeRate, in_national_currency, national_currency
 from .contents import Content
@@ -32,6 +32,8 @@ def with_national_vat(draft: T, *, on: date, rates: Sequence[ExchangeRate], roun
     `rates` are the host's: of the state's central bank or the ECB, on the day VAT becomes chargeable (article 91(2)).
     Raises `InvalidInput` for VAT owed to states of several currencies, and when the rates do not lead there.
     """
+    refuse(check_type("draft", draft, Content), check_date("on", on), check_type("rounding", rounding, Rounding))
+    rates = each_of("rates", rates, ExchangeRate)
     found = draft.totals
     states = owed_in(found)
     if foreign_currency(found, currency=draft.currency, on=on) is None:

@@ -4,12 +4,11 @@ A quote estimates the price of an order and shows the VAT that would be charged;
 a proforma only. An order form comes filled in for a renewal; a confirmation says what was ordered.
 """
 
-from collections.abc import Iterator
 from datetime import date
 
 from attrs import frozen
 
-from ..errors import Fault, check_date
+from ..errors import check_date, refuse
 from ..parties import Contact
 from .contents import Content
 from .issued import Issued
@@ -20,9 +19,6 @@ class DraftQuote(Content):
     """An estimate without its number; `valid_until` is the last day it can be accepted."""
 
     valid_until: date
-
-    def _faults(self) -> Iterator[Fault | None]:
-        yield check_date("draft.valid_until", self.valid_until)
 
     def issue(self, *, number: str, issued_on: date) -> "Quote":
         """Return the quote under its number; it cannot have lapsed before it is issued."""
@@ -37,6 +33,7 @@ class Quote(Issued):
 
     def is_valid(self, on: date) -> bool:
         """Tell whether the quote can be accepted on a day: from its date to its last day, both included."""
+        refuse(check_date("on", on))
         return self.issued_on <= on <= self.content.valid_until
 
 
@@ -50,9 +47,6 @@ class DraftOrderForm(Content):
     contact: Contact
     payment_types: tuple[str, ...] = ()
     return_by: date | None = None
-
-    def _faults(self) -> Iterator[Fault | None]:
-        yield check_date("draft.return_by", self.return_by) if self.return_by is not None else None
 
     def issue(self, *, number: str, issued_on: date) -> "OrderForm":
         """Return the form under its number."""
@@ -71,9 +65,6 @@ class DraftOrderConfirmation(Content):
     """The confirmation of an order without its number; `ordered_on` is the day of the order."""
 
     ordered_on: date
-
-    def _faults(self) -> Iterator[Fault | None]:
-        yield check_date("draft.ordered_on", self.ordered_on)
 
     def issue(self, *, number: str, issued_on: date) -> "OrderConfirmation":
         """Return the confirmation under its number."""

@@ -5,8 +5,8 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from ..errors import Fault, check_date, check_type, refuse
-from ..money import Money, is_negative, payable
+from ..errors import Fault, check_declared, refuse
+from ..money import Money, as_payable, is_negative
 
 
 class PaidBy(Enum):
@@ -18,23 +18,18 @@ class PaidBy(Enum):
     CREDIT_NOTE = "credit_note"
 
 
-def _payable(money: Money) -> Money:
-    return payable(money)
-
-
 @frozen(kw_only=True)
 class Prepaid:
     """An amount that was paid already, on which day and from where; `reference` finds it again."""
 
-    amount: Money = field(converter=_payable)
+    amount: Money = field(converter=as_payable)
     on: date
     by: PaidBy = PaidBy.PAYMENT
     reference: str = ""
 
     def __attrs_post_init__(self) -> None:
+        refuse(*check_declared("prepaid", self))
         refuse(
-            check_date("prepaid.on", self.on),
-            check_type("prepaid.by", self.by, PaidBy),
             Fault("prepaid.negative", "prepaid.amount", self.amount, "is below zero", "give what was paid")
             if is_negative(self.amount)
             else None,

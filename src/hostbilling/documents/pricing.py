@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from attrs import field, frozen
 
-from ..errors import check_unique, refuse
+from ..errors import Fault, check_declared, check_text, check_type, check_unique, each_of, refuse
 from ..money import (
     Money,
     Rounding,
@@ -52,7 +52,8 @@ class Item:
     order_line: str = ""
 
     def __attrs_post_init__(self) -> None:
-        refuse(*check_sold(self.quantity, self.unit, self.kind, self.price))
+        refuse(*check_declared("line", self), check_text("line.id", self.id))
+        refuse(*check_sold(self.quantity, self.unit, self.price))
 
 
 @frozen(kw_only=True)
@@ -87,7 +88,16 @@ def price_document(
     An adjustment is parted among the VAT categories in proportion to what they hold, to the last cent; VAT of a
     category is worked out on its lines and its parts together. Raises `InvalidInput` when two items share an id.
     """
-    refuse(check_unique("items", [item.id for item in items]))
+    items, adjustments = each_of("items", items, Item), each_of("adjustments", adjustments, Adjustment)
+    refuse(
+        check_unique("items", [item.id for item in items]),
+        Fault("document.empty", "items", items, "has nothing to take it off or put it on", "add what is sold")
+        if adjustments and not items
+        else None,
+        check_type("gross", gross, bool),
+        check_type("rounding", rounding, Rounding),
+        check_type("unit", unit, RoundingUnit),
+    )
     groups: dict[VatKey, list[int]] = {}
     for place, item in enumerate(items):
         groups.setdefault(vat_key(item.vat), []).append(place)

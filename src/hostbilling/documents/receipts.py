@@ -8,16 +8,12 @@ from datetime import date
 
 from attrs import field, frozen
 
-from ..errors import Fault, check_date, check_text, impossible, refuse
-from ..money import Money, payable
+from ..errors import Fault, check_declared, check_text, impossible, refuse
+from ..money import Money, as_payable
 from ..parties import Customer, Seller
 from ..payments import Paper, TopUp
 from .issued import Issued
 from .refs import Ref
-
-
-def _payable(money: Money) -> Money:
-    return payable(money)
 
 
 @frozen(kw_only=True)
@@ -27,7 +23,7 @@ class DraftReceipt:
     payment_id: str
     seller: Seller
     customer: Customer
-    amount: Money = field(converter=_payable)
+    amount: Money = field(converter=as_payable)
     paid_on: date
     method: str = ""
     follows: tuple[Ref, ...] = ()
@@ -59,7 +55,7 @@ class DraftTopUpReceipt:
     seller: Seller
     customer: Customer
     top_up: TopUp
-    balance: Money = field(converter=_payable)
+    balance: Money = field(converter=as_payable)
     paid_on: date
     method: str = ""
     follows: tuple[Ref, ...] = ()
@@ -67,6 +63,12 @@ class DraftTopUpReceipt:
 
     def __attrs_post_init__(self) -> None:
         _refuse(self)
+        refuse(
+            Fault("document.currency", "draft.balance", self.balance, f"is not in {self.amount.currency.code}",
+                  "give what the wallet of that currency holds")
+            if self.balance.currency != self.amount.currency
+            else None
+        )  # fmt: skip
         if self.top_up.paper is not Paper.RECEIPT:
             raise impossible(
                 "top_up.taxed", "draft.top_up", self.top_up.paper.value, "is taxed when it is paid",
@@ -91,9 +93,8 @@ class TopUpReceipt(Issued):
 
 
 def _refuse(draft: DraftReceipt | DraftTopUpReceipt) -> None:
+    refuse(*check_declared("draft", draft), check_text("draft.payment_id", draft.payment_id))
     refuse(
-        check_text("draft.payment_id", draft.payment_id),
-        check_date("draft.paid_on", draft.paid_on),
         None
         if draft.amount.amount > 0
         else Fault("receipt.amount", "draft.amount", draft.amount, "is not above zero", "confirm money that came in"),

@@ -5,7 +5,7 @@ from enum import Enum
 
 from attrs import frozen
 
-from ..errors import check_date, check_text, check_type, refuse
+from ..errors import check_declared, check_text, refuse
 
 
 class Kind(Enum):
@@ -33,11 +33,7 @@ class Ref:
     on: date | None = None
 
     def __attrs_post_init__(self) -> None:
-        refuse(
-            check_type("ref.kind", self.kind, Kind),
-            check_text("ref.number", self.number),
-            check_date("ref.on", self.on) if self.on is not None else None,
-        )
+        refuse(*check_declared("ref", self), check_text("ref.number", self.number))
 
     @property
     def key(self) -> tuple[Kind, str]:

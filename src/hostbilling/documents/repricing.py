@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from ..decision import ReasonCode
+from ..errors import Fault, check_type, each_of, refuse
 from ..money import Amounts, Rounding
 from ..vat import RoundingUnit, VatDecision
 from .lines import Line, VatKey, vat_key
@@ -22,6 +23,14 @@ def reprice(lines: Sequence[Line], decisions: Sequence[VatDecision], *, rounding
     A VAT category that holds the same lines as quoted keeps its amounts to the cent; where it changed, gross stays
     and net follows, and the decision says so. A unit price without VAT does not survive that: the net was derived.
     """
+    lines, decisions = each_of("lines", lines, Line), each_of("decisions", decisions, VatDecision)
+    refuse(
+        check_type("rounding", rounding, Rounding),
+        None
+        if len(lines) == len(decisions)
+        else Fault("reprice.decisions", "decisions", len(decisions), f"are not as many as the {len(lines)} lines",
+                   "give one for each line, in their order"),
+    )  # fmt: skip
     quoted, now = _members(lines, [line.vat for line in lines]), _members(lines, decisions)
     kept = {id_ for key, ids in now.items() if quoted.get(key) == ids for id_ in ids}
     changed: dict[VatKey, list[int]] = {}

@@ -5,8 +5,8 @@ from datetime import date
 
 from attrs import field, frozen
 
-from ..errors import Fault, check_text, check_unique, refuse
-from ..money import Money, negate, payable, total
+from ..errors import Fault, InvalidInput, check_declared, check_text, check_type, check_unique, each_of, refuse
+from ..money import Money, as_payable, negate, total
 from ..parties import Customer, Seller
 from ..periods import Period
 from .credit_notes import CreditNote
@@ -16,21 +16,20 @@ from .receipts import Receipt, TopUpReceipt
 from .refs import Kind, Ref
 
 
-def _payable(money: Money) -> Money:
-    return payable(money)
-
-
 @frozen(kw_only=True)
 class Transaction:
     """One row: the document, its day and what it came to; a credit note counts below zero."""
 
     ref: Ref
     on: date
-    amount: Money = field(converter=_payable)
+    amount: Money = field(converter=as_payable)
+
+    def __attrs_post_init__(self) -> None:
+        refuse(*check_declared("transaction", self))
 
 
 def transaction(document: Invoice | CreditNote | Receipt | TopUpReceipt) -> Transaction:
-    """Return the row for an issued document."""
+    """Return the row for an issued document; raises `InvalidInput` for one that moved no money."""
     kind, amount = _entered(document)
     ref = Ref(kind=kind, number=document.number, on=document.issued_on)
     return Transaction(ref=ref, on=document.issued_on, amount=amount)
@@ -46,10 +45,16 @@ def _entered(document: Invoice | CreditNote | Receipt | TopUpReceipt) -> tuple[K
             return Kind.RECEIPT, document.content.amount
         case TopUpReceipt():
             return Kind.TOP_UP_RECEIPT, document.content.amount
+        case _:  # pyright: ignore[reportUnnecessaryComparison]
+            raise InvalidInput(
+                Fault("transaction.document", "document", document, "moved no money",
+                      "pass an invoice, a credit note or a receipt")
+            )  # fmt: skip
 
 
-def _by_day(rows: Iterable[Transaction]) -> tuple[Transaction, ...]:
-    return tuple(sorted(rows, key=lambda row: (row.on, row.ref.kind.value, row.ref.number)))
+def _rows(rows: Iterable[Transaction]) -> tuple[Transaction, ...]:
+    found = each_of("draft.transactions", rows, Transaction)
+    return tuple(sorted(found, key=lambda row: (row.on, row.ref.kind.value, row.ref.number)))
 
 
 @frozen(kw_only=True)
@@ -61,11 +66,12 @@ class DraftTransactionSummary:
     customer: Customer
     currency: str
     period: Period
-    transactions: tuple[Transaction, ...] = field(converter=_by_day)
+    transactions: tuple[Transaction, ...] = field(converter=_rows)
     follows: tuple[Ref, ...] = ()
     particulars: tuple[str, ...] = ()
 
     def __attrs_post_init__(self) -> None:
+        refuse(*check_declared("draft", self))
         outside = next((row.ref.number for row in self.transactions if row.on not in self.period), None)
         other = next((row.ref.number for row in self.transactions if row.amount.currency.code != self.currency), None)
         refuse(
@@ -85,6 +91,7 @@ class DraftTransactionSummary:
 
     def sum_of(self, kind: Kind) -> Money:
         """Return what the documents of one kind came to together."""
+        refuse(check_type("kind", kind, Kind))
         return total([row.amount for row in self.transactions if row.ref.kind is kind], currency=self.currency)
 
     def issue(self, *, number: str, issued_on: date) -> "TransactionSummary":

@@ -7,6 +7,7 @@ them, except where prices include VAT or VAT was rounded by line; one that was l
 from collections.abc import Iterator
 
 from ..decision import Finding, LegalRef, ReasonCode, Severity
+from ..errors import check_type, refuse
 from ..money import Money, Rounding, add, is_negative, is_zero, rounded, subtract, times, total
 from .adjustments import DocumentAdjustment
 from .contents import Content
@@ -21,6 +22,7 @@ NEGATIVE = ReasonCode("documents.negative", "{what} is {found}: give money back 
 
 def check_sums(content: Content) -> tuple[Finding, ...]:
     """Return a finding for every equation that does not hold, and the cents that cannot meet; none is all right."""
+    refuse(check_type("content", content, Content))
     totals = content.totals
     return (*_totals(content, totals), *_by_rate(content, totals), *_lines(content), *totals.findings)
 

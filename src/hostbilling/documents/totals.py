@@ -12,6 +12,7 @@ from fractions import Fraction
 from attrs import frozen
 
 from ..decision import Finding, LegalRef, ReasonCode, Severity
+from ..errors import check_type, each_of, refuse
 from ..money import Amounts, Money, Rounding, add, negate, share, subtract, zero
 from ..vat import Category, Treatment
 from .adjustments import DocumentAdjustment
@@ -79,6 +80,12 @@ def totals(
 
     Rates come in the order treatment, place, rate. `rounding` is how the product of a rate is rounded, to compare.
     """
+    lines = each_of("lines", lines, Line)
+    adjustments, prepaid = each_of("adjustments", adjustments, DocumentAdjustment), each_of("prepaid", prepaid, Prepaid)
+    refuse(
+        check_type("cash_rounding", cash_rounding, Money) if cash_rounding is not None else None,
+        check_type("rounding", rounding, Rounding),
+    )
     rows: list[Line | DocumentAdjustment] = [*lines, *adjustments]
     groups: dict[VatKey, list[Line | DocumentAdjustment]] = {}
     for row in rows:

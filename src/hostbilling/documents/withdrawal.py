@@ -6,8 +6,8 @@ from enum import Enum
 
 from attrs import evolve, field, frozen
 
-from ..errors import not_found
-from ..money import Amounts, Money, payable, total
+from ..errors import check_date, check_type, each_of, not_found, refuse
+from ..money import Amounts, Money, as_payable, total
 from ..vat import RoundingUnit
 from .adjustments import DocumentAdjustment
 from .lines import Line, VatKey, vat_key
@@ -31,15 +31,17 @@ def proforma_state(
     proforma: Proforma, *, on: date, paid_on: date | None = None, withdrawn_on: date | None = None
 ) -> ProformaState:
     """Return where a proforma stands on a day, given when it was paid or withdrawn, if it was."""
+    known = [("paid_on", paid_on), ("withdrawn_on", withdrawn_on)]
+    refuse(
+        check_type("proforma", proforma, Proforma),
+        check_date("on", on),
+        *(check_date(name, day) for name, day in known if day is not None),
+    )
     if paid_on is not None and paid_on <= on:
         return ProformaState.PAID
     if withdrawn_on is not None and withdrawn_on <= on:
         return ProformaState.VOID
     return ProformaState.OVERDUE if on > proforma.content.due_on else ProformaState.OPEN
-
-
-def _payable(money: Money) -> Money:
-    return payable(money)
 
 
 @frozen(kw_only=True)
@@ -52,7 +54,7 @@ class Withdrawal:
 
     rest: DraftProforma | None
     withdrawn: tuple[Line, ...]
-    released: Money = field(converter=_payable)
+    released: Money = field(converter=as_payable)
 
 
 def withdraw(
@@ -62,6 +64,8 @@ def withdraw(
 
     `held` is money already received, by line. Raises `NotFound` for a line that is not on it.
     """
+    refuse(check_type("proforma", proforma, Proforma))
+    line_ids = each_of("line_ids", line_ids, str)
     content = proforma.content
     known = {line.id for line in content.lines}
     for line_id in line_ids:
@@ -69,7 +73,7 @@ def withdraw(
             raise not_found("line", line_id, f"proforma {proforma.number} has {', '.join(sorted(known))}")
     gone = tuple(line for line in content.lines if line.id in set(line_ids))
     kept = [line for line in content.lines if line not in gone]
-    held_for = [money for line_id, money in held if line_id in set(line_ids)]
+    held_for = [money for line_id, money in each_of("held", held, tuple) if line_id in set(line_ids)]
     return Withdrawal(
         rest=call_again(proforma, kept, due_on=due_on) if kept else None,
         withdrawn=gone,
@@ -83,6 +87,8 @@ def call_again(proforma: Proforma, lines: Sequence[Line], *, due_on: date) -> Dr
     Each line keeps its price; VAT of a category is worked out on the lines that are left and on its part of what the
     document had taken off or put on.
     """
+    refuse(check_type("proforma", proforma, Proforma))
+    lines = each_of("lines", lines, Line)
     content = proforma.content
     bearing: list[Line | DocumentAdjustment] = [*lines, *content.adjustments]
     rows: dict[VatKey, list[Line | DocumentAdjustment]] = {}

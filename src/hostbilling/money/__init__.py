@@ -11,6 +11,7 @@ from moneyed import Money
 from .allocation import TieBreak, allocate, allocate_by_key, split
 from .amounts import (
     add,
+    as_payable,
     at_least,
     digits_of,
     exact,
@@ -29,7 +30,7 @@ from .rounding import Rounding, rounded, share
 from .taxed import Amounts, gross_from_net, net_from_gross
 
 __all__ = [
-    "Amounts", "Money", "Rounding", "TieBreak", "add", "allocate", "allocate_by_key", "at_least", "digits_of", "exact",
-    "greatest", "gross_from_net", "is_negative", "is_zero", "least", "negate", "net_from_gross", "payable", "rounded",
-    "share", "split", "subtract", "times", "total", "zero",
+    "Amounts", "Money", "Rounding", "TieBreak", "add", "allocate", "allocate_by_key", "as_payable", "at_least",
+    "digits_of", "exact", "greatest", "gross_from_net", "is_negative", "is_zero", "least", "negate", "net_from_gross",
+    "payable", "rounded", "share", "split", "subtract", "times", "total", "zero",
 ]  # fmt: skip

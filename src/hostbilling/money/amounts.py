@@ -160,6 +160,11 @@ def payable(amount: Money | Decimal | int | str, currency: str | None = None) ->
     return from_units(int(units), step, money)
 
 
+def as_payable(value: Money) -> Money:
+    """Convert the value of a field: `payable` of Money; what is none stays, for the check of the field to name it."""
+    return payable(value) if isinstance(value, Money) else value  # pyright: ignore[reportUnnecessaryIsInstance]
+
+
 @cache
 def _ten_to_minus(digits: int) -> Decimal:
     return Decimal((0, (1,), -digits))

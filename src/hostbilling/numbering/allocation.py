@@ -14,7 +14,17 @@ from datetime import date
 from attrs import evolve, frozen
 
 from ..decision import Decision, Finding, Reason, ReasonCode, Severity
-from ..errors import Fault, check_date, check_text, check_unique, impossible, refuse
+from ..errors import (
+    Fault,
+    check_date,
+    check_declared,
+    check_text,
+    check_type,
+    check_unique,
+    each_of,
+    impossible,
+    refuse,
+)
 from .series import TOO_LONG, Late, Series
 from .state import Counter, SeriesState, check_state
 
@@ -61,6 +71,9 @@ class Assigned:
     issue_date: date
     reasons: tuple[Reason, ...] = ()
 
+    def __attrs_post_init__(self) -> None:
+        refuse(*check_declared("assigned", self))
+
 
 @frozen(kw_only=True)
 class Refused:
@@ -105,7 +118,8 @@ def allocate(
     >>> given.assigned[0].number
     'F2026-00001'
     """
-    batch = sorted(requests, key=lambda request: request.date)
+    batch = sorted(each_of("requests", requests, Request), key=lambda request: request.date)
+    refuse(check_type("series", series, Series), check_type("state", state, SeriesState))
     refuse(
         check_state(state, series=series),
         check_date("today", today),
@@ -113,7 +127,7 @@ def allocate(
         *(_check_series(request.id, request.series, series) for request in batch),
     )
     run = _Run(series, today, dict(state.counters))
-    had = {each.request_id: each for each in known}
+    had = {each.request_id: each for each in each_of("known", known, Assigned)}
     assigned: list[Assigned] = []
     fresh: list[Assigned] = []
     for request in batch:

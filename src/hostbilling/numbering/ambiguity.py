@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
+from ..errors import check_type, refuse
 from .patterns import BASES, Part, Pattern, digits, prints
 
 _AFTER_ZERO = slice(1, None)
@@ -32,6 +33,7 @@ def common_number(one: Pattern, other: Pattern) -> str | None:
     >>> common_number(Pattern("F1{seq}"), Pattern("F{seq}"))
     'F11'
     """
+    refuse(check_type("one", one, Pattern), check_type("other", other, Pattern))
     left, right = _automaton(one), _automaton(other)
     queue = deque([((0, 0), "")])
     met = {(0, 0)}

@@ -6,15 +6,16 @@ An audit never corrects anything.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from attrs import frozen
 
 from ..decision import Finding, ReasonCode, Severity
-from ..errors import check_count, check_date, check_text, check_unique, not_found, refuse
+from ..errors import check_count, check_declared, check_text, check_type, check_unique, each_of, not_found, refuse
+from .allocation import Assigned
 from .policies import DateOrder, Gaps
 from .series import Series
 from .state import Counter, SeriesState, Void
@@ -44,6 +45,7 @@ _ORDER_SEVERITY: Mapping[DateOrder, Severity] = {
 }
 
 
+@runtime_checkable
 class Registered(Protocol):
     """A row of a register: an `Assigned`, an `Entry`, or a document of the host's with these members."""
 
@@ -88,7 +90,7 @@ class Entry:
             check_text("entry.series", self.series),
             check_text("entry.period", self.period),
             check_count("entry.seq", self.seq),
-            check_date("entry.issue_date", self.issue_date),
+            *check_declared("entry", self),
         )
 
 
@@ -151,7 +153,7 @@ def audit(
     >>> [str(finding) for finding in found.findings]
     ['violation: F 2026: 3 to 4 are missing.']
     """
-    known = _by_id(series)
+    known = _by_id(each_of("series", series, Series))
     groups: dict[tuple[str, str], _Group] = {}
 
     def group(name: str, period: str) -> _Group:
@@ -159,11 +161,11 @@ def audit(
             raise not_found("series", name, f"pass its definition; known are {', '.join(known) or 'none'}")
         return groups.setdefault((name, period), _Group(known[name], period))
 
-    for row in register:
+    for row in _rows(register):
         group(row.series, row.period).rows.append(row)
-    for record in voids:
+    for record in each_of("voids", voids, Void):
         group(record.series, record.period).voids[record.seq] = record
-    for state in states:
+    for state in each_of("states", states, SeriesState):
         for period, counter in state.counters:
             group(state.series, period).counter = counter
     found = list(groups.values())
@@ -174,10 +176,17 @@ def audit(
     )
 
 
-def _by_id(series: Iterable[Series]) -> dict[str, Series]:
-    listed = tuple(series)
-    refuse(check_unique("series", [each.id for each in listed]))
-    return {each.id: each for each in listed}
+def _rows(register: Iterable[Registered]) -> Iterator[Registered]:
+    for place, row in enumerate(each_of("register", register, object)):
+        if not isinstance(row, (Entry, Assigned)) and not isinstance(row, Registered):
+            refuse(check_type(f"register[{place}]", row, Entry))
+        else:
+            yield row
+
+
+def _by_id(series: Collection[Series]) -> dict[str, Series]:
+    refuse(check_unique("series", [each.id for each in series]))
+    return {each.id: each for each in series}
 
 
 class _Group:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ..decision import Finding, ReasonCode, Severity, unreviewed
-from ..errors import check_date, refuse
+from ..errors import check_date, check_type, each_of, refuse
 from .policies import TAX_DOCUMENTS, DocumentKind, Policy
 from .series import TOO_LONG, Series
 
@@ -38,7 +38,7 @@ def check(series: Iterable[Series], *, on: date) -> tuple[Finding, ...]:
     ['numbering.separate_series_required']
     """
     refuse(check_date("on", on))
-    return tuple(finding for each in series for finding in _check_one(each, on))
+    return tuple(finding for each in each_of("series", series, Series) for finding in _check_one(each, on))
 
 
 def _check_one(series: Series, on: date) -> Iterator[Finding]:
@@ -92,6 +92,7 @@ def _in_order(kinds: Iterable[DocumentKind]) -> list[str]:
 
 def check_number(number: str, *, policy: Policy) -> tuple[Finding, ...]:
     """Return what a country would object to in one printed number."""
+    refuse(check_type("number", number, str), check_type("policy", policy, Policy))
     found: list[Finding] = []
     if policy.max_length is not None and len(number) > policy.max_length:
         reason = TOO_LONG(number=number, limit=policy.max_length)

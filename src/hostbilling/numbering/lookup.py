@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ..errors import Fault, check_date, not_found, refuse
+from ..errors import Fault, check_date, each_of, not_found, refuse
 from ..parties import country_code
 from .countries import EU, EU_WITHOUT_ROW, ROWS
 from .policies import Policy
@@ -18,7 +18,7 @@ def policy(country: str, *, on: date, rows: tuple[Policy, ...] = ()) -> Policy:
     >>> policy("fr", on=date(2026, 1, 1)).max_length
     35
     """
-    refuse(check_date("on", on), *(_check_row(row) for row in rows))
+    refuse(check_date("on", on), *(_check_row(row) for row in each_of("rows", rows, Policy)))
     code = "EU" if country == "EU" else country_code(country)
     shipped = (EU,) if code in {EU.country, *EU_WITHOUT_ROW} else tuple(row for row in ROWS if row.country == code)
     own = tuple(row for row in rows if row.country == code)

@@ -16,7 +16,8 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
-from ..errors import Fault, InvalidInput, check_text, refuse
+from ..errors import Fault, InvalidInput, check_count, check_date, check_text, check_type, refuse
+from .pairs import check_pairs, pairs
 from .resets import JANUARY_1, MonthDay, fiscal_year
 
 _DIGIT = "0123456789"
@@ -141,12 +142,15 @@ class Pattern:
         >>> Pattern("{seq}/{premises}/{device}").fill({"premises": "POSL1", "device": "2"}).text
         '{seq}/POSL1/2'
         """
+        refuse(check_pairs("texts", pairs(texts), str))
+        texts = dict(texts)
         faults = [check_text(f"texts.{slot}", texts.get(slot)) for slot in self.slots]
         refuse(*faults, *(_check_plain(slot, text) for slot, text in texts.items()))
         return evolve(self, text="".join(_written(part, texts) for part in self.parts))
 
     def shown(self, on: date, *, fiscal_start: MonthDay = JANUARY_1) -> tuple[tuple[str, str], ...]:
         """Return each date token with the text it prints on a day."""
+        refuse(check_date("on", on), check_type("fiscal_start", fiscal_start, MonthDay))
         return tuple(
             (part.token, DATE_TOKENS[part.token].render(on, fiscal_start))
             for part in self.parts
@@ -155,10 +159,12 @@ class Pattern:
 
     def render(self, *, seq: int, on: date, fiscal_start: MonthDay = JANUARY_1) -> str:
         """Return the number that the counter `seq` prints on a day; all slots must be filled."""
+        refuse(check_count("seq", seq), check_date("on", on), check_type("fiscal_start", fiscal_start, MonthDay))
         return "".join(_printed(part, seq, on, fiscal_start) for part in self.parts)
 
     def parse(self, number: str) -> Parsed:
         """Return what a printed number says. Raises `InvalidInput` when this pattern cannot have printed it."""
+        refuse(check_type("number", number, str))
         match = re.fullmatch(_expression(self), number)
         shown = dict[str, str]()
         for part, text in zip(self.parts, match.groups() if match else (), strict=False):

@@ -11,6 +11,7 @@ from enum import Enum
 from attrs import evolve, field, frozen
 
 from ..decision import Certainty, Finding, LegalRef, Reason, Severity, Source
+from ..errors import check_declared, listed, refuse
 from .resets import Reset
 
 
@@ -33,8 +34,9 @@ TAX_DOCUMENTS = frozenset({DocumentKind.INVOICE, DocumentKind.CREDIT_NOTE, Docum
 
 
 def kinds(value: Iterable[DocumentKind]) -> frozenset[DocumentKind]:
-    """Return kinds of documents as a set, from any collection of them."""
-    return frozenset(value)
+    """Return kinds of documents as a set, from any collection of them; what is none stays, for the field to name it."""
+    found = listed(value)
+    return frozenset(found) if isinstance(found, tuple) else found  # pyright: ignore[reportUnnecessaryIsInstance]
 
 
 class Gaps(Enum):
@@ -91,6 +93,9 @@ class Policy:
     source: Source
     unchecked: tuple[str, ...] = ()
     note: str = ""
+
+    def __attrs_post_init__(self) -> None:
+        refuse(*check_declared("policy", self))
 
     @property
     def order_required(self) -> bool:

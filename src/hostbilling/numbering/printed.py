@@ -12,7 +12,7 @@ from itertools import pairwise
 from attrs import frozen
 
 from ..decision import Finding, ReasonCode, Severity
-from ..errors import Fault, InvalidInput, check_count, check_text, refuse
+from ..errors import Fault, InvalidInput, check_count, check_declared, check_text, check_type, each_of, refuse
 from .policies import Gaps, Policy
 
 REPEATED = ReasonCode("numbering.printed_twice", "{number} was used before.")
@@ -32,7 +32,11 @@ class Printed:
     kind: str = ""
 
     def __attrs_post_init__(self) -> None:
-        refuse(check_text("printed.number", self.number), check_count("printed.year", self.year, least=1))
+        refuse(
+            check_text("printed.number", self.number),
+            check_count("printed.year", self.year, least=1),
+            *check_declared("printed", self),
+        )
 
     @property
     def prefix(self) -> str:
@@ -62,6 +66,11 @@ def is_repeated(later: Printed, earlier: Printed, *, policy: Policy) -> bool:
     >>> is_repeated(Printed(number="F1", year=2026), Printed(number="F1", year=2025), policy=france)
     False
     """
+    refuse(
+        check_type("later", later, Printed),
+        check_type("earlier", earlier, Printed),
+        check_type("policy", policy, Policy),
+    )
     if policy.key_years is not None and later.year - earlier.year > policy.key_years:
         return False
     return all(getattr(later, name) == getattr(earlier, name) for name in policy.key)
@@ -78,11 +87,12 @@ def audit_printed(
     >>> list(map(str, audit_printed([Printed(number=text, year=2026) for text in ("F-1", "F-3")], policy=STRICT)))
     ['violation: F-: 2 to 2 are missing.']
     """
-    listed = list(numbers)
-    return (*_repeated(listed, policy), *_missing(listed, policy, voided))
+    refuse(check_type("policy", policy, Policy))
+    given, gone = each_of("numbers", numbers, Printed), each_of("voided", voided, int)
+    return (*_repeated(given, policy), *_missing(given, policy, gone))
 
 
-def _repeated(numbers: list[Printed], policy: Policy) -> Iterator[Finding]:
+def _repeated(numbers: Iterable[Printed], policy: Policy) -> Iterator[Finding]:
     met: dict[tuple[object, ...], Printed] = {}
     for each in numbers:
         key = tuple(getattr(each, name) for name in policy.key)
@@ -91,7 +101,7 @@ def _repeated(numbers: list[Printed], policy: Policy) -> Iterator[Finding]:
         met[key] = each
 
 
-def _missing(numbers: list[Printed], policy: Policy, voided: Collection[int]) -> Iterator[Finding]:
+def _missing(numbers: Iterable[Printed], policy: Policy, voided: Collection[int]) -> Iterator[Finding]:
     runs: dict[tuple[str, int], set[int]] = {}
     for each in numbers:
         runs.setdefault((each.prefix, each.year), set()).add(each.counter)

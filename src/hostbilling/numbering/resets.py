@@ -9,7 +9,7 @@ from enum import Enum
 
 from attrs import frozen
 
-from ..errors import Fault, check_count, refuse
+from ..errors import Fault, check_count, check_date, check_type, refuse
 from ..periods import Period, Term, days_in_month
 
 _COMMON_YEAR = 2023
@@ -59,6 +59,7 @@ def fiscal_year(on: date, *, start: MonthDay) -> int:
     >>> fiscal_year(date(2026, 3, 31), start=MonthDay(4, 1))
     2025
     """
+    refuse(check_date("on", on), check_type("start", start, MonthDay))
     return on.year - ((on.month, on.day) < (start.month, start.day))
 
 
@@ -70,6 +71,7 @@ def period_key(on: date, *, reset: Reset, start: MonthDay = JANUARY_1) -> str:
     >>> period_key(date(2026, 3, 31), reset=Reset.FISCAL_YEAR, start=MonthDay(4, 1))
     'FY2025'
     """
+    refuse(check_date("on", on), check_type("reset", reset, Reset), check_type("start", start, MonthDay))
     match reset:
         case Reset.NEVER:
             return EVER
@@ -89,6 +91,7 @@ def period_days(on: date, *, reset: Reset, start: MonthDay = JANUARY_1) -> Perio
     >>> print(period_days(date(2026, 3, 31), reset=Reset.MONTHLY))
     2026-03-01 to 2026-03-31
     """
+    refuse(check_date("on", on), check_type("reset", reset, Reset), check_type("start", start, MonthDay))
     match reset:
         case Reset.NEVER:
             return None

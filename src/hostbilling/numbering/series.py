@@ -12,9 +12,20 @@ from itertools import combinations, product
 from attrs import field, frozen
 
 from ..decision import ReasonCode
-from ..errors import Fault, InvalidInput, check_count, check_text, check_unique, refuse
+from ..errors import (
+    Fault,
+    InvalidInput,
+    check_count,
+    check_declared,
+    check_text,
+    check_unique,
+    each_of,
+    listed,
+    refuse,
+)
 from ..periods import Period, days_in_month
 from .ambiguity import common_number
+from .pairs import check_pairs, pairs
 from .patterns import BASES, Pattern
 from .policies import STRICT, DocumentKind, Policy, kinds
 from .resets import EVER, JANUARY_1, MonthDay, Reset, period_days, period_key
@@ -41,15 +52,16 @@ def _pattern(value: Pattern | str) -> Pattern:
 
 
 def _patterns(value: Iterable[Pattern | str]) -> tuple[Pattern, ...]:
-    return tuple(map(_pattern, value))
+    found = listed(value)
+    return tuple(map(_pattern, found)) if isinstance(found, tuple) else found  # pyright: ignore[reportUnnecessaryIsInstance]
 
 
 def _numbers(value: Mapping[str, int] | Iterable[tuple[str, int]]) -> tuple[tuple[str, int], ...]:
-    return tuple(sorted(dict(value).items()))
+    return pairs(value)
 
 
 def _texts(value: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(dict(value).items()))
+    return pairs(value)
 
 
 @frozen(kw_only=True)
@@ -90,14 +102,15 @@ class Series:
     readable: tuple[Pattern, ...] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        starts = check_pairs("series.starts", self.starts, int)
         refuse(
             check_text("series.id", self.id),
             check_count("series.start", self.start),
-            *(check_count(f"series.starts.{period}", first) for period, first in self.starts),
+            starts,
+            *(() if starts else (check_count(f"series.starts.{period}", first) for period, first in self.starts)),
+            check_pairs("series.texts", self.texts, str),
             check_count("series.max_length", self.max_length, least=1) if self.max_length is not None else None,
-            _check_type("series.pattern", self.pattern, Pattern),
-            _check_type("series.reset", self.reset, Reset),
-            _check_type("series.policy", self.policy, Policy),
+            *check_declared("series", self),
         )
         unnamed = {"series": self.policy.empty_series} if self.policy.empty_series else {}
         texts = {**unnamed, **dict(self.texts)}
@@ -116,6 +129,7 @@ class Series:
 
     def first(self, period: str) -> int:
         """Return the first number of a period."""
+        refuse(check_text("period", period))
         return dict(self.starts).get(period, self.start)
 
     def render(self, *, seq: int, on: date) -> str:
@@ -152,6 +166,7 @@ class Series:
 
     def outgrown(self, seq: int) -> bool:
         """Whether a counter prints wider than the padding of the pattern."""
+        refuse(check_count("seq", seq))
         counter = self.filled.counter
         return counter.width > 1 and seq >= BASES[counter.token] ** counter.width
 
@@ -168,9 +183,9 @@ def check_distinct(series: Iterable[Series]) -> None:
     >>> invoices = Series(id="invoices", pattern="F{YYYY}-{seq}", reset=Reset.YEARLY)
     >>> check_distinct([invoices, Series(id="credit notes", pattern="C{YYYY}-{seq}", reset=Reset.YEARLY)])
     """
-    listed = tuple(series)
-    collisions = [_collision(one, other) for one, other in combinations(listed, 2)]
-    refuse(check_unique("series", [each.id for each in listed]), *collisions)
+    known = each_of("series", series, Series)
+    collisions = [_collision(one, other) for one, other in combinations(known, 2)]
+    refuse(check_unique("series", [each.id for each in known]), *collisions)
 
 
 def _collision(one: Series, other: Series) -> Fault | None:
@@ -180,12 +195,6 @@ def _collision(one: Series, other: Series) -> Fault | None:
         return None
     return Fault("series.collision", "series", (one.id, other.id), f"could both print {number}",
                  "begin their patterns with different letters")  # fmt: skip
-
-
-def _check_type(name: str, value: object, kind: type) -> Fault | None:
-    if isinstance(value, kind):
-        return None
-    return Fault("series.type", name, value, f"is no {kind.__name__}", f"pass a {kind.__name__}")
 
 
 def _probe_days() -> Iterable[date]:

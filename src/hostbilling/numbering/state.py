@@ -10,7 +10,8 @@ from datetime import date
 
 from attrs import evolve, field, frozen
 
-from ..errors import Fault, check_count, check_date, check_text, impossible, refuse
+from ..errors import Fault, check_count, check_date, check_declared, check_text, check_type, impossible, refuse
+from .pairs import check_pairs, pairs
 from .series import Series
 
 
@@ -23,14 +24,11 @@ class Counter:
     closed: bool = False
 
     def __attrs_post_init__(self) -> None:
-        refuse(
-            check_count("counter.next_seq", self.next_seq),
-            check_date("counter.last_date", self.last_date) if self.last_date is not None else None,
-        )
+        refuse(check_count("counter.next_seq", self.next_seq), *check_declared("counter", self))
 
 
 def _sorted(counters: Mapping[str, Counter] | Iterable[tuple[str, Counter]]) -> tuple[tuple[str, Counter], ...]:
-    return tuple(sorted(dict(counters).items()))
+    return pairs(counters)
 
 
 @frozen(kw_only=True)
@@ -45,10 +43,15 @@ class SeriesState:
     counters: tuple[tuple[str, Counter], ...] = field(default=(), converter=_sorted)
 
     def __attrs_post_init__(self) -> None:
-        refuse(check_text("state.series", self.series), check_count("state.version", self.version))
+        refuse(
+            check_text("state.series", self.series),
+            check_count("state.version", self.version),
+            check_pairs("state.counters", self.counters, Counter),
+        )
 
     def counter(self, period: str) -> Counter | None:
         """Return the counter of a period, or None when nothing happened in it yet."""
+        refuse(check_text("period", period))
         return dict(self.counters).get(period)
 
     def changed(self, counters: Mapping[str, Counter]) -> "SeriesState":
@@ -78,6 +81,7 @@ class Void:
 
 def initial_state(series: Series) -> SeriesState:
     """Return the state of a series that has numbered nothing yet."""
+    refuse(check_type("series", series, Series))
     return SeriesState(series=series.id)
 
 
@@ -89,12 +93,14 @@ def next_number(state: SeriesState, *, series: Series, period: str) -> int:
     >>> next_number(initial_state(series), series=series, period="2026")
     500
     """
+    refuse(check_state(state, series=series))
     counter = state.counter(period)
     return series.first(period) if counter is None else counter.next_seq
 
 
 def close_period(state: SeriesState, *, series: Series, period: str) -> SeriesState:
     """Return the state in which a period takes no more documents; closing it again changes nothing."""
+    refuse(check_state(state, series=series))
     counter = state.counter(period) or Counter(next_seq=series.first(period))
     return state if counter.closed else state.changed({period: evolve(counter, closed=True)})
 
@@ -104,6 +110,7 @@ def void(state: SeriesState, *, series: Series, period: str, seq: int, reason: s
 
     The counter stays where it is. Raises `Impossible` for a number that was never given out.
     """
+    refuse(check_state(state, series=series), check_count("seq", seq))
     first, following = series.first(period), next_number(state, series=series, period=period)
     if not first <= seq < following:
         raise impossible("void.not_issued", "seq", seq,
@@ -126,7 +133,12 @@ def skip_to(
     >>> [record.seq for record in voids]
     [1, 2]
     """
-    refuse(check_count("next_seq", next_seq), check_text("reason", reason), check_date("on", on))
+    refuse(
+        check_state(state, series=series),
+        check_count("next_seq", next_seq),
+        check_text("reason", reason),
+        check_date("on", on),
+    )
     current = next_number(state, series=series, period=period)
     if next_seq < current:
         raise impossible("counter.lowered", "next_seq", next_seq, f"is below the next number, {current}",
@@ -139,7 +151,10 @@ def skip_to(
 
 
 def check_state(state: SeriesState, *, series: Series) -> Fault | None:
-    """Fault when the state belongs to another series."""
+    """Fault when the state belongs to another series, or one of the two is none."""
+    for name, value, kind in (("state", state, SeriesState), ("series", series, Series)):
+        if not isinstance(value, kind):
+            return check_type(name, value, kind)
     if state.series != series.id:
         return Fault("state.series", "state.series", state.series, f"is not the series {series.id}",
                      "load the state of that series")  # fmt: skip

@@ -4,16 +4,18 @@ The old register is read as it was printed; the new counters follow the highest 
 is given twice. What is wrong in the old register is reported, not repaired.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from attrs import evolve, frozen
 
 from ..decision import Finding, ReasonCode, Severity
-from ..errors import InvalidInput, check_date, refuse
+from ..errors import Fault, InvalidInput, check_date, check_type, each_of, refuse
 from .audit import Entry, audit
 from .series import Series
 from .state import Counter, SeriesState, Void
+
+_NUMBER_AND_DATE = 2
 
 UNREADABLE = ReasonCode("numbering.unreadable", "{number} of {on} {why}; it is left out.")
 
@@ -41,8 +43,8 @@ def import_register(rows: Iterable[tuple[str, date]], *, series: Series, voids: 
     """
     entries: list[Entry] = []
     findings: list[Finding] = []
-    for number, on in rows:
-        refuse(check_date("rows.issue_date", on))
+    refuse(check_type("series", series, Series))
+    for number, on in _rows(rows):
         try:
             period, seq = series.parse(number)
         except InvalidInput as error:
@@ -52,10 +54,19 @@ def import_register(rows: Iterable[tuple[str, date]], *, series: Series, voids: 
         entries.append(
             Entry(series=series.id, period=period or series.period(on), seq=seq, issue_date=on, number=number)
         )
-    recorded = tuple(voids)
+    recorded = each_of("voids", voids, Void)
     findings.extend(audit(entries, series=[series], voids=recorded).findings)
     state = SeriesState(series=series.id, counters=_counters(entries, recorded))
     return Imported(state=state, entries=tuple(entries), findings=tuple(findings))
+
+
+def _rows(rows: Iterable[tuple[str, date]]) -> Iterator[tuple[str, date]]:
+    for place, row in enumerate(each_of("rows", rows, tuple)):
+        if len(row) != _NUMBER_AND_DATE:
+            refuse(Fault("rows.pair", f"rows[{place}]", row, "is no pair", "pass number and issue date"))
+        number, on = row
+        refuse(check_type(f"rows[{place}].number", number, str), check_date(f"rows[{place}].issue_date", on))
+        yield number, on
 
 
 def _counters(entries: Iterable[Entry], voids: Iterable[Void]) -> dict[str, Counter]:
