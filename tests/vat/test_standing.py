@@ -183,7 +183,13 @@ class TestWithoutId:
 class TestBodies:
     @pytest.mark.parametrize("kind", [CustomerKind.PUBLIC_BODY, CustomerKind.OTHER_LEGAL_PERSON])
     def test_with_an_id_they_count_as_businesses(self, kind: CustomerKind) -> None:
-        assert decided(FRENCH, evolve(business("DE"), kind=kind)).treatment is Treatment.REVERSE_CHARGE
+        decision = decided(FRENCH, evolve(business("DE"), kind=kind))
+        assert decision.treatment is Treatment.REVERSE_CHARGE
+        (told,) = [reason for reason in decision.reasons if reason.code == "vat.customer.legal_person_with_id"]
+        assert [text.citation for text in told.law] == [
+            "Directive 2006/112/EC, article 43(2)", "Implementing Regulation 282/2011, article 17(2)",
+        ]  # fmt: skip
+        assert "vat.customer.legal_person_with_id" not in codes(decided(FRENCH, business("DE")))
 
     @pytest.mark.parametrize("kind", [CustomerKind.PUBLIC_BODY, CustomerKind.OTHER_LEGAL_PERSON])
     def test_without_they_are_taxed_at_their_address(self, kind: CustomerKind) -> None:
@@ -195,8 +201,8 @@ class TestBodies:
     def test_at_home(self) -> None:
         body = Buyer(kind=CustomerKind.PUBLIC_BODY, country="FR")
         assert codes(decided(FRENCH, body))[0] == "vat.customer.legal_person"
-        assert codes(decided(FRENCH, evolve(body, vat_id=vat_id("FR"))))[:2] == [
-            "vat.customer.id_confirmed", "vat.customer.business_at_home",
+        assert codes(decided(FRENCH, evolve(body, vat_id=vat_id("FR"))))[:3] == [
+            "vat.customer.id_confirmed", "vat.customer.legal_person_with_id", "vat.customer.business_at_home",
         ]  # fmt: skip
 
     def test_outside_the_union(self) -> None:

@@ -21,7 +21,10 @@ NO_ID_GIVEN = ReasonCode("vat.customer.no_id",
     "No usable VAT id was given, so the customer counts as a consumer.", (law.STATUS_NOT_COMMUNICATED,))
 LEGAL_PERSON = ReasonCode("vat.customer.legal_person",
     "A body without a VAT id counts as a consumer, at its own address.",
-    (law.NON_TAXABLE_LEGAL_PERSON, law.LEGAL_PERSON_PLACE))
+    (law.NON_TAXABLE_LEGAL_PERSON, law.LEGAL_PERSON_PLACE, law.LEGAL_PERSON_ESTABLISHMENT))
+LEGAL_PERSON_WITH_ID = ReasonCode("vat.customer.legal_person_with_id",
+    "A body that is identified for VAT counts as a business.",
+    (law.NON_TAXABLE_LEGAL_PERSON, law.IDENTIFIED_LEGAL_PERSON))
 PRIVATE_USE = ReasonCode("vat.customer.private_use",
     "The service is for private use, so the customer counts as a consumer.", (law.PRIVATE_USE,))
 GROUP_ID = ReasonCode("vat.customer.group", "The id is that of the customer's VAT group.",
@@ -139,7 +142,7 @@ RATE = ReasonCode("vat.rate.standard",
 REGIONAL_RATE = ReasonCode("vat.rate.regional",
     "The standard rate of {region} ({place}) on {on} is {rate} %.", (law.RATE_IN_FORCE, law.REGIONAL_RATES))
 CORRECTED = ReasonCode("vat.rate.correction",
-    "A correction follows the tax point of the original, {original}.", (law.CORRECTION,))
+    "A correction follows the tax point of the original, {original}.", (law.CORRECTION, law.CORRECTING_DOCUMENT))
 
 IN_NATIONAL_CURRENCY = ReasonCode("vat.amount.national_currency",
     "The VAT is also stated in {currency}, at the rate of {source} of {on}.", (law.NATIONAL_CURRENCY, law.EXCHANGE))

@@ -153,6 +153,8 @@ def _confirmed(case: Case, vat_id: GivenId) -> None:
     case.id_state, case.id_confirmed = vat_id.state, True
     case.proofs.add("customer.vat_id")
     case.because(why.ID_CONFIRMED, state=vat_id.state)
+    if case.customer.kind is not CustomerKind.BUSINESS:
+        case.because(why.LEGAL_PERSON_WITH_ID)
     if case.customer.vat.vat_group:
         case.because(why.GROUP_ID)
 

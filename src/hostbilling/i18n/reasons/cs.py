@@ -29,6 +29,7 @@ SENTENCES: dict[str, str] = {
     "vat.customer.no_id": "Nebylo sděleno použitelné DIČ: příjemce se považuje za osobu nepovinnou k dani.",
     "vat.customer.legal_person":
         "Právnická osoba bez DIČ se považuje za osobu nepovinnou k dani na své vlastní adrese.",
+    "vat.customer.legal_person_with_id": "Právnická osoba identifikovaná k DPH se považuje za osobu povinnou k dani.",
     "vat.customer.private_use":
         "Služba je určena pro soukromou potřebu: příjemce se považuje za osobu nepovinnou k dani.",
     "vat.customer.group": "Číslo patří skupině DPH příjemce.",

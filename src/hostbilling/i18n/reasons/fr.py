@@ -33,6 +33,7 @@ SENTENCES: dict[str, str] = {
     "vat.customer.legal_person":
         "Une personne morale sans numéro d'identification TVA est traitée comme non assujettie, à sa propre "
         "adresse.",
+    "vat.customer.legal_person_with_id": "Une personne morale identifiée à la TVA est traitée comme assujettie.",
     "vat.customer.private_use":
         "Le service est destiné à un usage privé : le preneur est traité comme non assujetti.",
     "vat.customer.group": "Le numéro est celui du groupe TVA du preneur.",

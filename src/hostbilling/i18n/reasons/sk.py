@@ -28,6 +28,7 @@ SENTENCES: dict[str, str] = {
     "vat.customer.no_id": "Nebolo oznámené použiteľné IČ DPH: príjemca sa považuje za nezdaniteľnú osobu.",
     "vat.customer.legal_person":
         "Právnická osoba bez IČ DPH sa považuje za nezdaniteľnú osobu na svojej vlastnej adrese.",
+    "vat.customer.legal_person_with_id": "Právnická osoba identifikovaná pre DPH sa považuje za zdaniteľnú osobu.",
     "vat.customer.private_use": "Služba je určená na súkromnú potrebu: príjemca sa považuje za nezdaniteľnú osobu.",
     "vat.customer.group": "Číslo patrí skupine DPH príjemcu.",
     "vat.place.business": "Miestom dodania služby zdaniteľnej osobe je miesto, kde je táto osoba usadená: {place}.",
