@@ -16,7 +16,7 @@ from typing import Any
 
 from hostbilling.vat import SupplyKind
 from tests.cases import runner
-from tests.cases.areas.vat import KINDS
+from tests.cases.vat_words import KINDS
 
 CASES = Path(__file__).parent.parent / "cases" / "data" / "vat_cases.json"
 CHAPTERS = {

@@ -37,7 +37,8 @@ SENTENCES: dict[str, str] = {
         "Nichtsteuerpflichtiger.",
     "vat.customer.legal_person":
         "Eine juristische Person ohne USt-IdNr. gilt als nicht steuerpflichtig, an ihrer eigenen Anschrift.",
-    "vat.customer.legal_person_with_id": "Eine für die Mehrwertsteuer erfasste juristische Person gilt als Steuerpflichtiger.",
+    "vat.customer.legal_person_with_id":
+        "Eine für die Mehrwertsteuer erfasste juristische Person gilt als Steuerpflichtiger.",
     "vat.customer.private_use":
         "Die Dienstleistung ist für den privaten Gebrauch: Der Empfänger gilt als Nichtsteuerpflichtiger.",
     "vat.customer.group": "Die Nummer ist die der Mehrwertsteuergruppe des Dienstleistungsempfängers.",

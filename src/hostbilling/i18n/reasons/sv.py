@@ -36,7 +36,8 @@ SENTENCES: dict[str, str] = {
         "person.",
     "vat.customer.legal_person":
         "En juridisk person utan registreringsnummer behandlas som icke beskattningsbar, på sin egen adress.",
-    "vat.customer.legal_person_with_id": "En juridisk person som är registrerad för moms behandlas som beskattningsbar.",
+    "vat.customer.legal_person_with_id":
+        "En juridisk person som är registrerad för moms behandlas som beskattningsbar.",
     "vat.customer.private_use":
         "Tjänsten är för privat bruk: förvärvaren behandlas som icke beskattningsbar person.",
     "vat.customer.group": "Numret tillhör förvärvarens momsgrupp.",
