@@ -220,7 +220,7 @@ def _charge_gates(stage: Stage, part: Part, service: Service, night: _Night) -> 
     if night.instrument is not None:
         end = part.period.start
         known = days(part, service, due_on=night.due_on, calendar=night.calendar)
-        slots = {day - end.toordinal() for each, day, _ in known if each.action is Action.CHARGE and day is not None}
+        slots = {day - end.toordinal() for each, day, _ in known if each.action is Action.CHARGE}
         schedule = RetrySchedule(slots=slots, caps=part.caps)
         found = retry(schedule, end=end, instrument=night.instrument, on=night.on, attempts=part.attempts)
         yield from () if found.charge else found.reasons

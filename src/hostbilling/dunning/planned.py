@@ -14,11 +14,11 @@ from .policy import ISSUED, REPLACED
 
 def days(  # noqa: C901, PLR0912  # one branch an origin
     part: Part, service: Service, *, due_on: date, calendar: WorkingDays | None = None
-) -> Iterator[tuple[Stage, int | None, bool]]:
+) -> Iterator[tuple[Stage, int, bool]]:
     """Yield every stage but marks with the ordinal of its day, and whether it is done.
 
-    The day is None as long as the origin has not happened. `due_on` is the last day on which the demand may be paid,
-    `calendar` says what the working days are that a stage may count.
+    A stage whose origin has not happened has no day and is left out. `due_on` is the last day on which the demand may
+    be paid, `calendar` says which the working days are that a stage may count.
     """
     done: dict[str, int] = {}
     for name, on in part.marks:
@@ -26,13 +26,15 @@ def days(  # noqa: C901, PLR0912  # one branch an origin
             done[name] = day
     end, due, changed = part.period.start.toordinal(), due_on.toordinal(), service.changed_on
     since_change = None if changed is None else changed.toordinal()
-    off = since_change if service.state is ServiceState.SUSPENDED else None
-    gone = since_change if service.state is ServiceState.DELETED else None
+    state = service.state
+    off = since_change if state is _OFF else None
+    gone = since_change if state is _GONE else None
     refused = before = start = None
     for stage in part.schedule:
-        action, origin, last = stage.action, stage.origin, done.get(stage.name)
+        action = stage.action
         if action is _MARK:
             continue
+        origin, last = stage.origin, done.get(stage.name)
         if origin is _END:
             start = end
         elif origin is _SUSPENDED:
@@ -48,13 +50,9 @@ def days(  # noqa: C901, PLR0912  # one branch an origin
             last = None if last is None or refused is None or last < refused else last
         else:
             start = done.get(ISSUED)
-        if start is None:
-            day_of_stage = None
-        elif (span := stage.span) is not None:
-            day_of_stage = start + span
-        else:
-            day_of_stage = stage.day_from(date.fromordinal(start), calendar=calendar).toordinal()
-        yield stage, day_of_stage, last is not None
+        if start is not None:
+            span = stage.span
+            yield stage, _counted(stage, start, calendar) if span is None else start + span, last is not None
         if action is _CHARGE:
             refused = last if refused is None or (last is not None and last > refused) else refused
             continue
@@ -67,17 +65,24 @@ def days(  # noqa: C901, PLR0912  # one branch an origin
 
 _END, _DUE, _STEP, _DECLINED = Origin.END, Origin.DUE, Origin.STEP, Origin.DECLINED
 _SUSPENDED, _DELETED = Origin.SUSPENDED, Origin.DELETED
+_OFF, _GONE = ServiceState.SUSPENDED, ServiceState.DELETED
+_OPEN = PartState.OPEN
 _MARK, _CHARGE, _SUSPEND, _DELETE = Action.MARK, Action.CHARGE, Action.SUSPEND, Action.DELETE
+
+
+def _counted(stage: Stage, start: int, calendar: WorkingDays | None) -> int:
+    """The day of a stage that counts months or working days."""
+    return stage.day_from(date.fromordinal(start), calendar=calendar).toordinal()
 
 
 def live(part: Part, service: Service, *, due_on: date, calendar: WorkingDays | None = None) -> list[tuple[Stage, int]]:
     """Return the stages that are not done and whose day is known, if the state of the part lets them happen."""
     if part.state is PartState.OPEN:
         found = days(part, service, due_on=due_on, calendar=calendar)
-        return [(stage, day) for stage, day, done in found if day is not None and not done]
+        return [(stage, day) for stage, day, done in found if not done]
     if part.state is PartState.WITHDRAWN and service.state is ServiceState.DELETED:
         found = days(part, service, due_on=due_on, calendar=calendar)
-        return [(stage, day) for stage, day, _ in found if day is not None and stage.action is Action.PURGE]
+        return [(stage, day) for stage, day, _ in found if stage.action is Action.PURGE]
     return []
 
 
@@ -98,7 +103,11 @@ def next_change(
     is made and no gate asked.
     """
     past = after.toordinal()
-    coming = [day for _, day in live(part, service, due_on=due_on, calendar=calendar) if day > past]
+    if part.state is _OPEN:  # as in `live`, without its list: most services of a night are asked this
+        found = days(part, service, due_on=due_on, calendar=calendar)
+        coming = [day for _, day, done in found if day > past and not done]
+    else:
+        coming = [day for _, day in live(part, service, due_on=due_on, calendar=calendar) if day > past]
     return date.fromordinal(min(coming)) if coming else None
 
 

@@ -149,6 +149,8 @@ class _Run:
         self._due = policy.due_day(issued_on=issued, end=end)
         self._calendar, self._held = calendar, held
         self._origins = {Origin.END: end, Origin.ISSUED: issued, Origin.DUE: self._due}
+        # otherwise the order of the list, which the policy checks, is that of the days
+        self._may_meet = held is not None or any(stage.span is None for stage in stages)
         self._done: dict[str, date] = {}
         self.replaced: dict[str, str] = {}
         counted = (self._event(stage) for stage in stages if stage.origin is not Origin.DECLINED)
@@ -173,7 +175,7 @@ class _Run:
 
     def _event(self, stage: Stage) -> Event:
         day, reason = self._comes(stage)
-        if stage.origin is not Origin.STEP and (by := self._replacing(stage, day)) is not None:
+        if self._may_meet and stage.origin is not Origin.STEP and (by := self._replacing(stage, day)) is not None:
             self.replaced[stage.name], day = by
         self._done[stage.name] = day
         if origin := _BECOMES_ORIGIN.get(stage.action):
