@@ -157,6 +157,13 @@ def test_invented_countries_are_nowhere(country: str) -> None:
     assert locate(country, on=ON) is None
 
 
+def test_kosovo_is_a_country_outside_the_union() -> None:
+    decision = decided(FRENCH, consumer("xk"))
+    assert (decision.treatment, decision.place) == (Treatment.OUTSIDE_SCOPE, "XK")
+    assert decision.evidence_to_keep == ("evidence.billing_address", "evidence.ip_geolocation")
+    assert decided(SellerVat(country="XK", oss=Oss.NON_UNION), consumer("DE")).scheme is Scheme.OSS_NON_UNION
+
+
 def test_membership_by_date() -> None:
     assert len([state for state in MEMBER_STATES if is_member(state, on=ON)]) == 27
     assert not is_member("HR", on=date(2013, 6, 30))

@@ -67,7 +67,9 @@ buyers = st.builds(
     vat_id=st.none() | ids,
     vat=facts,
 )
-totals = st.none() | st.builds(Totals, this_year=amounts, prior_year=amounts, opted=st.booleans())
+totals = st.none() | st.builds(
+    Totals, this_year=amounts, prior_year=amounts, opted_from=st.none() | st.dates(date(2019, 1, 1), date(2029, 12, 31))
+)
 sellers = st.builds(
     SellerVat,
     country=countries,

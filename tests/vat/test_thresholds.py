@@ -67,8 +67,47 @@ class TestDestination:
         assert "vat.place.below_threshold" in codes(decision)
         assert any("10000 EUR" in str(reason) for reason in decision.reasons)
 
-    def test_the_option_for_destination(self) -> None:
-        assert decided(selling("0", opted=True), GERMAN).place == "DE"
+    @pytest.mark.parametrize(
+        ("since", "until", "place"),
+        [
+            (ON, None, "DE"),
+            (date(2026, 11, 22), None, "FR"),
+            (date(2019, 1, 1), None, "DE"),
+            (date(2025, 1, 1), date(2026, 12, 31), "DE"),
+            (date(2024, 6, 1), ON, "DE"),
+            (date(2024, 6, 1), date(2026, 11, 20), "FR"),
+        ],
+    )
+    def test_the_option_for_destination_holds_between_its_days(
+        self, since: date, until: date | None, place: str
+    ) -> None:
+        assert decided(selling("0", opted_from=since, opted_until=until), GERMAN).place == place
+
+    def test_the_option_needs_no_amount_and_is_explained_with_its_two_years(self) -> None:
+        seller = selling("0", opted_from=date(2026, 2, 1))
+        decision = decided(seller, GERMAN, Supply(kind=SupplyKind.ELECTRONIC))
+        assert codes(decision)[1:3] == ["vat.place.opted", "vat.place.electronic"]
+        assert "from 2026-02-01 and at least until 2027-12-31" in decision.explain()
+        assert "article 59c(3)" in decision.explain()
+        old = selling("0", opted_from=date(2020, 1, 1))
+        assert "vat.place.opted_before_2021_07" in codes(decided(old, GERMAN, on=date(2021, 6, 30)))
+        assert "vat.place.opted" in codes(decided(old, GERMAN, on=date(2021, 7, 1)))
+
+    def test_the_option_is_not_told_where_it_changes_nothing(self) -> None:
+        several = evolve(selling("0", opted_from=ON), establishments=("AT",))
+        assert "vat.place.opted" not in codes(decided(several, GERMAN))
+        assert "vat.place.opted" not in codes(decided(selling("0", opted_from=ON), consumer("FR")))
+
+    @pytest.mark.parametrize("until", [date(2027, 12, 30), date(2026, 12, 31), date(2025, 1, 1)])
+    def test_the_option_binds_for_two_calendar_years(self, until: date) -> None:
+        with pytest.raises(InvalidInput, match=r"two calendar years that the choice binds.*give 2027-12-31 or later"):
+            totals("0", opted_from=date(2026, 5, 1), opted_until=until)
+        assert totals("0", opted_from=date(2026, 5, 1)).bound_until == date(2027, 12, 31)
+        assert totals("0").bound_until is None
+
+    def test_an_option_that_was_not_made_has_no_end(self) -> None:
+        with pytest.raises(InvalidInput, match="ends a choice that was not made"):
+            totals("0", opted_until=date(2027, 12, 31))
 
     def test_totals_nobody_keeps_mean_destination(self) -> None:
         assert decided(SMALL, GERMAN).place == "DE"
@@ -220,6 +259,15 @@ class TestSmallBusiness:
         if exempt:
             assert decision.mention is Mention.SMALL_BUSINESS_CROSS_BORDER
             assert "vat.treatment.small_business_ex" in codes(decision)
+
+    def test_for_a_business_the_order_of_exemption_and_reverse_charge_is_remarked(self) -> None:
+        seller = evolve(FRENCH, small_business=SmallBusiness(ex_states={"DE"}))
+        asked = decided(seller, business("DE"))
+        assert findings(asked) == ["vat.finding.ex_or_reverse_charge"]
+        assert "exemption in DE or the reverse charge" in asked.explain()
+        there = Supply(kind=SupplyKind.ELECTRONIC, establishment="DE")
+        assert findings(decided(seller, business("DE"), there)) == []
+        assert findings(decided(seller, consumer("DE"))) == []
 
     def test_abroad_also_for_businesses_and_only_from_2025(self) -> None:
         seller = evolve(FRENCH, small_business=SmallBusiness(ex_states={"DE"}))

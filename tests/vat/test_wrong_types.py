@@ -177,7 +177,10 @@ def test_one_country_needs_no_list() -> None:
         ("limit", 10000.0, "money.float"),
         ("currency", "euro", "money.currency"),
         ("currency", None, "money.currency"),
-        ("opted", "no", "value.type"),
+        ("opted_from", True, "date.type"),
+        ("opted_from", date(9901, 1, 1), "vat.far_day"),
+        ("opted_until", "2027-12-31", "date.type"),
+        ("opted_until", date(2027, 12, 31), "totals.option"),
     ],
 )
 def test_running_totals(field: str, wrong: Any, code: str) -> None:

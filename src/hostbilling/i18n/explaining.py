@@ -21,6 +21,7 @@ from .numbers import amount, quantity
 # Codes that differ by the law behind them, and read alike.
 _SAME = {
     "vat.place.below_threshold_before_2021_07": "vat.place.below_threshold",
+    "vat.place.opted_before_2021_07": "vat.place.opted",
     "vat.treatment.small_business.fr": "vat.treatment.small_business",
     "vat.treatment.small_business.sk": "vat.treatment.small_business",
     "vat.treatment.small_business.de": "vat.treatment.small_business",

@@ -37,6 +37,7 @@ ELECTRONIC_BEFORE_2015 = LegalRef(citation="Directive 2008/8/EC, article 5 (from
 ELECTRONIC_LIST = _directive("58 with Annex II", _S)
 OUTSIDE_CONSUMER = _directive("59", _S)
 THRESHOLD = _directive("59c")
+THRESHOLD_OPTION = _directive("59c(3)")
 THRESHOLD_BEFORE_2021_07 = _directive("58(2) as in force to 2021-06-30", _S)
 VOUCHER = _directive("30a and 30b", _K)
 RATE_IN_FORCE = _directive("93")

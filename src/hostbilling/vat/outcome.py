@@ -47,6 +47,8 @@ def outcome(case: Case, where: Located, rule: Rule, *, is_business: bool, tax_po
         return _exempt(case, where, tax_point, Mention.SMALL_BUSINESS)
     if is_exempt_abroad(case, state):
         case.because(why.EX_EXEMPT, place=state)
+        if is_business and case.id_confirmed and case.supply.establishment != state:
+            case.note(why.EX_OR_REVERSE, place=state)
         return _exempt(case, where, tax_point, Mention.SMALL_BUSINESS_CROSS_BORDER)
     if is_business and _customer_owes(case, state, rule):
         return _reverse_charge(case, where, tax_point, rule)

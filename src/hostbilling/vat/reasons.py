@@ -46,6 +46,10 @@ BELOW_THRESHOLD = ReasonCode("vat.place.below_threshold",
     " {currency}, so the service is taxed where the seller is: {place}.", (law.THRESHOLD, law.SERVICES_TO_CONSUMER))
 BELOW_THRESHOLD_BEFORE_2021_07 = ReasonCode("vat.place.below_threshold_before_2021_07",
     BELOW_THRESHOLD.template, (law.THRESHOLD_BEFORE_2021_07, law.SERVICES_TO_CONSUMER))
+OPTED = ReasonCode("vat.place.opted",
+    "The seller chose, from {since} and at least until {until}, to be taxed where its consumers are, whatever it sells"
+    " to them.", (law.THRESHOLD_OPTION,))
+OPTED_BEFORE_2021_07 = ReasonCode("vat.place.opted_before_2021_07", OPTED.template, (law.THRESHOLD_BEFORE_2021_07,))
 AT_OUTSIDE_CONSUMER = ReasonCode("vat.place.outside_consumer",
     "This service to a consumer outside the Union is placed with the consumer: {place}.", (law.OUTSIDE_CONSUMER,))
 SPANISH_CONSUMER = ReasonCode("vat.place.spanish_consumer",
@@ -231,6 +235,9 @@ OSS_NOT_OPEN = ReasonCode("vat.finding.oss_not_open",
 EX_LOST = ReasonCode("vat.finding.ex_lost",
     "The seller's turnover in the Union exceeds {limit} EUR: the exemption in other states has ended.",
     (law.SMALL_CROSS_BORDER, law.SMALL_LEAVING))
+EX_OR_REVERSE = ReasonCode("vat.finding.ex_or_reverse_charge",
+    "No text says whether the exemption in {place} or the reverse charge comes first for a business; the exemption was"
+    " applied, because only what is taxable is reverse-charged.", (law.SMALL_CROSS_BORDER, law.LIABLE_CUSTOMER))
 KIND_DEBATABLE = ReasonCode("vat.finding.kind_debatable",
     "The place of {kind} to consumers is read in two ways; the seller's choice was applied.",
     (law.ELECTRONIC_TEST,))

@@ -1,6 +1,7 @@
 """The VAT situation of the seller: where it is, its schemes, its running totals, its choices and policies."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 
@@ -13,6 +14,7 @@ from .checks import (
     check_currency,
     check_fields,
     check_number,
+    check_tax_point,
     tidy_countries,
     tidy_number,
 )
@@ -70,8 +72,10 @@ class Totals:
 
     For the limit of 10 000 (article 59c) `this_year` is the total before the supply; for the limits of 100 000 it
     includes the supply. `limit` is the threshold: in another currency than EUR give the amount the member state has
-    fixed at the rate of 2017-12-05 (article 59c(5)). `opted`: the seller chose taxation at the customer, for at least
-    two calendar years. The supply that crosses the limit is the first one taxed there. France counts from the day of
+    fixed at the rate of 2017-12-05 (article 59c(5)). `opted_from`: the first day from which the seller chose to be
+    taxed at the customer whatever the totals, `opted_until` the last one where it has taken that back. The choice binds
+    for two calendar years (article 59c(3)), of which the one of the first day counts as one; an earlier end is refused.
+    The supply that crosses the limit is the first one taxed there. France counts from the day of
     crossing (CGI, article 259 D): there give `this_year` as it stands at the end of that day. For a correction both
     are those of the original's day.
     """
@@ -80,16 +84,35 @@ class Totals:
     prior_year: Decimal = field(converter=tidy_number)
     limit: Decimal | None = field(default=None, converter=_limit)
     currency: str = "EUR"
-    opted: bool = False
+    opted_from: date | None = None
+    opted_until: date | None = None
 
     def __attrs_post_init__(self) -> None:
         refuse(
             check_number("totals.this_year", self.this_year),
             check_number("totals.prior_year", self.prior_year),
             check_currency("totals.currency", self.currency),
-            *check_fields("totals", self, opted=bool),
             _check_limit(self),
+            check_tax_point("totals.opted_from", self.opted_from) if self.opted_from is not None else None,
+            check_tax_point("totals.opted_until", self.opted_until) if self.opted_until is not None else None,
         )
+        refuse(_check_option(self))
+
+    @property
+    def bound_until(self) -> date | None:
+        """The last day on which the choice of taxation at the customer cannot be taken back; None without one."""
+        return date(self.opted_from.year + 1, 12, 31) if self.opted_from is not None else None
+
+    def is_opted(self, *, on: date) -> bool:
+        """Tell whether the seller's choice of taxation at the customer holds on that day.
+
+        >>> totals = Totals(this_year=0, prior_year=0, opted_from=date(2026, 5, 1), opted_until=date(2027, 12, 31))
+        >>> [totals.is_opted(on=day) for day in (date(2026, 4, 30), date(2027, 12, 31), date(2028, 1, 1))]
+        [False, True, False]
+        """
+        if self.opted_from is None or on < self.opted_from:
+            return False
+        return self.opted_until is None or on <= self.opted_until
 
 
 def _check_limit(totals: Totals) -> Fault | None:
@@ -101,6 +124,20 @@ def _check_limit(totals: Totals) -> Fault | None:
         "totals.limit", "totals.limit", None, f"is missing for totals in {totals.currency}",
         "give the threshold as your member state fixed it",
     )  # fmt: skip
+
+
+def _check_option(totals: Totals) -> Fault | None:
+    bound, until = totals.bound_until, totals.opted_until
+    if until is None:
+        return None
+    if bound is None:
+        return Fault("totals.option", "totals.opted_until", until, "ends a choice that was not made", "give opted_from")
+    if until < bound:
+        return Fault(
+            "totals.option", "totals.opted_until", until, "lies within the two calendar years that the choice binds",
+            f"give {bound} or later",
+        )  # fmt: skip
+    return None
 
 
 def _states(codes: Iterable[str]) -> frozenset[str]:

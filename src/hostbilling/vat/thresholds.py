@@ -44,7 +44,11 @@ def stays_within_threshold(case: Case, consumer: Located) -> bool:
     Raises `Stop` when the amount of the supply decides and is not known.
     """
     totals = case.seller.cross_border
-    if case.on < DESTINATION_LIMIT_FROM or totals is None or totals.opted or not in_one_state(case):
+    if case.on < DESTINATION_LIMIT_FROM or totals is None or not in_one_state(case):
+        return False
+    if totals.is_opted(on=case.on):
+        code = why.OPTED if case.on >= GOODS_COUNTED_FROM else why.OPTED_BEFORE_2021_07
+        case.because(code, since=totals.opted_from, until=totals.bound_until)
         return False
     limit = totals.limit if totals.limit is not None else DESTINATION_LIMIT
     if not _within(totals, limit) or Fraction(totals.this_year) + Fraction(_net(case, totals.currency)) > limit:

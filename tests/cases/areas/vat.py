@@ -97,7 +97,7 @@ def _totals(given: Mapping[str, Any] | None) -> Totals | None:
     return Totals(
         this_year=given["current_year_before_eur"],
         prior_year=given["prior_year_eur"],
-        opted=given.get("opted_destination", False),
+        opted_from=date(2019, 1, 1) if given.get("opted_destination") else None,
     )
 
 

@@ -46,6 +46,9 @@ SENTENCES: dict[str, str] = {
     "vat.place.below_threshold":
         "Příjemce je jinde ({customer}), ale prodej poskytovatele osobám nepovinným k dani v jiných členských "
         "státech nepřekračuje práh {limit} {currency}; místem plnění je místo usazení poskytovatele: {place}.",
+    "vat.place.opted":
+        "Poskytovatel se od {since} a nejméně do {until} rozhodl pro zdanění v místě příjemců nepovinných k dani, "
+        "bez ohledu na výši prodeje.",
     "vat.place.outside_consumer":
         "Místem poskytnutí této služby osobě nepovinné k dani mimo Unii je místo příjemce: {place}.",
     "vat.place.spanish_consumer":
@@ -161,6 +164,9 @@ SENTENCES: dict[str, str] = {
     "vat.finding.oss_not_open": "Zvolený zvláštní režim (OSS) není tomuto poskytovateli nebo plnění přístupný.",
     "vat.finding.ex_lost":
         "Obrat poskytovatele v Unii překračuje {limit} EUR: osvobození v jiných členských státech skončilo.",
+    "vat.finding.ex_or_reverse_charge":
+        "Žádný text neříká, zda má u osoby povinné k dani přednost osvobození ({place}), nebo přenesení daňové "
+        "povinnosti; použilo se osvobození, protože přenáší se jen daň ze zdanitelného plnění.",
     "vat.finding.kind_debatable":
         "Místo poskytnutí této služby osobám nepovinným k dani se vykládá dvěma způsoby; použila se volba "
         "poskytovatele.",

@@ -57,6 +57,9 @@ SENTENCES: dict[str, str] = {
         "Der Empfänger ist anderswo ansässig ({customer}), doch die Umsätze des Erbringers an "
         "Nichtsteuerpflichtige in anderen Mitgliedstaaten überschreiten den Schwellenwert von {limit} {currency} "
         "nicht; besteuert wird am Sitz des Erbringers: {place}.",
+    "vat.place.opted":
+        "Der Erbringer hat ab dem {since} und mindestens bis zum {until} auf die Umsatzschwelle verzichtet: "
+        "besteuert wird am Ort der nichtsteuerpflichtigen Empfänger.",
     "vat.place.outside_consumer":
         "Diese Dienstleistung an einen Nichtsteuerpflichtigen außerhalb der Union gilt als an dessen Ort "
         "erbracht: {place}.",
@@ -212,6 +215,9 @@ SENTENCES: dict[str, str] = {
     "vat.finding.ex_lost":
         "Der Jahresumsatz des Erbringers in der Union übersteigt {limit} EUR: Die Befreiung in anderen "
         "Mitgliedstaaten ist beendet.",
+    "vat.finding.ex_or_reverse_charge":
+        "Kein Text sagt, ob bei einem Unternehmer die Befreiung ({place}) oder die Umkehr der Steuerschuld vorgeht; "
+        "angewandt wurde die Befreiung, weil nur Steuerpflichtiges die Steuerschuld verlagert.",
     "vat.finding.kind_debatable":
         "Der Ort dieser Leistung an Nichtsteuerpflichtige wird auf zwei Arten gelesen; angewandt wurde die Wahl "
         "des Erbringers.",

@@ -52,6 +52,9 @@ SENTENCES: dict[str, str] = {
         "Le preneur se trouve ailleurs ({customer}), mais les ventes du prestataire aux non-assujettis des "
         "autres États membres ne dépassent pas le seuil de {limit} {currency} : le lieu est celui où le "
         "prestataire est établi : {place}.",
+    "vat.place.opted":
+        "Le prestataire a opté, à compter du {since} et au moins jusqu'au {until}, pour l'imposition au lieu des "
+        "preneurs non assujettis, quel que soit le montant de ses ventes.",
     "vat.place.outside_consumer":
         "Le lieu de cette prestation à un non-assujetti établi hors de l'Union est celui du preneur : {place}.",
     "vat.place.spanish_consumer":
@@ -192,6 +195,9 @@ SENTENCES: dict[str, str] = {
     "vat.finding.ex_lost":
         "Le chiffre d'affaires du prestataire dans l'Union dépasse {limit} EUR : la franchise dans les autres "
         "États membres a pris fin.",
+    "vat.finding.ex_or_reverse_charge":
+        "Aucun texte ne dit si la franchise dans cet État ({place}) ou l'autoliquidation l'emporte pour un assujetti ; "
+        "la franchise est appliquée, car l'autoliquidation ne vise que les prestations taxables.",
     "vat.finding.kind_debatable":
         "Le lieu de cette prestation à un non-assujetti prête à deux lectures ; celle choisie par le prestataire "
         "est appliquée.",

@@ -43,6 +43,9 @@ SENTENCES: dict[str, str] = {
     "vat.place.below_threshold":
         "Príjemca je inde ({customer}), ale predaj poskytovateľa nezdaniteľným osobám v iných členských štátoch "
         "neprekračuje prah {limit} {currency}; miestom dodania je miesto usadenia poskytovateľa: {place}.",
+    "vat.place.opted":
+        "Poskytovateľ sa od {since} a najmenej do {until} rozhodol pre zdanenie v mieste príjemcov, ktorí sú "
+        "nezdaniteľnými osobami, bez ohľadu na výšku predaja.",
     "vat.place.outside_consumer":
         "Miestom dodania tejto služby nezdaniteľnej osobe mimo Únie je miesto príjemcu: {place}.",
     "vat.place.spanish_consumer":
@@ -161,6 +164,9 @@ SENTENCES: dict[str, str] = {
         "Zvolená osobitná úprava (OSS) nie je tomuto poskytovateľovi alebo plneniu dostupná.",
     "vat.finding.ex_lost":
         "Obrat poskytovateľa v Únii prekračuje {limit} EUR: oslobodenie v iných členských štátoch sa skončilo.",
+    "vat.finding.ex_or_reverse_charge":
+        "Žiadny text nehovorí, či má pri zdaniteľnej osobe prednosť oslobodenie ({place}) alebo prenesenie daňovej "
+        "povinnosti; použilo sa oslobodenie, lebo prenáša sa len daň zo zdaniteľného plnenia.",
     "vat.finding.kind_debatable":
         "Miesto dodania tejto služby nezdaniteľným osobám sa vykladá dvoma spôsobmi; použila sa voľba "
         "poskytovateľa.",

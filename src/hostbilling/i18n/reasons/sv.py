@@ -56,6 +56,9 @@ SENTENCES: dict[str, str] = {
         "Förvärvaren finns på annat håll ({customer}), men tillhandahållarens försäljning till icke "
         "beskattningsbara personer i andra medlemsstater överstiger inte tröskeln {limit} {currency}; platsen är "
         "där tillhandahållaren är etablerad: {place}.",
+    "vat.place.opted":
+        "Tillhandahållaren har från och med {since} och minst till och med {until} valt beskattning där de icke "
+        "beskattningsbara förvärvarna finns, oavsett försäljningens storlek.",
     "vat.place.outside_consumer":
         "Platsen för denna tjänst till en icke beskattningsbar person utanför unionen är hos förvärvaren: "
         "{place}.",
@@ -184,6 +187,9 @@ SENTENCES: dict[str, str] = {
     "vat.finding.ex_lost":
         "Tillhandahållarens omsättning i unionen överstiger {limit} EUR: undantaget i andra medlemsstater har "
         "upphört.",
+    "vat.finding.ex_or_reverse_charge":
+        "Ingen text säger om undantaget ({place}) eller omvänd betalningsskyldighet går före för en beskattningsbar "
+        "person; undantaget tillämpades, eftersom endast skattepliktiga tjänster omfattas av omvänd skyldighet.",
     "vat.finding.kind_debatable":
         "Platsen för denna tjänst till icke beskattningsbara personer tolkas på två sätt; tillhandahållarens val "
         "har tillämpats.",
