@@ -6,7 +6,7 @@ those already answered without looking into it.
 
 from collections.abc import Callable, Hashable
 from functools import lru_cache
-from typing import Any, Generic, ParamSpec, TypeVar, cast
+from typing import Any, Generic, ParamSpec, TypeVar
 
 from attrs import frozen
 
@@ -34,9 +34,9 @@ def alike(kind: Callable[P, T], *parts: P.args, **_none: P.kwargs) -> Alike[T]:
     >>> alike(complex, 1, 2) is alike(complex, 1, 2)
     True
     """
-    return cast("Alike[T]", _made(kind, *parts))
+    return _made(kind, *parts)
 
 
 @lru_cache(maxsize=8192)
-def _made(kind: Callable[..., object], *parts: Hashable) -> Alike[object]:
+def _made(kind: Callable[..., object], *parts: Hashable) -> Alike[Any]:
     return Alike(kind(*parts), (kind, *parts))

@@ -10,7 +10,7 @@ from ..decision import Certainty, unreviewed
 from ..union import is_member
 from . import reasons as why
 from .kinds import Rule
-from .liability_table import MANDATORY_FROM, OPTIONS
+from .liability import customer_owes
 from .local_tax import HINTS
 from .model import Category, Liable, Mention, Problem, Scheme, Total, Treatment, VatDecision
 from .places import Located, locate
@@ -50,7 +50,7 @@ def outcome(case: Case, where: Located, rule: Rule, *, is_business: bool, tax_po
         if is_business and case.id_confirmed and case.supply.establishment != state:
             case.note(why.EX_OR_REVERSE, place=state)
         return _exempt(case, where, tax_point, Mention.SMALL_BUSINESS_CROSS_BORDER)
-    if is_business and _customer_owes(case, state, rule):
+    if is_business and customer_owes(case, state, rule):
         return _reverse_charge(case, where, tax_point, rule)
     return _charged(case, where, tax_point, rule, is_business=is_business)
 
@@ -95,44 +95,6 @@ def _exempt(case: Case, where: Located, tax_point: date, mention: Mention) -> Va
         case, where, tax_point, Treatment.EXEMPT_SMALL_BUSINESS, Category.EXEMPT,
         mention=mention, vatex="VATEX-FR-FRANCHISE" if french else None,
     )  # fmt: skip
-
-
-def _customer_owes(case: Case, state: str, rule: Rule) -> bool:
-    """Tell whether the business customer owes the VAT in `state`, a member state."""
-    if state == case.home and case.seat.state is not None:
-        return False
-    if case.supply.establishment == state:
-        case.because(why.INTERVENING, place=state)
-        return False
-    if not case.id_confirmed:
-        return _unconfirmed(rule)
-    return rule is Rule.BUSINESS or _by_option(case, state)
-
-
-def _unconfirmed(rule: Rule) -> bool:
-    """A business without confirmed id: article 196 cannot be applied, other places are the seller's to tax."""
-    if rule is not Rule.BUSINESS:
-        return False
-    raise Stop(Problem.VAT_ID_UNVERIFIED, why.ID_UNVERIFIED(status="not given"), ("customer.vat_id",))
-
-
-def _by_option(case: Case, state: str) -> bool:
-    identified_there = case.id_state == state
-    mandatory = case.on >= MANDATORY_FROM and identified_there and state not in case.seller.registrations
-    applies = state not in case.seller.establishments and (mandatory or _chosen(case, state))
-    if not applies:
-        case.because(why.NOT_REVERSED, place=state)
-    return applies
-
-
-def _chosen(case: Case, state: str) -> bool:
-    """Tell whether the state's own option, which may reach further than the duty, covers the supply."""
-    option = OPTIONS.get(state)
-    return (
-        option is not None
-        and case.supply.kind not in option.not_for
-        and (case.id_state == state or option.customers_from_abroad)
-    )
 
 
 def _reverse_charge(case: Case, where: Located, tax_point: date, rule: Rule) -> VatDecision:
