@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from hostbilling.errors import InvalidInput
 from hostbilling.money import payable
 from hostbilling.parties import Address, Contact, Customer, Role
 from hostbilling.vat import (
@@ -66,6 +67,8 @@ def test_a_year_that_leaves_no_room_for_keeping_records_is_an_error() -> None:
     for helper in (oss_period, oss_due, oss_correction_until, keep_records_until):
         assert refused(helper, beyond) == ("vat.far_day", "tax_point")
     assert refused(invoice_by, beyond) == ("vat.far_day", "chargeable_event")
+    with pytest.raises(InvalidInput, match=r"tax_point lies after 9900, got .*9901, 1, 1.*; check the year"):
+        oss_due(beyond)
 
 
 @pytest.mark.parametrize("on", [date(1999, 1, 1), date(2009, 12, 31)])
