@@ -96,9 +96,8 @@ class HeldBetween(_Silent):
     until: date
 
     def __attrs_post_init__(self) -> None:
+        refuse(check_date("start", self.start), check_date("until", self.until))
         refuse(
-            check_date("start", self.start),
-            check_date("until", self.until),
             Fault("hold.until", "until", self.until, f"is not after {self.start}", "give a later day")
             if self.until <= self.start
             else None,
