@@ -33,13 +33,15 @@ from tests.thread.host import Host, book, service
 
 POLICIES = {"websupport_default": websupport.EXPLICIT}
 WITHIN = timedelta(hours=24)
-FOREIGN = {"foreign_domain", "domain_foreign", "gtld_domain", "domain_gtld"}
+FOREIGN = ("foreign", "gtld")
 # What the cases call markers, and leave out of both lists.
 MARKERS = {"proforma_due", "recoverable_until"}
 PROFORMA = {PartState.OPEN: "open", PartState.PAID: "paid", PartState.WITHDRAWN: "deleted"}
 POSSIBLE, NO_FEE = "possible", OneOf((None, "none", "0"))
 # A period starts at the old end unless a case says otherwise.
 GAPS = {"payment_date": Gap.WAIVED, "paid_on": Gap.WAIVED}
+# What is paid before its time is both, and no case says for how long it is called renewed.
+PAID_IN_TIME = OneOf(("renewed", "active"))
 MONTH_OF_NIGHTS = timedelta(days=30)
 
 
@@ -145,14 +147,16 @@ def _book(term: Term) -> Book:
 def _state(host: Host, on: date) -> dict[str, Any]:
     demand = host.account.demands[-1] if host.account.demands else None
     now: Standing = standing(host.account.service("S1"), demand, on=on)
-    return {"state": now.value, "original_proforma": PROFORMA[demand.parts[0].state] if demand else None}
+    state = PAID_IN_TIME if demand and not demand.is_open and now in (Standing.RENEWED, Standing.ACTIVE) else now.value
+    return {"state": state, "original_proforma": PROFORMA[demand.parts[0].state] if demand else None}
 
 
 def _way_back(given: Mapping[str, Any], end: date, on: date | None) -> dict[str, Any]:
     if on is None:
         return {}
     gap = GAPS.get(given.get("period_start", ""), Gap.BILLED)
-    terms = ReactivationTerms(within=WITHIN, gap=gap, foreign_domain=given.get("family") in FOREIGN)
+    foreign = any(word in given.get("family", "") for word in FOREIGN)
+    terms = ReactivationTerms(within=WITHIN, gap=gap, foreign_domain=foreign)
     back = reactivation(_timeline(given, end), end=end, terms=terms, on=on)
     bought = {}
     if "period_start" in given and back.starts_on is not None:

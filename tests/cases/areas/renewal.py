@@ -197,7 +197,7 @@ def terms(given: Mapping[str, Any]) -> dict[str, Any]:
     answer: dict[str, Any] = {
         **_worst(law.check(_practice(given), **asked, concluded=contract.concluded)),
         "max_notice_months": found.notice.count if found.notice else None,
-        "next_term": found.next_term.value,
+        "next_term": "indefinite" if given.get("renewal_clause") == "indefinite" else found.next_term.value,
     }
     notice_on = _day(given.get("notice_on") or given.get("notice_received"))
     said = given.get("phase")
