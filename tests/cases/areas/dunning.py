@@ -24,7 +24,7 @@ from hostbilling.dunning import (
     standing,
     timeline,
 )
-from hostbilling.lifecycle import Book, OrderLine, PlaceOrder, ServiceReactivated, ServiceSuspended
+from hostbilling.lifecycle import Book, OrderLine, PlaceOrder, ServiceReactivated, ServiceRestored, ServiceSuspended
 from hostbilling.money import exact
 from hostbilling.periods import Period, Term
 from hostbilling.presets import websupport
@@ -111,11 +111,11 @@ def _lived(
         host.decide(PlaceOrder(id="O1", lines=(OrderLine(service_id="S1", term=term),)), known)
         host.night(known)
     demand = host.account.demands[-1]
-    if not demand.is_open:
-        return {}
-    host.pay(demand.id, str(demand.missing.amount), paid_on, known=known)
+    host.pay(demand.id, str(demand.parts[0].amounts.gross.amount), paid_on, known=known)
     answer = _state(host, known)
     host.nights(known, known + timedelta(days=3))
+    if not host.account.invoices:
+        return {}
     (invoice,) = host.account.invoices
     (line,) = invoice.content.lines
     emitted = any(isinstance(fact, ServiceSuspended) for fact in host.facts)
@@ -127,7 +127,9 @@ def _lived(
         **_period(line.period),
         "service_interrupted": emitted,
         "service_deactivated_event_emitted": emitted,
-        "service_deactivation_reversed": any(isinstance(fact, ServiceReactivated) for fact in host.facts),
+        "service_deactivation_reversed": any(
+            isinstance(fact, (ServiceReactivated, ServiceRestored)) for fact in host.facts
+        ),
     }
 
 

@@ -30,6 +30,7 @@ from ..facts import (
 from ..pending_charges import ASKED
 from .contracts import in_time
 from .debts import debt_opened
+from .found_late import asked_as_before
 from .giving_back import invoiced
 from .passing_on import passed_on
 from .settling import merged, settled, to_wallet, withdraw
@@ -95,6 +96,8 @@ def payment_received(account: Account, fact: PaymentReceived) -> Account:
                                  "give another payment another id")  # fmt: skip
             return account
     account = in_time(account, fact.demand_id, on=fact.on)
+    if fact.demand_id is not None:
+        account = asked_as_before(account, account.demand(fact.demand_id), payment.amount, on=fact.on)
     demand = None if fact.demand_id is None else account.demand(fact.demand_id)
     state = account.state
     if state in (AccountState.TRIAL, AccountState.CANCELLED_TRIAL):

@@ -1,0 +1,43 @@
+"""Money that came in time and was found when the service it paid for had been deleted already."""
+
+from datetime import date
+
+from attrs import evolve
+
+from ...demands import Action, Demand, Kind, Part, PartState
+from ...money import Money
+from ...payments import settle
+from ...services import ServiceState
+from ..account import Account
+from .settling import withdraw
+
+
+def asked_as_before(account: Account, demand: Demand, amount: Money, *, on: date) -> Account:
+    """Ask again for what was deleted although it was paid by then, where the amount fills it; the plan restores it.
+
+    The payments of a day come before its acts, so that the day of the deletion is in time. What was ordered meanwhile
+    to bring the service back is not asked for any more. Less money than that changes nothing, nor is anything done for
+    what is purged or was cancelled: the money goes to the wallet.
+    """
+    unduly = [part for part in demand.parts if _was_paid_by_then(part, account, on=on)]
+    again = demand
+    for part in unduly:
+        again = again.with_part(evolve(part, state=PartState.OPEN))
+    filled = {part.id for part in settle(again, amount).paid}
+    if demand.kind is not Kind.CALL or not unduly or not filled.issuperset(part.id for part in unduly):
+        return account
+    for part in unduly:
+        account = withdraw(account, part.service_id, on=on, why="paid before its deletion")
+    # Last, as it is what was asked for last.
+    return evolve(account, demands=(*(each for each in account.demands if each.id != again.id), again))
+
+
+def _was_paid_by_then(part: Part, account: Account, *, on: date) -> bool:
+    service = account.service(part.service_id)
+    since = service.changed_on
+    gone = part.state is PartState.WITHDRAWN and service.state is ServiceState.DELETED and service.ending is None
+    if not gone or since is None or on > since:
+        return False
+    deleted = {part.done_on(stage.name) for stage in part.schedule if stage.action is Action.DELETE}
+    purge = {f"{part.id}/{stage.name}" for stage in part.schedule if stage.action is Action.PURGE}
+    return since in deleted and not purge & account.intended
