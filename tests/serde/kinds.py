@@ -72,6 +72,7 @@ from hostbilling.lifecycle import (
     IssueTopUpReceipt,
     KeepRefund,
     LotExpired,
+    MissingReported,
     NoticeSent,
     OpenCase,
     Order,
@@ -88,6 +89,7 @@ from hostbilling.lifecycle import (
     RefundKept,
     RefundPayment,
     RenewalSwitched,
+    Report,
     RestoreService,
     SendNotice,
     ServiceAdded,
@@ -245,7 +247,7 @@ STEPS: list[Step] = [
     RestoreService(key="S1/restore/2026-04-08", service_id="S1", **DUE),
     ChargeFee(key="D2/reminder/fee", demand_id="D2", bill=FEE, amount=eur("5.00"), **DUE),
     WriteOffDebt(key="D2/given up", demand_id="D2", stage="given_up", amount=eur("5.00"), **DUE),
-    OpenCase(key="H/2026-03-09/case", case=Case.PAYMENT_TRACING, hold_id="H", **DUE),
+    OpenCase(key="H/2026-03-09/case", case=Case.PAYMENT_TRACING, about="H", **DUE),
     *contracts.STEPS,
 ]  # fmt: skip
 
@@ -259,6 +261,7 @@ FACTS: list[Fact] = [
     RenewalSwitched(service_id="S1", tacit=False, **WHEN),
     HoldPlaced(hold=Hold(id="claim-1", why="invoice disputed"), **WHEN),
     HoldReleased(hold_id="claim-1", **WHEN),
+    MissingReported(report=Report(id="R1", on=date(2026, 3, 21), order_id="O1"), **WHEN),
     Ordered(order=Order(id="O1", lines=(OrderLine(service_id="S1", term=Term.years(2)),)), **WHEN),
     Intended(key="D1/call/2", **WHEN),
     StepFailed(key="D1/call/2", why="mail server down", **WHEN),
@@ -304,7 +307,7 @@ FACTS: list[Fact] = [
     WorkBilled(bill=FEE, **WHEN),
     FeeCharged(key="D2/reminder/fee", demand_id="D2", bill=FEE, **WHEN),
     DebtWrittenOff(key="D2/given up", demand_id="D2", why="insolvent", **WHEN),
-    CaseOpened(key="H/2026-03-09/case", case=Case.PAYMENT_TRACING, hold_id="H", **WHEN),
+    CaseOpened(key="H/2026-03-09/case", case=Case.PAYMENT_TRACING, about="H", **WHEN),
     *contracts.FACTS,
 ]  # fmt: skip
 

@@ -19,6 +19,7 @@ IN_TIME = ReasonCode("promise.in_time", "Nothing is late yet: promised for {due}
 KEPT = ReasonCode("promise.kept", "What was promised has arrived.")
 NO_PAYMENT = ReasonCode("promise.no_payment", "Promised for {due} and no payment was matched: it has to be found.")
 NO_MAIL = ReasonCode("promise.no_mail", "Promised for {due} and sent, but it did not arrive.")
+NOT_DONE = ReasonCode("promise.not_done", "Promised for {due} and paid, but not done yet: somebody has to see to it.")
 WRONG_ADDRESS = ReasonCode("promise.wrong_address", "Sent again without success: the e-mail address on file is wrong.")
 INVOICE_DAYS = 2
 _DAY = Term.days(1)
@@ -31,6 +32,8 @@ class Case(Enum):
     NONE = "none"
     PAYMENT_TRACING = "payment_tracing"
     """The customer sends proof of the payment; a person finds and pairs it."""
+    LATE_DELIVERY = "late_delivery"
+    """Paid in time and not delivered: a person sets the service up, or finds out what keeps its invoice."""
     MAIL_DELIVERY = "mail_delivery"
     """Look in other folders, send it again."""
     CHANGE_OF_MAIL = "change_of_mail"
@@ -77,7 +80,7 @@ def promise(within: timedelta, *, since: datetime, zone: Zone, strictly: bool = 
 
 @frozen(kw_only=True)
 class Progress:
-    """How far it came: whether the payment is matched, and whether what was promised arrived.
+    """How far it came: whether the payment is matched, what was promised was done, and arrived with the customer.
 
     `sent_again` says that sending it once more failed as well.
     """
@@ -85,6 +88,7 @@ class Progress:
     paid: bool
     arrived: bool
     sent_again: bool = False
+    done: bool = True
 
 
 @frozen(kw_only=True)
@@ -119,7 +123,8 @@ def invoice_check_day(paid_on: date, *, days: int = INVOICE_DAYS) -> date:
 def check_invoice(paid_on: date, progress: Progress, *, on: date, days: int = INVOICE_DAYS) -> Check:
     """Return the case to open when a customer has paid and no invoice has come.
 
-    Without a match the payment is traced: the invoice follows from it. With one the invoice was sent, so its mail is.
+    Without a match the payment is traced: the invoice follows from it. With one the invoice is late, or its mail is
+    looked for.
     """
     refuse(check_date("on", on))
     check_on = invoice_check_day(paid_on, days=days)
@@ -133,6 +138,8 @@ def _check(progress: Progress, *, late: bool, due: str) -> Check:
         return Check(case=Case.NONE, reasons=(IN_TIME(due=due),))
     if not progress.paid:
         return Check(case=Case.PAYMENT_TRACING, reasons=(NO_PAYMENT(due=due),))
+    if not progress.done:
+        return Check(case=Case.LATE_DELIVERY, reasons=(NOT_DONE(due=due),))
     if not progress.sent_again:
         return Check(case=Case.MAIL_DELIVERY, reasons=(NO_MAIL(due=due),))
     return Check(case=Case.CHANGE_OF_MAIL, reasons=(NO_MAIL(due=due), WRONG_ADDRESS()))

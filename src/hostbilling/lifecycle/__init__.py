@@ -1,7 +1,7 @@
 """The conductor: what a person decides, what time demands, and what both make of an account."""
 
 from . import from_bank
-from .account import Account, ChargeAsked, Hold, HoldKind, Order, OrderLine
+from .account import Account, ChargeAsked, Hold, HoldKind, Order, OrderLine, Report
 from .apply import apply, replay
 from .assumptions import Assumption, CardDeclines, HeldBetween, NeverPays, PaysHalfOn, PaysOn
 from .batches import in_order
@@ -32,6 +32,7 @@ from .commands import (
     PlaceHold,
     PlaceOrder,
     ReleaseHold,
+    ReportMissing,
     SwitchRenewal,
     TakeBack,
     TopUp,
@@ -68,6 +69,7 @@ from .facts import (
     Intended,
     InvoiceIssued,
     LotExpired,
+    MissingReported,
     NoticeSent,
     Ordered,
     OrderTakenBack,
@@ -107,6 +109,7 @@ from .papers import Papers, ReceiptPolicy
 from .pending_charges import PendingCharge, pending_charges
 from .plan import Plan, is_still_due, plan
 from .plan.back import BackQuote, reactivation
+from .plan.promised import Delivery, Promised, late_deliveries, promises
 from .showing import Prompt, Shown, shown_now
 from .steps import (
     ApplyWallet,
@@ -183,6 +186,7 @@ __all__ = [
     "DebtWrittenOff",
     "DeclineDebit",
     "DeleteService",
+    "Delivery",
     "DiscountGranted",
     "EndTransfer",
     "EvidenceAdded",
@@ -215,6 +219,7 @@ __all__ = [
     "LawPolicy",
     "LineCredit",
     "LotExpired",
+    "MissingReported",
     "MoveAccount",
     "NeverPays",
     "NewService",
@@ -240,6 +245,7 @@ __all__ = [
     "PriceChangeTold",
     "PriceNews",
     "ProformaIssued",
+    "Promised",
     "Prompt",
     "ProvideService",
     "PurgeService",
@@ -253,6 +259,8 @@ __all__ = [
     "ReleaseHold",
     "RenewalPolicy",
     "RenewalSwitched",
+    "Report",
+    "ReportMissing",
     "RestoreService",
     "SendAccess",
     "SendNotice",
@@ -296,8 +304,10 @@ __all__ = [
     "from_bank",
     "in_order",
     "is_still_due",
+    "late_deliveries",
     "pending_charges",
     "plan",
+    "promises",
     "quoted",
     "reactivation",
     "replay",

@@ -110,6 +110,31 @@ class ChargeAsked:
 
 
 @frozen(kw_only=True)
+class Report:
+    """What a customer said has not come: the access of an order, or the invoice for what was paid on a day.
+
+    `on` is the day it was said. With `order_id`, `paid_on` is the day on which the order is said to be paid.
+    """
+
+    id: str
+    on: date
+    order_id: str | None = None
+    paid_on: date | None = None
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            check_text("report.id", self.id),
+            check_date("report.on", self.on),
+            check_text("report.order_id", self.order_id) if self.order_id is not None else None,
+            check_date("report.paid_on", self.paid_on) if self.paid_on is not None else None,
+            Fault("report.about", "report", self.id, "says neither which order nor which payment",
+                  "give order_id, or paid_on for an invoice")
+            if self.order_id is None and self.paid_on is None
+            else None,
+        )  # fmt: skip
+
+
+@frozen(kw_only=True)
 class Account:
     """The state that the facts made; never changed, only succeeded by another.
 
@@ -119,6 +144,7 @@ class Account:
     `to_bill` is invoiced before it is paid; `fees` are the keys of the fees and the interest that were ever charged.
     `orders` are those whose call was not
     issued yet, `placed` all there ever were; `changes` were ordered and not made, `switching` made and not yet run so.
+    `reports` say what has not come, each with the number of invoices there were then.
     `ended_by` are the requests that ended something, each with what it ended: one that was taken back counts no more.
     """
 
@@ -139,6 +165,7 @@ class Account:
     instruments: tuple[Instrument, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     holds: tuple[Hold, ...] = ()
+    reports: tuple[tuple[Report, int], ...] = ()
     payments: tuple[Payment, ...] = ()
     put_to: tuple[tuple[str, str], ...] = ()
     charges_asked: tuple[ChargeAsked, ...] = ()

@@ -4,7 +4,8 @@ from datetime import date
 
 from attrs import frozen
 
-from ..errors import Fault, check_date, check_type, not_found, refuse
+from ..dunning.promises import INVOICE_DAYS
+from ..errors import Fault, check_count, check_date, check_type, not_found, refuse
 from ..numbering import DocumentKind, Series, check_distinct
 from ..services import CutOver
 
@@ -30,7 +31,8 @@ class Papers:
     `particulars` are the seller's lines for the foot of every page. `cut_over` is the day from which lines are laid
     out anew. `series` are the series of numbers by kind of document, each kind in one of them, so that a host can ask
     `series_of`. With `one_call_a_day` the renewals that come up on one day are asked for in one proforma; each is
-    still reminded of, paid for and withdrawn by itself. Without `receipts` none are made.
+    still reminded of, paid for and withdrawn by itself. Without `receipts` none are made. `invoice_within` are the days
+    after the payment within which the customer is promised the invoice; past them it is looked for.
     Raises `InvalidInput` for a kind in two series and for series that could print the same number.
     """
 
@@ -39,9 +41,13 @@ class Papers:
     series: tuple[Series, ...] = ()
     one_call_a_day: bool = False
     receipts: ReceiptPolicy | None = None
+    invoice_within: int = INVOICE_DAYS
 
     def __attrs_post_init__(self) -> None:
-        refuse(*(self._check_kind(kind) for kind in DocumentKind))
+        refuse(
+            *(self._check_kind(kind) for kind in DocumentKind),
+            check_count("papers.invoice_within", self.invoice_within),
+        )
         check_distinct(self.series)
 
     def series_of(self, kind: DocumentKind) -> Series:

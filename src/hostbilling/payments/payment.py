@@ -1,11 +1,11 @@
 """One movement of money between the customer and the seller, and what makes it the same one when it is told again."""
 
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 
 from attrs import field, frozen
 
-from ..errors import Fault, check_date, check_text, check_type, refuse
+from ..errors import Fault, check_date, check_instant, check_text, check_type, refuse
 from ..money import Money, is_negative, is_zero, payable
 
 _OUT = "-"
@@ -24,7 +24,8 @@ class Payment:
 
     A channel holds no colon and begins with no minus, so that no two payments share an identity written as one text.
     `received_on` is the bank's value date, which decides what the payment was in time for; `amount` is above zero
-    either way.
+    either way. `received_at` is the instant, where the channel tells it: promises in hours count from it, and without
+    it from the end of the day. It is no part of what makes two payments the same.
     """
 
     channel: str
@@ -32,6 +33,7 @@ class Payment:
     amount: Money = field(converter=payable)
     received_on: date
     direction: Direction = Direction.IN
+    received_at: datetime | None = field(default=None, eq=False)
 
     def __attrs_post_init__(self) -> None:
         refuse(
@@ -39,6 +41,7 @@ class Payment:
             check_text("payment.external_id", self.external_id),
             check_date("payment.received_on", self.received_on),
             check_type("payment.direction", self.direction, Direction),
+            None if self.received_at is None else _check_instant(self.received_at, self.received_on),
             Fault("payment.amount", "payment.amount", str(self.amount.amount), "is not above zero",
                   "record a refund with direction OUT")
             if is_negative(self.amount) or is_zero(self.amount)
@@ -49,6 +52,14 @@ class Payment:
     def id(self) -> str:
         """Its identity as one text; what went out begins with a minus."""
         return f"{_OUT if self.direction is Direction.OUT else ''}{self.channel}:{self.external_id}"
+
+
+def _check_instant(at: datetime, on: date) -> Fault | None:
+    """Fault unless an instant can be on that day somewhere on earth."""
+    wrong = check_instant("payment.received_at", at)
+    if wrong is not None or abs((at.date() - on).days) <= 1:
+        return wrong
+    return Fault("payment.instant", "payment.received_at", at, f"is not on {on}", "pass the instant of that day")
 
 
 def _check_channel(channel: str) -> Fault | None:

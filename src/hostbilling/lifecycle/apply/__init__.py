@@ -30,6 +30,7 @@ from ..facts import (
     Intended,
     InvoiceIssued,
     LotExpired,
+    MissingReported,
     NoticeSent,
     Ordered,
     PaymentReceived,
@@ -174,6 +175,8 @@ def _happened(account: Account, fact: Fact) -> Account:  # noqa: C901, PLR0911, 
             return by_customer.hold_placed(account, fact)
         case HoldReleased():
             return by_customer.hold_released(account, fact)
+        case MissingReported():
+            return by_customer.missing_reported(account, fact)
         case Ordered():
             return by_customer.ordered(account, fact)
         case ProformaIssued():

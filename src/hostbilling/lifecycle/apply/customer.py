@@ -10,6 +10,7 @@ from ..facts import (
     HoldPlaced,
     HoldReleased,
     InstrumentAdded,
+    MissingReported,
     Ordered,
     RenewalSwitched,
     ServiceAdded,
@@ -77,6 +78,13 @@ def hold_placed(account: Account, fact: HoldPlaced) -> Account:
 def hold_released(account: Account, fact: HoldReleased) -> Account:
     """Release a hold; one that is unknown is over already."""
     return evolve(account, holds=tuple(hold for hold in account.holds if hold.id != fact.hold_id))
+
+
+def missing_reported(account: Account, fact: MissingReported) -> Account:
+    """Remember what has not come, once."""
+    if any(report.id == fact.report.id for report, _ in account.reports):
+        return account
+    return evolve(account, reports=(*account.reports, (fact.report, len(account.invoices))))
 
 
 def ordered(account: Account, fact: Ordered) -> Account:

@@ -14,7 +14,7 @@ from ...parties import Contact, Customer
 from ...payments import Payment, ReversalKind, ToRefund
 from ...renewal import PaymentChoice
 from ...renewal.law import Channel
-from ..account import ChargeAsked, Hold, OrderLine
+from ..account import ChargeAsked, Hold, OrderLine, Report
 from .renewal import (
     BY_TRANSFER,
     AnnouncePrice,
@@ -182,6 +182,19 @@ class ReleaseHold:
 
 
 @frozen(kw_only=True)
+class ReportMissing:
+    """Say for a customer what has not come: the access of an order, or the invoice for what was paid on a day.
+
+    What follows from it depends on what is known: a search for the payment, for the service, or for the mail.
+    """
+
+    report: Report
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_type("report", self.report, Report))
+
+
+@frozen(kw_only=True)
 class CreditInvoice:
     """Give something of an invoice back: all, some lines, or an amount; its id makes it count once."""
 
@@ -284,6 +297,7 @@ Command = (
     | GrantDiscount
     | PlaceHold
     | ReleaseHold
+    | ReportMissing
     | CreditInvoice
     | ApplyCharge
     | TopUp
@@ -344,6 +358,7 @@ __all__ = [
     "PlaceHold",
     "PlaceOrder",
     "ReleaseHold",
+    "ReportMissing",
     "SwitchRenewal",
     "TakeBack",
     "TopUp",

@@ -33,6 +33,7 @@ from ..commands import (
     PlaceHold,
     PlaceOrder,
     ReleaseHold,
+    ReportMissing,
     SwitchRenewal,
     TakeBack,
     TopUp,
@@ -54,6 +55,7 @@ from .money_back import give_back, take_back
 from .orders import place_order
 from .orders_back import cancel_order
 from .owner import begin_transfer, change_of_owner, end_transfer, transfer_step
+from .reports import report_missing
 from .wallet import granted, received
 
 NO_INSTRUMENT = ReasonCode("lifecycle.no_instrument", "Tacit renewal needs a means of payment that can be charged.")
@@ -130,6 +132,8 @@ def decide(  # noqa: C901, PLR0911, PLR0912  # one case a command
             if all(hold.id != id_ for hold in account.holds):
                 raise not_found("hold", id_, f"use the id of a hold on account {account.id}")
             return accept(ACCEPTED(what="The hold is over"), HoldReleased(hold_id=id_, on=on, known=on))
+        case ReportMissing(report=report):
+            return report_missing(account, report, on=on)
         case CreditInvoice(credit=credit):
             return credit_invoice(account, credit, book, on=on)
         case ApplyCharge(charge=asked):

@@ -12,6 +12,7 @@ from .customer import (
     HoldPlaced,
     HoldReleased,
     InstrumentAdded,
+    MissingReported,
     Ordered,
     RenewalSwitched,
     ServiceAdded,
@@ -67,6 +68,7 @@ Fact = (
     | RenewalSwitched
     | HoldPlaced
     | HoldReleased
+    | MissingReported
     | Ordered
     | Intended
     | StepFailed
@@ -142,6 +144,7 @@ __all__ = [
     "Intended",
     "InvoiceIssued",
     "LotExpired",
+    "MissingReported",
     "NoticeSent",
     "OrderTakenBack",
     "Ordered",

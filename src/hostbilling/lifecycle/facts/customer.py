@@ -8,7 +8,7 @@ from ...parties import Customer
 from ...renewal import Consent, PlacedOrder
 from ...services import Service
 from ...vat import Evidence
-from ..account import Hold, Order
+from ..account import Hold, Order, Report
 from .dated import Dated
 
 
@@ -81,6 +81,13 @@ class HoldReleased(Dated):
     """The hold is over."""
 
     hold_id: str
+
+
+@frozen(kw_only=True)
+class MissingReported(Dated):
+    """The customer said that an invoice, or the access of an order, has not come."""
+
+    report: Report
 
 
 @frozen(kw_only=True)

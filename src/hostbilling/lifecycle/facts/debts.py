@@ -34,8 +34,8 @@ class DebtWrittenOff(Dated):
 
 @frozen(kw_only=True)
 class CaseOpened(Dated):
-    """Somebody looks for a payment that was announced."""
+    """Somebody looks for a payment, a delivery or a mail; `about` is the id of what the case is about."""
 
     key: str
     case: Case
-    hold_id: str
+    about: str

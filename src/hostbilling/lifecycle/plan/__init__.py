@@ -23,6 +23,7 @@ from .late import late_charges
 from .law import lawful, messages
 from .money_back import refunds
 from .postpaid import period_invoices
+from .promised import Promised, promises
 from .reactivations import reactivations
 from .receipts import receipts
 from .stages import stages
@@ -32,11 +33,12 @@ from .wallet import applications, expiries
 
 @frozen(kw_only=True)
 class Plan:
-    """What to do now, in order, what is held back, and the steps still unanswered."""
+    """What to do now, in order, what is held back, the steps still unanswered, and what was promised until when."""
 
     steps: tuple[Step, ...]
     blocked: tuple[Blockage, ...]
     unanswered: tuple[str, ...]
+    promised: tuple[Promised, ...] = ()
 
 
 def plan(account: Account, book: Book, *, on: date) -> Plan:
@@ -51,7 +53,7 @@ def plan(account: Account, book: Book, *, on: date) -> Plan:
         *refunds(account, book, on=on),
         *expiries(account, on=on),
         *applications(account, book, on=on),
-        *cases(account, on=on),
+        *cases(account, book, on=on),
         *debts(account, book, on=on),
         *late_charges(account, book, on=on),
         *handing_over(account, book, on=on),
@@ -67,6 +69,7 @@ def plan(account: Account, book: Book, *, on: date) -> Plan:
         steps=tuple(step for step in found if not isinstance(step, Blockage) and step.key not in waiting),
         blocked=tuple(step for step in found if isinstance(step, Blockage)),
         unanswered=tuple(sorted(account.intended)),
+        promised=promises(account, book, on=on),
     )
 
 

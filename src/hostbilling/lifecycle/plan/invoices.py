@@ -14,7 +14,7 @@ from ...vat import Undetermined, VatDecision
 from ..account import Account
 from ..apply.asked import lines_of, proforma_of
 from ..book import Book
-from ..steps import IssueInvoice, Step
+from ..steps import IssueInvoice
 from .back import is_to_be_restored
 from .paid_with import paid_with, payments_named
 from .quote import buyer_of, vat
@@ -30,7 +30,7 @@ PROCESSED_ON = ReasonCode(
 _WAITING = frozenset({ServiceState.ORDERED, ServiceState.SUSPENDED})
 
 
-def invoices(account: Account, book: Book, *, on: date) -> Iterator[Step]:
+def invoices(account: Account, book: Book, *, on: date) -> Iterator[IssueInvoice]:
     """Yield an invoice for everything that was paid, and carried out where the book waits for that."""
     for paid in account.to_invoice:
         proforma = proforma_of(account, paid.demand_id)

@@ -14,13 +14,19 @@ PAID_AGAIN = ReasonCode("lifecycle.paid_again", "{service} is paid until {end}, 
 def reactivations(account: Account, *, on: date) -> Iterator[Step]:
     """Yield the services that are off although they are paid for."""
     for service in account.services:
-        if service.state is ServiceState.SUSPENDED and on in service.coverage and not service.coverage.is_owed(on):
+        if is_to_be_reactivated(service, on=on):
             yield ReactivateService(
                 key=_key(account, service),
                 on=on,
                 service_id=service.id,
                 reasons=(PAID_AGAIN(service=service.id, end=service.ends_on),),
             )
+
+
+def is_to_be_reactivated(service: Service, *, on: date) -> bool:
+    """Tell whether a service is off on a day for which it is paid."""
+    off = service.state is ServiceState.SUSPENDED
+    return off and on in service.coverage and not service.coverage.is_owed(on)
 
 
 def _key(account: Account, service: Service) -> str:

@@ -11,11 +11,14 @@ from .act import Act
 
 @frozen(kw_only=True)
 class OpenCase(Act):
-    """Open a case for staff: a payment that was announced, and that nobody found."""
+    """Open a case for staff: a payment that nobody found, a delivery that is late, mail that did not arrive.
+
+    `about` is the id of what it is about: a hold, a report, a service, an order, a demand.
+    """
 
     case: Case
-    hold_id: str
+    about: str
 
     def done(self, *, known: date) -> CaseOpened:
         """Return the fact that somebody looks at it."""
-        return CaseOpened(key=self.key, case=self.case, hold_id=self.hold_id, on=known, known=known)
+        return CaseOpened(key=self.key, case=self.case, about=self.about, on=known, known=known)
