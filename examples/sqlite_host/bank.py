@@ -1,6 +1,6 @@
-"""The bank's statements: camt.053 and CSV read into lines, matched, booked; what nobody could match is listed.
+"""The bank's statements: lines of camt.053 (`camt`) or CSV matched and booked; what nobody could match is listed.
 
-The library never opens a file: it gets lines and returns matches. Everything about formats stands here.
+The library never opens a file: it gets lines and returns matches.
 """
 
 import csv
@@ -9,10 +9,8 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from xml.etree import ElementTree as ET
 
 from hostbilling.demands import Demand
-from hostbilling.errors import Fault, InvalidInput
 from hostbilling.lifecycle import from_bank
 from hostbilling.money import payable
 from hostbilling.payments import Line, Match, Outcome, ReversalKind, match_all, of_demand, pair, suggest
@@ -23,55 +21,11 @@ from hostbilling.serde import dump, load
 from .book import BOOK
 from .night import Host
 
-_BOOKED = "BOOK"
-
 
 def reference(demand: Demand) -> str:
     """Return the creditor reference printed on the call for a demand: RF and the digits and letters of its number."""
     number = demand.document or demand.id
     return rf.generate("".join(each for each in number.upper() if each.isascii() and each.isalnum()))
-
-
-def read_camt(text: str) -> list[Line]:
-    """Return the booked entries of a camt.053 statement, of any version: the namespace does not count."""
-    root = ET.fromstring(text)  # noqa: S314  # the bank's own file
-    for element in root.iter():
-        element.tag = element.tag.rpartition("}")[2]
-    lines: list[Line] = []
-    for statement in root.iter("Stmt"):
-        account = statement.findtext("Acct/Id/IBAN", "")
-        for entry in statement.iter("Ntry"):
-            status = entry.findtext("Sts/Cd") or entry.findtext("Sts") or _BOOKED
-            if status.strip() == _BOOKED:
-                lines.append(_camt_line(entry, account))
-    return lines
-
-
-def _camt_line(entry: ET.Element, account: str) -> Line:
-    details = entry.find("NtryDtls/TxDtls")
-    details = entry if details is None else details
-    amount = entry.find("Amt")
-    if amount is None or not amount.text:
-        raise InvalidInput(Fault("camt.amount", "Amt", None, "is missing in an entry", "ask the bank for the file"))
-    money = payable(Decimal(amount.text), amount.get("Ccy", ""))
-    sign = 1 if entry.findtext("CdtDbtInd") == "CRDT" else -1
-    return Line(
-        amount=payable(money.amount * sign, money.currency.code),
-        id=entry.findtext("AcctSvcrRef") or details.findtext("Refs/AcctSvcrRef") or "",
-        account=account,
-        booked_on=_day(entry.findtext("BookgDt/Dt") or entry.findtext("BookgDt/DtTm")),
-        value_on=_day(entry.findtext("ValDt/Dt") or entry.findtext("ValDt/DtTm")),
-        references=[each.text or "" for each in details.findall("RmtInf/Strd/CdtrRefInf/Ref")],
-        end_to_end_id=details.findtext("Refs/EndToEndId", "").replace("NOTPROVIDED", ""),
-        text=" ".join(each.text or "" for each in details.findall("RmtInf/Ustrd")),
-        counterparty_iban=details.findtext("RltdPties/DbtrAcct/Id/IBAN", ""),
-        counterparty_name=details.findtext("RltdPties/Dbtr/Nm") or details.findtext("RltdPties/Dbtr/Pty/Nm") or "",
-        return_of=details.findtext("Refs/TxId", "") if details.find("RtrInf") is not None else "",
-    )
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text[:10]) if text else None
 
 
 def read_csv(text: str) -> list[Line]:
@@ -92,6 +46,10 @@ def read_csv(text: str) -> list[Line]:
     ]
 
 
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
 def expected(host: Host) -> list[Expected]:
     """Return every call of every account, open or not, with the reference on it."""
     return [
@@ -106,7 +64,12 @@ def take_in(host: Host, lines: Iterable[Line], *, known: date) -> list[Match]:
     """Match the lines of a statement, book what is certain, and return every line's match; read twice, booked once."""
     former = [load(json.loads(body), Match) for body in host.store.bank_lines()]
     applied = [
-        Applied(line_id=match.line.id or match.identity, document=each.document, amount=each.amount)
+        Applied(
+            line_id=match.line.id or match.identity,
+            document=each.document,
+            amount=each.amount,
+            end_to_end_id=match.line.end_to_end_id,
+        )
         for match in former
         for each in match.allocations
     ]
@@ -139,7 +102,7 @@ def _owner(host: Host, demand_id: str) -> str:
 def unmatched(host: Host) -> list[Match]:
     """Return the lines that wait for a person, each with what might be meant, worked out anew."""
     waiting = [load(json.loads(body), Match) for body in host.store.bank_lines()]
-    return [match for match in waiting if match.customer is None and match.outcome is not Outcome.REVERSAL]
+    return [match for match in waiting if match.customer is None and not match.reopens]
 
 
 def suggestions(host: Host, match: Match) -> list[str]:

@@ -12,6 +12,7 @@ import zxingcpp
 from PIL import Image
 
 from examples.sqlite_host import bank, slip
+from examples.sqlite_host.camt import read_camt
 from examples.sqlite_host.intake import read
 from examples.sqlite_host.night import Host
 from examples.sqlite_host.store import Store
@@ -67,7 +68,7 @@ def camt(demand: Demand) -> str:
 
 def test_a_camt_statement_is_read_matched_and_booked_once(host: Host) -> None:
     account, demand = open_calls(host)[0]
-    lines = bank.read_camt(camt(demand))
+    lines = read_camt(camt(demand))
     assert [(line.id, str(line.amount.amount)) for line in lines] == [
         ("T1", str(demand.missing.amount)),
         ("T2", "-7.00"),
@@ -80,7 +81,7 @@ def test_a_camt_statement_is_read_matched_and_booked_once(host: Host) -> None:
     state = host.accounts[account]
     assert not state.demand(demand.id).is_open
     assert state.payments[-1].received_on == date(2026, 1, 29)
-    again = bank.take_in(host, bank.read_camt(camt(demand)), known=DAY)
+    again = bank.take_in(host, read_camt(camt(demand)), known=DAY)
     assert again[0].outcome is Outcome.DUPLICATE_LINE
     assert host.accounts[account] == state
 
@@ -88,12 +89,81 @@ def test_a_camt_statement_is_read_matched_and_booked_once(host: Host) -> None:
 def test_a_returned_line_opens_the_call_again(host: Host) -> None:
     account, demand = open_calls(host)[0]
     missing = demand.missing
-    bank.take_in(host, bank.read_camt(camt(demand)), known=DAY)
+    bank.take_in(host, read_camt(camt(demand)), known=DAY)
     row = f"T5,2026-02-03,2026-02-03,-{missing.amount},EUR,,returned debit,,,T1"
     bank.take_in(host, bank.read_csv(f"{HEAD}\n{row}\n"), known=date(2026, 2, 3))
     state = host.accounts[account]
     assert state.demand(demand.id).missing == missing
     assert [each.of for each in state.gone_back] == [state.payments[-1].id]
+
+
+def entry(amount: str, inside: str, *, sign: str = "CRDT", more: str = "", ref: str = "T1") -> str:
+    return (
+        f'<Document><BkToCstmrStmt><Stmt><Ntry><Amt Ccy="EUR">{amount}</Amt><CdtDbtInd>{sign}</CdtDbtInd>{more}'
+        f"<Sts>BOOK</Sts><BookgDt><Dt>2026-02-03</Dt></BookgDt><AcctSvcrRef>{ref}</AcctSvcrRef>"
+        f"<NtryDtls>{inside}</NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>"
+    )
+
+
+def part(amount: str, *, deep: bool = False, sign: str = "", sent: str = "", more: str = "") -> str:
+    said = f'<Amt Ccy="EUR">{amount}</Amt>' if amount else ""
+    said = f"<AmtDtls><TxAmt>{said}</TxAmt></AmtDtls>" if deep else said
+    sign = f"<CdtDbtInd>{sign}</CdtDbtInd>" if sign else ""
+    return f"<TxDtls><Refs><EndToEndId>{sent}</EndToEndId></Refs>{said}{sign}{more}</TxDtls>"
+
+
+RETURNED = "<RtrInf><Rsn><Cd>MD06</Cd></Rsn></RtrInf>"
+
+
+def test_what_the_bank_booked_together_is_a_line_each_when_it_adds_up() -> None:
+    inside = part("100.00", sent="E1") + part("30.00", deep=True, sent="E2") + part("25.00", sign="DBIT", sent="E3",
+                                                                                    more=RETURNED)  # fmt: skip
+    found = read_camt(entry("105.00", inside))
+    assert [(line.id, str(line.amount.amount), line.end_to_end_id, line.return_of) for line in found] == [
+        ("T1/1", "100.00", "E1", ""), ("T1/2", "30.00", "E2", ""), ("T1/3", "-25.00", "E3", "E3"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("inside", [part("100.00") + part("4.00"), part("100.00") + part("")])
+def test_what_does_not_add_up_is_one_line_for_a_person(inside: str) -> None:
+    (line,) = read_camt(entry("105.00", inside))
+    assert (line.id, str(line.amount.amount), line.end_to_end_id) == ("T1", "105.00", "")
+
+
+@pytest.mark.parametrize(
+    ("inside", "more", "of"),
+    [
+        (part("", sent="SDD-7", more=RETURNED), "", "SDD-7"),
+        (part("", sent="SDD-7"), "<RvslInd>true</RvslInd>", "SDD-7"),
+        (part("", sent="SDD-7"), "<RvslInd>false</RvslInd>", ""),
+        (part("", more=RETURNED), "", "NOTPROVIDED"),
+        (part("", sent="NOTPROVIDED", more=RETURNED), "", "NOTPROVIDED"),
+    ],
+)
+def test_a_returned_debit_names_the_collection_by_its_end_to_end_id(inside: str, more: str, of: str) -> None:
+    (line,) = read_camt(entry("100.00", inside, sign="DBIT", more=more))
+    assert (str(line.amount.amount), line.return_of) == ("-100.00", of)
+
+
+def test_a_direct_debit_that_comes_back_in_a_later_statement_opens_its_call_again(host: Host) -> None:
+    account, demand = open_calls(host)[0]
+    amount, reference = str(demand.missing.amount), bank.reference(demand)
+    strd = f"<RmtInf><Strd><CdtrRefInf><Ref>{reference}</Ref></CdtrRefInf></Strd></RmtInf>"
+    bank.take_in(host, read_camt(entry(amount, part("", sent="SDD-7", more=strd))), known=date(2026, 2, 3))
+    assert not host.accounts[account].demand(demand.id).is_open
+    back = entry(amount, part("", sent="SDD-7", more=RETURNED), sign="DBIT", ref="T8")
+    (match,) = bank.take_in(host, read_camt(back), known=date(2026, 2, 3))
+    assert (match.outcome, match.takes_back) == (Outcome.REVERSAL, "T1")
+    assert host.accounts[account].demand(demand.id).missing == demand.missing
+    assert [each.outcome for each in bank.take_in(host, read_camt(back), known=date(2026, 2, 3))] == [
+        Outcome.DUPLICATE_LINE
+    ]
+
+
+def test_a_return_of_something_unknown_waits_for_a_person(host: Host) -> None:
+    bank.take_in(host, read_camt(entry("9.00", part("", more=RETURNED), sign="DBIT")), known=DAY)
+    (waiting,) = bank.unmatched(host)
+    assert str(waiting.line.amount.amount) == "-9.00"
 
 
 HEAD = "id,booked,value,amount,currency,reference,text,iban,name,return_of"

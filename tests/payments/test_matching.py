@@ -136,6 +136,22 @@ def test_a_return_of_a_part_reopens_a_part_and_the_rest_once() -> None:
     assert second.unallocated == eur("-70")
 
 
+def test_a_return_is_found_by_the_end_to_end_id_that_exactly_one_line_carried() -> None:
+    came = [Applied(line_id=name, document="P1", amount=eur("50"), end_to_end_id=sent) for name, sent in
+            [("T1", "E1"), ("T1", "E1"), ("T2", "E2"), ("T3", "E2"), ("T4", "")]]  # fmt: skip
+    found = matched(line("-50", return_of="E1"), asked("P1", "17", "0"), applied=came)
+    assert (found.outcome, found.takes_back, found.reopens) == (Outcome.REVERSAL, "T1", (("P1", eur("50")),))
+    for shared_or_none in ("E2", "E3"):
+        found = matched(line("-50", return_of=shared_or_none), asked("P1", "17", "0"), applied=came)
+        assert (found.outcome, found.takes_back, found.unallocated) == (Outcome.REVERSAL, "", eur("-50"))
+
+
+def test_a_return_in_the_same_import_is_found_by_the_end_to_end_id_too() -> None:
+    collected = line("100", "2026000017", id="T1", end_to_end_id="SDD-7")
+    found = match_all([collected, line("-100", return_of="SDD-7", id="T2")], [P1])
+    assert [(each.outcome.value, each.takes_back) for each in found] == [("matched", ""), ("reversal", "T1")]
+
+
 def test_a_return_of_something_unknown_says_so() -> None:
     for applied in ([], [Applied(line_id="T9", document="P1", amount=payable("1", "CZK"))]):
         found = matched(line("-100", return_of="T9"), applied=applied)

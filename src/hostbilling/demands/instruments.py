@@ -36,7 +36,8 @@ class Instrument:
 
     `usable_until` is the last day it can be charged on; a card's is the last day of the month printed on it. `method`
     is the seller's way to pay that it belongs to. A mandate that is not used lapses: `lapses_after` months from
-    `last_used_on`, which is 36 for SEPA direct debit (EPC016-06, section 4.1).
+    `last_used_on`. For SEPA direct debit they are 36, from the due day of the latest collection that was sent to the
+    bank, even if it came back (Banque de France, "Le prélèvement SEPA"; the rulebook EPC016-06 was not read).
     """
 
     id: str

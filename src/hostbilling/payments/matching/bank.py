@@ -24,8 +24,9 @@ def _texts(values: Iterable[str]) -> tuple[str, ...]:
 class Line:
     """One entry of a statement; what the bank leaves out stays empty.
 
-    `references` are the structured fields: variable symbol, creditor reference. `return_of` is the id of the line that
-    this one takes back. `charges` is the bank's word, such as SHA when payer and payee share the fees.
+    `references` are the structured fields: variable symbol, creditor reference. `return_of` names the line that this
+    one takes back, by its id or, as camt.053 does for a returned debit, by its end-to-end id. `charges` is the bank's
+    word, such as SHA when payer and payee share the fees.
     """
 
     amount: Money = field(converter=payable)

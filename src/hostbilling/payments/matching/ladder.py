@@ -37,12 +37,14 @@ def _returned(question: Question) -> Match | None:
     if not line.return_of:
         return None
     back = negate(line.amount) if is_negative(line.amount) else line.amount
-    again = list(question.ledger.reopen(line.return_of, back))
+    taken_back = question.ledger.line_of(line.return_of) or ""
+    again = list(question.ledger.reopen(taken_back, back))
     if not again:
         return _told(question, Outcome.REVERSAL, evidence.UNKNOWN_RETURN(line=line.return_of))
     reasons = [evidence.REOPENS(line=line.return_of, document=each.document, amount=each.amount) for each in again]
     return evolve(
         _told(question, Outcome.REVERSAL, *reasons),
+        takes_back=taken_back,
         reopens=tuple((each.document, each.amount) for each in again),
         restored=tuple((each.document, each.written_off) for each in again if each.written_off is not None
                        and not is_zero(each.written_off)),

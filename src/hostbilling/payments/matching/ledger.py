@@ -25,6 +25,8 @@ class Applied:
     amount: Money
     written_off: Money | None = None
     """What was tolerated as missing; when all of the payment goes back, it is asked for again."""
+    end_to_end_id: str = ""
+    """The line's, by which the bank may name it when it takes it back."""
 
 
 class Ledger:
@@ -44,10 +46,11 @@ class Ledger:
         self._prices = Prices()
         self._priced: set[str] = set()
         self._applied: dict[str, list[Applied]] = defaultdict(list)
+        self._sent: dict[str, dict[str, None]] = defaultdict(dict)
         for each in documents:
             self._index(each)
         for paid in applied:
-            self._applied[paid.line_id].append(paid)
+            self._remember(paid)
 
     def _index(self, document: Expected) -> None:
         self._customers[document.customer].append(document)
@@ -126,14 +129,25 @@ class Ledger:
         unique = {each.id: each for each in documents}.values()
         return sorted(unique, key=self._row)
 
-    def pay(self, document: Expected, amount: Money, *, written_off: Money, line_id: str) -> None:
+    def _remember(self, paid: Applied) -> None:
+        self._applied[paid.line_id].append(paid)
+        if paid.end_to_end_id:
+            self._sent[paid.end_to_end_id][paid.line_id] = None
+
+    def line_of(self, named: str) -> str | None:
+        """Return the id of the line that paid and is meant: by that id, or by an end-to-end id of no other line."""
+        if named in self._applied:
+            return named
+        lines = list(self._sent.get(named, ()))
+        return lines[0] if len(lines) == 1 else None
+
+    def pay(self, document: Expected, paid: Applied) -> None:
         """Take an amount, and what is written off, from what a document asks for."""
-        left = subtract(self.missing(document), add(amount, written_off))
+        left = subtract(self.missing(document), _with_written_off(paid))
         if is_zero(left):
             self._standing[document.id] = Standing.PAID
         self._set_open(document, left)
-        paid = Applied(line_id=line_id, document=document.id, amount=amount, written_off=written_off)
-        self._applied[line_id].append(paid)
+        self._remember(paid)
 
     def reopen(self, line_id: str, amount: Money) -> Iterator[Applied]:
         """Take back what a line paid, up to `amount`; yield what each document asks for again."""
@@ -155,5 +169,8 @@ class Ledger:
         if document is None or self._standing[document.id] is Standing.CANCELLED:
             return
         self._standing[document.id] = Standing.OPEN
-        back = again.amount if again.written_off is None else add(again.amount, again.written_off)
-        self._set_open(document, add(self.missing(document), back))
+        self._set_open(document, add(self.missing(document), _with_written_off(again)))
+
+
+def _with_written_off(paid: Applied) -> Money:
+    return paid.amount if paid.written_off is None else add(paid.amount, paid.written_off)

@@ -70,6 +70,8 @@ class Match(Decision):
     """Whose money it is, where that is known."""
     suggestions: tuple[Suggestion, ...] = ()
     """The likeliest first."""
+    takes_back: str = ""
+    """The id of the line that it takes back, where that paid something."""
     reopens: tuple[tuple[str, Money], ...] = ()
     """Documents that ask again for what the line takes back."""
     restored: tuple[tuple[str, Money], ...] = ()
