@@ -506,8 +506,8 @@ def test_pairing_refuses(parts: list[tuple[Expected, Money]], more: dict[str, An
         (lambda: match_all([], [P1, P1]), "id.duplicate"),
         (lambda: match_all([], [], tolerances=[eur("-1")]), "matching.tolerance"),
         (lambda: match_all([], [], tolerances=[eur("1"), eur("2")]), "id.duplicate"),
-        (lambda: line("1", text=None), "value.type"),
-        (lambda: line("1", 17), "value.type"),  # type: ignore[arg-type]
+        (lambda: line("1", text=None), "text.type"),
+        (lambda: line("1", 17), "text.type"),  # type: ignore[arg-type]
         (lambda: line("1", booked_on="2026-01-01"), "date.type"),
         (lambda: asked("", "17"), "text.empty"),
         (lambda: asked("P1", ""), "text.empty"),

@@ -110,7 +110,7 @@ SAID: list[tuple[Callable[[], object], str]] = [
     ),
     (
         lambda: epc.payload(iban=BE, name="Host", bic="X"),
-        "epc.bic is no BIC, got 'X'; give 8 or 11 capitals and digits, or leave it out [epc.bic]",
+        "epc.bic is no BIC, got 'X'; give 8 or 11 capitals and digits, or leave it out [bic.form]",
     ),
     (
         lambda: epc.payload(iban=BE, name="Host", amount=payable("1", "CZK")),

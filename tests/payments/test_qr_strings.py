@@ -49,7 +49,7 @@ def test_epc_lines() -> None:
         ({"text": "F-7", "reference": "RF18539007547034"}, "epc.reference_and_text"),
         ({"reference": "RF17539007547034"}, "reference.check"),
         ({"version": "001"}, "epc.bic"),
-        ({"bic": "GEBA"}, "epc.bic"),
+        ({"bic": "GEBA"}, "bic.form"),
         ({"version": "003"}, "epc.version"),
         ({"iban": "BE69539007547034"}, "iban.check"),
         ({"name": "ž" * 70, "text": "ž" * 140}, "epc.bytes"),

@@ -169,7 +169,7 @@ def test_the_wallet_of_any_day() -> None:
     [
         (lambda: THREE.spend(eur("0"), id="s", on=ON, why=""), "wallet.spend"),
         (lambda: THREE.spend(eur("-1"), id="s", on=ON, why=""), "wallet.spend"),
-        (lambda: THREE.spend(eur("1"), id="s", on=ON, why="", order=["age"]), "wallet.order"),  # type: ignore[list-item]
+        (lambda: THREE.spend(eur("1"), id="s", on=ON, why="", order=["age"]), "value.type"),  # type: ignore[list-item]
         (lambda: THREE.put(Entry(id="x", on=ON, amount=payable("1", "CZK"), why="")), "money.currency_mismatch"),
         (lambda: THREE.reverse("old", id="r", on=ON, why="", amount=eur("20.01")), "wallet.reversal"),
         (lambda: THREE.reverse("old", id="r", on=ON, why="", amount=eur("0")), "wallet.reversal"),

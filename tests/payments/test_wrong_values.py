@@ -142,7 +142,7 @@ def test_a_wrong_value_in_words(call: Any, name: str, value: object, said: str) 
             ("money.currency_mismatch", "currency"),
         ),
         (lambda: cover(eur("5"), [], how=TEXT), ("value.type", "how")),
-        (lambda: match_all([], [], seen="ed9d98ec"), ("value.type", "seen")),
+        (lambda: match_all([], [], seen="ed9d98ec"), ("value.list", "seen")),
         (lambda: symbols.parse(NOTHING), ("value.type", "text")),
         (lambda: bysquare.decode(NOTHING), ("value.type", "code")),
         (lambda: epc.payload(iban=BE, name="Host", amount=TEXT), ("value.type", "epc.amount")),

@@ -6,7 +6,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from ..errors import Fault, check_date, check_text, check_type, refuse
+from ..errors import Fault, check_date, check_text, check_type, each_of, refuse
 from ..money import Money, at_least, is_negative, is_zero, least, payable, subtract
 
 
@@ -52,7 +52,7 @@ def cover(credit: Money, due: Iterable[Due], *, how: Cover) -> Covered:
     if is_negative(left):
         refuse(Fault("cover.credit", "credit", str(left), "is below zero", "settle the debt first"))
     applied: list[tuple[str, Money]] = []
-    for each in sorted(due, key=lambda one: one.due_on):
+    for each in sorted(each_of("due", due, Due), key=lambda one: one.due_on):
         amount = least(left, each.amount)
         if is_zero(amount) or is_negative(amount) or (how is Cover.FULL_ONLY and not at_least(left, each.amount)):
             continue

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from ..decision import Decision, ReasonCode, Source
 from ..demands import DeclineClass
-from ..errors import check_text, check_type, check_unique, refuse
+from ..errors import check_declared, check_text, check_type, check_unique, each_of, refuse
 from .decline_codes import CODES, SOURCES, CodeScheme
 
 CLASSED = ReasonCode("decline.classed", "{code} of {scheme} means {why}, according to {source}.")
@@ -24,10 +24,8 @@ class CodeRow:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            check_type("row.scheme", self.scheme, CodeScheme),
+            *check_declared("row", self),
             check_text("row.code", self.code),
-            check_type("row.why", self.why, DeclineClass),
-            check_type("row.source", self.source, Source),
         )
 
 
@@ -51,7 +49,7 @@ def classify(code: str, *, scheme: CodeScheme, overlay: Iterable[CodeRow] = ()) 
     'Nobody has classed X9 of iso_8583 yet: a person looks at it.'
     """
     refuse(check_text("code", code), check_type("scheme", scheme, CodeScheme))
-    rows = tuple(overlay)
+    rows = each_of("overlay", overlay, CodeRow)
     own = {(row.scheme, row.code.casefold()): row for row in rows}
     refuse(check_unique("overlay", [f"{row.scheme.value} {row.code.casefold()}" for row in rows]))
     row = own.get((scheme, code.strip().casefold()))

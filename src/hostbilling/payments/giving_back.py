@@ -5,7 +5,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from ..errors import Fault, check_date, check_text, check_type, refuse
+from ..errors import Fault, check_declared, check_text, refuse
 from ..money import Money, is_negative, is_zero, payable
 from .payment import Payment
 
@@ -46,9 +46,9 @@ class ToRefund:
     def __attrs_post_init__(self) -> None:
         refuse(
             check_text("to_refund.id", self.id),
+            *check_declared("to_refund", self),
             check_text("to_refund.why", self.why),
             check_text("to_refund.payment_id", self.payment_id) if self.payment_id is not None else None,
-            check_date("to_refund.on", self.on),
             Fault("to_refund.amount", "to_refund.amount", str(self.amount.amount), "is not above zero",
                   "give what is to be paid back")
             if is_negative(self.amount) or is_zero(self.amount)
@@ -69,7 +69,6 @@ class GoneBack:
 
     def __attrs_post_init__(self) -> None:
         refuse(
+            *check_declared("gone_back", self),
             check_text("gone_back.of", self.of),
-            check_type("gone_back.payment", self.payment, Payment),
-            check_type("gone_back.reversal", self.reversal, ReversalKind) if self.reversal is not None else None,
         )

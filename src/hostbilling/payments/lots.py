@@ -10,7 +10,7 @@ from enum import Enum
 
 from attrs import evolve, field, frozen
 
-from ..errors import Fault, InvalidInput, check_count, check_date, check_type, refuse
+from ..errors import check_count, check_date, check_declared, each_of, refuse
 from ..money import Money, add, is_zero, least, payable, subtract
 from .topping_up import VatRegime
 
@@ -58,12 +58,7 @@ class Terms:
     kept: bool = False
 
     def __attrs_post_init__(self) -> None:
-        refuse(
-            check_count("terms.priority", self.priority),
-            None if self.expires_on is None else check_date("terms.expires_on", self.expires_on),
-            None if self.regime is None else check_type("terms.regime", self.regime, VatRegime),
-            check_type("terms.kept", self.kept, bool),
-        )
+        refuse(*check_declared("terms", self), check_count("terms.priority", self.priority))
 
     @property
     def refundable(self) -> bool:
@@ -82,6 +77,7 @@ class Lot:
 
     def usable(self, on: date) -> bool:
         """Tell whether it can be spent on a day."""
+        refuse(check_date("on", on))
         return self.terms.expires_on is None or on <= self.terms.expires_on
 
 
@@ -94,10 +90,8 @@ def in_order(lots: Iterable[Lot], order: Sequence[By] = DEFAULT_ORDER) -> tuple[
 
     Raises `InvalidInput` for an order that is no sequence of `By`.
     """
-    for each in order:
-        if not isinstance(each, By):
-            raise InvalidInput(Fault("wallet.order", "order", each, "orders nothing", "pass members of payments.By"))
-    return tuple(sorted(lots, key=lambda lot: [_sort_key(lot, by) for by in order]))
+    by_these = each_of("order", order, By)
+    return tuple(sorted(lots, key=lambda lot: [_sort_key(lot, by) for by in by_these]))
 
 
 def _sort_key(lot: Lot, by: By) -> int:

@@ -12,7 +12,7 @@ from attrs.converters import optional
 
 from ..decision import Reason, ReasonCode
 from ..demands import Instrument
-from ..errors import Fault, check_count, check_date, check_text, check_type, refuse
+from ..errors import Fault, check_count, check_date, check_declared, check_text, check_type, each_of, listed, refuse
 from ..money import Money, at_least, is_negative, is_zero, payable
 
 
@@ -29,6 +29,12 @@ class MethodKind(Enum):
     """Credit that was paid in before."""
 
 
+def _codes(values: Iterable[str]) -> frozenset[str]:
+    """Return codes as a set; what is no list stays, for the check that names its field."""
+    found = listed(values)
+    return frozenset(found) if isinstance(found, tuple) else found  # pyright: ignore[reportUnnecessaryIsInstance]
+
+
 @frozen(kw_only=True)
 class Method:
     """A way to pay that the seller offers, and for which orders.
@@ -39,8 +45,8 @@ class Method:
 
     id: str
     kind: MethodKind
-    currencies: frozenset[str] = frozenset()
-    countries: frozenset[str] = frozenset()
+    currencies: frozenset[str] = field(default=frozenset(), converter=_codes)
+    countries: frozenset[str] = field(default=frozenset(), converter=_codes)
     least: Money | None = field(default=None, converter=optional(payable))
     most: Money | None = field(default=None, converter=optional(payable))
     days: int = 0
@@ -48,8 +54,8 @@ class Method:
 
     def __attrs_post_init__(self) -> None:
         refuse(
+            *check_declared("method", self),
             check_text("method.id", self.id),
-            check_type("method.kind", self.kind, MethodKind),
             check_count("method.days", self.days),
         )
 
@@ -73,8 +79,8 @@ class ToPay:
 
     def __attrs_post_init__(self) -> None:
         refuse(
+            *check_declared("to_pay", self),
             check_text("to_pay.country", self.country),
-            check_date("to_pay.due_on", self.due_on),
             Fault("to_pay.amount", "to_pay.amount", str(self.amount), "is below zero", "pass what is to be paid")
             if is_negative(self.amount)
             else None,
@@ -117,8 +123,8 @@ def methods(order: ToPay, offered: Iterable[Method], *, on: date) -> tuple[Offer
     >>> [(each.method.id, each.is_offered) for each in methods(order, ways, on=date(2026, 4, 1))]
     [('card', True), ('wire', False)]
     """
-    refuse(check_date("on", on))
-    return tuple(_offered(method, order, on=on) for method in offered)
+    refuse(check_type("order", order, ToPay), check_date("on", on))
+    return tuple(_offered(method, order, on=on) for method in each_of("offered", offered, Method))
 
 
 def _offered(method: Method, order: ToPay, *, on: date) -> Offered:

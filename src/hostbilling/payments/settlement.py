@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from attrs import evolve, frozen
 
 from ..demands import Demand, Fill, Part, PartState
+from ..errors import check_type, refuse
 from ..money import Money, add, at_least, greatest, least, payable, subtract, zero
 
 
@@ -27,6 +28,7 @@ def settle(demand: Demand, amount: Money) -> Settlement:
     Property: held before plus `amount` plus what is forgiven equals held after plus what was paid plus surplus.
     Raises `InvalidInput` when the amount is in another currency than the demand.
     """
+    refuse(check_type("demand", demand, Demand))
     held = add(demand.held, payable(amount))
     if not demand.is_open:
         return Settlement(demand=demand, paid=(), surplus=payable(amount))
@@ -39,6 +41,7 @@ def fill(demand: Demand) -> Settlement:
     Its credit counts like money that is held, and only once nothing else is missing: a demand that is withdrawn gives
     nothing back.
     """
+    refuse(check_type("demand", demand, Demand))
     nothing = zero(demand.held.currency.code)
     if not demand.is_open:
         return Settlement(demand=evolve(demand, held=nothing), paid=(), surplus=demand.held)

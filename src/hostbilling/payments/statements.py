@@ -4,7 +4,7 @@ from datetime import date
 
 from attrs import frozen
 
-from ..errors import Fault, check_date, refuse
+from ..errors import Fault, check_date, check_type, refuse
 from ..money import Money, add
 from .wallet import Entry, Wallet
 
@@ -41,7 +41,7 @@ def statement(wallet: Wallet, *, since: date, until: date) -> Statement:
     >>> str(found.opening), [str(row.balance) for row in found.rows], str(found.closing)
     ('20.00 EUR', ['15.00 EUR'], '15.00 EUR')
     """
-    refuse(check_date("since", since), check_date("until", until))
+    refuse(check_type("wallet", wallet, Wallet), check_date("since", since), check_date("until", until))
     if until < since:
         refuse(Fault("statement.until", "until", until, f"is before {since}", "give the last day"))
     balance = opening = balance_on(wallet, before=since)
@@ -55,4 +55,5 @@ def statement(wallet: Wallet, *, since: date, until: date) -> Statement:
 
 def balance_on(wallet: Wallet, *, before: date) -> Money:
     """Return what the wallet held when a day began."""
+    refuse(check_type("wallet", wallet, Wallet), check_date("before", before))
     return Wallet(currency=wallet.currency, entries=tuple(each for each in wallet.entries if each.on < before)).balance

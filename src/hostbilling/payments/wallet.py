@@ -12,7 +12,18 @@ from datetime import date, timedelta
 
 from attrs import evolve, field, frozen
 
-from ..errors import Fault, check_date, check_text, check_unique, impossible, not_found, refuse
+from ..errors import (
+    Fault,
+    check_date,
+    check_declared,
+    check_text,
+    check_type,
+    check_unique,
+    each_of,
+    impossible,
+    not_found,
+    refuse,
+)
 from ..money import Money, add, at_least, exact, is_negative, is_zero, negate, payable, total, zero
 from .lots import DEFAULT_ORDER, By, Draws, Lot, Terms, draw, in_order, less, receive
 
@@ -37,15 +48,24 @@ class Entry:
 
     def __attrs_post_init__(self) -> None:
         refuse(
+            *check_declared("entry", self),
             check_text("entry.id", self.id),
-            check_date("entry.on", self.on),
-            check_unique("entry.draws", [lot for lot, _ in self.draws]) or self._check_draws(),
         )
+        refuse(*(_check_draw(f"entry.draws[{at}]", each) for at, each in enumerate(self.draws)))
+        refuse(check_unique("entry.draws", [lot for lot, _ in self.draws]) or self._check_draws())
 
     def _check_draws(self) -> Fault | None:
         if not self.draws or add(self.amount, *(amount for _, amount in self.draws)) == zero(self.amount.currency.code):
             return None
         return Fault("entry.draws", "entry.draws", str(self.amount), "is not what its lots give", "draw its amount")
+
+
+def _check_draw(field: str, draw: tuple[object, ...]) -> Fault | None:
+    match draw:
+        case (str(), Money()):
+            return None
+        case _:
+            return Fault("entry.draws", field, draw, "is no lot with an amount", "pass (id of the lot, Money)")
 
 
 @frozen(kw_only=True)
@@ -74,6 +94,7 @@ class Wallet:
 
     def __attrs_post_init__(self) -> None:
         zero(self.currency)  # refuses what is no currency
+        refuse(*check_declared("wallet", self))
 
     @property
     def balance(self) -> Money:
@@ -92,6 +113,7 @@ class Wallet:
 
     def spendable(self, on: date) -> Money:
         """Return what can be spent on a day."""
+        refuse(check_date("on", on))
         return total((lot.left for lot in self.lots if lot.usable(on)), currency=self.currency)
 
     @property
@@ -101,6 +123,7 @@ class Wallet:
 
     def until(self, on: date) -> "Wallet":
         """Return the wallet as it was at the end of a day."""
+        refuse(check_date("on", on))
         return evolve(self, entries=tuple(entry for entry in self.entries if entry.on <= on))
 
     def put(self, entry: Entry) -> "Wallet":
@@ -108,6 +131,7 @@ class Wallet:
 
         Raises `Impossible` when spending would leave less than nothing, and `InvalidInput` for another currency.
         """
+        refuse(check_type("entry", entry, Entry))
         if any(known.id == entry.id for known in self.entries):
             return self
         add(zero(self.currency), entry.amount)
@@ -143,6 +167,7 @@ class Wallet:
 
         With `only` it is that lot alone.
         """
+        refuse(check_date("on", on), None if only is None else check_text("only", only))
         after = self
         for lot in self.lots:
             if only in (None, lot.id) and not lot.usable(on) and lot.terms.expires_on is not None:
@@ -186,7 +211,9 @@ class Wallet:
 
         What they do not hold is taken from the gifts, and then becomes a debt.
         """
-        own = sorted((lot for lot in self.lots if lot.terms.refundable), key=lambda lot: lot.id not in first)
+        refuse(check_text("id", id), check_date("on", on))
+        of_these = each_of("first", first, str)
+        own = sorted((lot for lot in self.lots if lot.terms.refundable), key=lambda lot: lot.id not in of_these)
         draws, missing = draw(own, payable(amount))
         wallet = self._out(id, on, draws, why=why)
         if is_zero(missing):
@@ -196,6 +223,7 @@ class Wallet:
 
     def refund(self, *, id: str, on: date) -> Refund:  # noqa: A002
         """Return the wallet emptied: the customer's own money goes back, gifts and what has expired lapse."""
+        refuse(check_text("id", id))
         wallet = self.expire(on)
         own = tuple((lot.id, lot.left) for lot in wallet.lots if lot.terms.refundable)
         gifts = tuple((lot.id, lot.left) for lot in wallet.lots if not lot.terms.refundable)

@@ -67,6 +67,7 @@ class WalletPolicy:
 
     def against(self, wallet: Wallet, amount: Money) -> tuple[Reason, ...]:
         """Return what speaks against offering a top-up; money that came all the same is never refused."""
+        refuse(check_type("wallet", wallet, Wallet))
         return tuple(self._against(wallet, payable(amount)))
 
     def _against(self, wallet: Wallet, amount: Money) -> Iterator[Reason]:
@@ -77,4 +78,5 @@ class WalletPolicy:
 
     def notes(self, wallet: Wallet) -> tuple[Reason, ...]:
         """Return what the customer should know before topping up."""
+        refuse(check_type("wallet", wallet, Wallet))
         return (OWED(held=wallet.balance),) if is_negative(wallet.balance) else ()

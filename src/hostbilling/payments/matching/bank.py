@@ -12,12 +12,13 @@ from datetime import date
 
 from attrs import field, frozen
 
-from ...errors import Fault, check_date, check_type, refuse
+from ...errors import check_declared, each_of, listed, refuse
 from ...money import Money, payable
 
 
-def _texts(values: Iterable[str]) -> tuple[str, ...]:
-    return (values,) if isinstance(values, str) else tuple(values)
+def texts(values: Iterable[str]) -> tuple[str, ...]:
+    """Return texts as a tuple, one alone too."""
+    return (values,) if isinstance(values, str) else listed(values)
 
 
 @frozen(kw_only=True)
@@ -35,7 +36,7 @@ class Line:
     """The seller's account, where the host reads several."""
     booked_on: date | None = None
     value_on: date | None = None
-    references: tuple[str, ...] = field(default=(), converter=_texts)
+    references: tuple[str, ...] = field(default=(), converter=texts)
     end_to_end_id: str = ""
     text: str = ""
     counterparty_iban: str = ""
@@ -44,25 +45,7 @@ class Line:
     return_of: str = ""
 
     def __attrs_post_init__(self) -> None:
-        texts = (
-            "id",
-            "account",
-            "end_to_end_id",
-            "text",
-            "counterparty_iban",
-            "counterparty_name",
-            "charges",
-            "return_of",
-        )
-        refuse(
-            *(check_type(f"line.{name}", getattr(self, name), str) for name in texts),
-            *(check_type(f"line.references[{at}]", each, str) for at, each in enumerate(self.references)),
-            *(self._day(name) for name in ("booked_on", "value_on")),
-        )
-
-    def _day(self, name: str) -> Fault | None:
-        on = getattr(self, name)
-        return None if on is None else check_date(f"line.{name}", on)
+        refuse(*check_declared("line", self))
 
     @property
     def fingerprint(self) -> str:
@@ -87,7 +70,8 @@ def identities(lines: Iterable[Line]) -> tuple[str, ...]:
     """
     counted: Counter[str] = Counter()
     under: dict[str, list[str]] = {}
-    return tuple(_by_id(line, under) if line.id else _by_content(line, counted) for line in lines)
+    given = each_of("lines", lines, Line)
+    return tuple(_by_id(line, under) if line.id else _by_content(line, counted) for line in given)
 
 
 def _by_content(line: Line, counted: Counter[str]) -> str:

@@ -8,7 +8,7 @@ book money without a person: neither an amount nor loose digits ever do.
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from ...errors import Fault, check_unique, refuse
+from ...errors import Fault, check_type, check_unique, each_of, refuse
 from ...money import Money, is_negative, payable, zero
 from . import hints, ladder
 from .bank import Line, identities
@@ -44,10 +44,9 @@ def match_all(
     >>> got.outcome.value, str(got.remaining), got.automatic
     ('partial', '40.00 EUR', True)
     """
-    refuse(_no_text("seen", seen))
-    batch, ledger, known = list(lines), Ledger(expected, applied), set(seen)
-    tolerated = _by_currency(tolerances)
-    by_account = {_account(iban): customer for iban, customer in owners.items()}
+    batch, known = each_of("lines", lines, Line), set(each_of("seen", seen, str))
+    ledger = Ledger(each_of("expected", expected, Expected), each_of("applied", applied, Applied))
+    tolerated, by_account = _by_currency(tolerances), _by_account(owners)
     found: dict[int, Match] = {}
     named = identities(batch)
     for at in sorted(range(len(batch)), key=lambda at: _place(batch[at], named[at], at)):
@@ -66,11 +65,6 @@ def match_all(
     return tuple(found[at] for at in range(len(batch)))
 
 
-def _no_text(field: str, value: object) -> Fault | None:
-    """A single identity would be read letter by letter, and its line booked a second time."""
-    return Fault("value.type", field, value, "is one text", "pass a collection") if isinstance(value, str) else None
-
-
 def _place(line: Line, identity: str, at: int) -> tuple[date, bool, str, int]:
     on = line.value_on or line.booked_on
     if on is None:
@@ -87,15 +81,23 @@ def suggest(
     >>> [str(each) for each in suggest(Line(amount=payable("100", "EUR"), text="thanks"), [asked])[0].evidence]
     ['P1 asks for this amount.']
     """
+    refuse(check_type("line", line, Line))
     question = Question(
         line=line,
         identity="",
         names=read(line),
-        ledger=Ledger(expected, ()),
-        owner={_account(iban): customer for iban, customer in owners.items()}.get(_account(line.counterparty_iban)),
+        ledger=Ledger(each_of("expected", expected, Expected), ()),
+        owner=_by_account(owners).get(_account(line.counterparty_iban)),
         tolerance=zero(line.amount.currency.code),
     )
     return hints.suggestions(question, hints.anything(question))
+
+
+def _by_account(owners: Mapping[str, str]) -> dict[str, str]:
+    refuse(check_type("owners", owners, Mapping))
+    each_of("owners", owners, str)
+    each_of("owners", owners.values(), str)
+    return {_account(iban): customer for iban, customer in owners.items()}
 
 
 def _account(iban: str) -> str:
@@ -103,7 +105,7 @@ def _account(iban: str) -> str:
 
 
 def _by_currency(tolerances: Iterable[Money]) -> dict[str, Money]:
-    given = [payable(each) for each in tolerances]
+    given = [payable(each) for each in each_of("tolerances", tolerances, Money)]
     refuse(
         check_unique("tolerances", [each.currency.code for each in given]),
         *(

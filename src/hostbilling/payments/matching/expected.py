@@ -7,8 +7,9 @@ from enum import Enum
 from attrs import field, frozen
 
 from ...demands import Demand, PartState
-from ...errors import Fault, check_date, check_text, refuse
+from ...errors import Fault, check_declared, check_text, check_type, refuse
 from ...money import Money, is_negative, payable
+from .bank import texts
 
 
 class Standing(Enum):
@@ -19,17 +20,13 @@ class Standing(Enum):
     CANCELLED = "cancelled"
 
 
-def _texts(values: Iterable[str]) -> tuple[str, ...]:
-    return (values,) if isinstance(values, str) else tuple(values)
-
-
 @frozen(kw_only=True)
 class Expected:
     """A document, and the references that a payment for it may carry."""
 
     id: str
     customer: str
-    references: tuple[str, ...] = field(converter=_texts)
+    references: tuple[str, ...] = field(converter=texts)
     open: Money = field(converter=payable)
     due_on: date | None = None
     customer_name: str = ""
@@ -37,24 +34,25 @@ class Expected:
 
     def __attrs_post_init__(self) -> None:
         refuse(
+            *check_declared("expected", self),
             check_text("expected.id", self.id),
             check_text("expected.customer", self.customer),
-            *(check_text(f"expected.references[{at}]", each) for at, each in enumerate(self.references)),
-            None if self.due_on is None else check_date("expected.due_on", self.due_on),
             Fault("expected.open", "expected.open", str(self.open), "is below zero", "settle what it holds first")
             if is_negative(self.open)
             else None,
         )
+        refuse(*(check_text(f"expected.references[{at}]", each) for at, each in enumerate(self.references)))
 
 
 def of_demand(demand: Demand, *, customer: str, references: Iterable[str]) -> Expected:
     """Return what matching needs of a demand; withdrawn or filled, it is closed."""
+    refuse(check_type("demand", demand, Demand))
     paid = any(part.state is PartState.PAID for part in demand.parts)
     closed = Standing.PAID if paid else Standing.CANCELLED
     return Expected(
         id=demand.id,
         customer=customer,
-        references=tuple(references),
+        references=texts(references),
         open=demand.missing,
         due_on=demand.due_on,
         standing=Standing.OPEN if demand.is_open else closed,

@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
+from attrs.converters import optional
 
-from ...errors import check_unique, refuse
-from ...money import Money, add, at_least, is_zero, least, subtract
+from ...errors import check_declared, check_text, check_unique, refuse
+from ...money import Money, add, at_least, is_zero, least, payable, subtract
 from .expected import Expected, Standing
 from .naming import body, folded, names_of
 from .prices import Prices, Row
@@ -22,11 +23,18 @@ class Applied:
 
     line_id: str
     document: str
-    amount: Money
-    written_off: Money | None = None
+    amount: Money = field(converter=payable)
+    written_off: Money | None = field(default=None, converter=optional(payable))
     """What was tolerated as missing; when all of the payment goes back, it is asked for again."""
     end_to_end_id: str = ""
     """The line's, by which the bank may name it when it takes it back."""
+
+    def __attrs_post_init__(self) -> None:
+        refuse(
+            *check_declared("applied", self),
+            check_text("applied.line_id", self.line_id),
+            check_text("applied.document", self.document),
+        )
 
 
 class Ledger:

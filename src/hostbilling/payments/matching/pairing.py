@@ -7,7 +7,7 @@ from it, and the bank's line is later recognised by the host under the same iden
 from collections.abc import Iterable
 from datetime import date
 
-from ...errors import Fault, check_date, check_text, check_unique, refuse
+from ...errors import Fault, check_date, check_text, check_type, check_unique, each_of, refuse
 from ...money import Money, at_least, is_negative, is_zero, payable, subtract, total, zero
 from . import evidence
 from .bank import Line
@@ -37,11 +37,18 @@ def pair(
     >>> got.outcome.value, str(got.wallet), str(got.reasons[0])
     ('overpaid', '20.00 EUR', 'eva paired it on 2026-11-21, on this proof: ticket 4711.')
     """
-    chosen = [(document, payable(amount)) for document, amount in parts]
+    given = each_of("parts", parts, tuple)
     refuse(
+        check_type("line", line, Line),
+        *(_pair(f"parts[{at}]", each) for at, each in enumerate(given)),
         check_text("by", by),
         check_date("on", on),
         check_text("proof", proof),
+        check_type("identity", identity, str),
+        None if owner is None else check_text("owner", owner),
+    )
+    chosen = [(document, payable(amount)) for document, amount in given]
+    refuse(
         check_unique("parts", [document.id for document, _ in chosen]),
         *(_part(f"parts[{at}]", document, amount) for at, (document, amount) in enumerate(chosen)),
     )
@@ -60,6 +67,14 @@ def pair(
         customer=customer,
         notify=not is_zero(left),
     )
+
+
+def _pair(field: str, part: tuple[object, ...]) -> Fault | None:
+    match part:
+        case (Expected(), Money()):
+            return None
+        case _:
+            return Fault("pairing.part", field, part, "is no document with an amount", "pass (Expected, Money)")
 
 
 def _part(field: str, document: Expected, amount: Money) -> Fault | None:

@@ -5,7 +5,7 @@ The check is modulo 97-10 as for RF and has the same blind spots. That the count
 
 import re
 
-from ...errors import Fault, InvalidInput
+from ...errors import Fault, InvalidInput, check_type, refuse
 from . import checksums
 from .shape import compact
 
@@ -13,6 +13,7 @@ QR_IID = range(30000, 32000)
 """Bank numbers of Swiss and Liechtenstein accounts that take a QR reference only (SIX)."""
 
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
+_BIC = re.compile(r"[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
 _SWISS = re.compile(r"(?:CH|LI)[0-9]{7}[A-Z0-9]{12}")
 
 
@@ -37,12 +38,21 @@ def iban(text: str) -> str:
     return account
 
 
+def check_bic(field: str, bic: str) -> Fault | None:
+    """Fault unless `bic` is empty or has the form of a BIC (ISO 9362)."""
+    wrong = check_type(field, bic, str)
+    if wrong is not None or not bic or _BIC.fullmatch(bic):
+        return wrong
+    return Fault("bic.form", field, bic, "is no BIC", "give 8 or 11 capitals and digits, or leave it out")
+
+
 def is_swiss(account: str) -> bool:
     """Tell whether an IBAN is one of Switzerland or Liechtenstein.
 
     >>> is_swiss("CH4431999123000889012"), is_swiss("DE89370400440532013000")
     (True, False)
     """
+    refuse(check_type("account", account, str))
     return _SWISS.fullmatch(account) is not None
 
 

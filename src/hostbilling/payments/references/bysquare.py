@@ -14,7 +14,7 @@ from typing import Any
 
 from attrs import field, frozen
 
-from ...errors import Fault, InvalidInput, check_date, check_type, refuse
+from ...errors import Fault, InvalidInput, check_declared, check_type, refuse
 from ...money import Money, is_negative, is_zero, payable
 from . import accounts, symbols
 
@@ -24,18 +24,15 @@ _HEADER, _LENGTH, _CRC = 2, 2, 4
 
 
 def _plain(value: str) -> str:
-    return " ".join(value.splitlines()).replace("\t", " ")
-
-
-def _without_spaces(value: str) -> str:
-    return accounts.iban(value)
+    # What is no text stays, for the check that names its field.
+    return " ".join(value.splitlines()).replace("\t", " ") if isinstance(value, str) else value  # pyright: ignore[reportUnnecessaryIsInstance]
 
 
 @frozen(kw_only=True)
 class Payment:
     """One payment order to one account; what is empty is left to the payer."""
 
-    iban: str = field(converter=_without_spaces)
+    iban: str = field(converter=accounts.iban)
     amount: Money | None = None
     due_on: date | None = None
     variable: str = ""
@@ -51,7 +48,8 @@ class Payment:
     invoice: str = field(default="", converter=_plain)
 
     def __attrs_post_init__(self) -> None:
-        refuse(None if self.due_on is None else check_date("payment.due_on", self.due_on), self._check_amount())
+        refuse(*check_declared("payment", self))
+        refuse(self._check_amount(), accounts.check_bic("payment.bic", self.bic))
 
     def _check_amount(self) -> Fault | None:
         if self.amount is None or not (is_negative(self.amount) or is_zero(self.amount)):
@@ -107,6 +105,7 @@ def encode(payment: Payment, *, version: str = "1.2.0") -> str:
     >>> decode(encode(Payment(iban="SK4523585719461382368397", note="a\tb", beneficiary="Host"))).fields[10]
     'a b'
     """
+    refuse(check_type("payment", payment, Payment))
     refuse(_version(version), _name(payment, version))
     return pack(payment.text, version=version)
 
@@ -117,7 +116,7 @@ def pack(text: str, *, version: str = "1.2.0") -> str:
     >>> decode(pack("F-7")).text
     'F-7'
     """
-    refuse(_version(version))
+    refuse(check_type("text", text, str), _version(version))
     body = zlib.crc32(text.encode()).to_bytes(_CRC, "little") + text.encode()
     header = bytes((VERSIONS.index(version), 0)) + len(body).to_bytes(_LENGTH, "little")
     return b32hexencode(header + _compressed(body)).decode().rstrip("=")

@@ -4,8 +4,6 @@ Twelve lines, at most 331 bytes (QR version 13, level M). Amounts are in euro, 0
 structured reference or a text, never both. Draw the string with error correction level M.
 """
 
-import re
-
 from ...errors import Fault, InvalidInput, check_text, check_type, refuse
 from ...money import Money, payable
 from . import accounts, rf
@@ -14,8 +12,6 @@ MAX_BYTES = 331
 MAX_NAME, MAX_TEXT, MAX_HINT, MAX_PURPOSE = 70, 140, 70, 4
 SMALLEST, LARGEST = payable("0.01", "EUR"), payable("999999999.99", "EUR")
 VERSIONS = ("001", "002")
-
-_BIC = re.compile(r"[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
 
 
 def payload(
@@ -38,6 +34,8 @@ def payload(
     >>> payload(iban="BE68539007547034", name="Host", amount=payable("12.3", "EUR"), text="F-7").splitlines()[5:]
     ['Host', 'BE68539007547034', 'EUR12.30', '', '', 'F-7']
     """
+    written = {"name": name, "text": text, "hint": hint, "purpose": purpose, "reference": reference}
+    refuse(*(check_type(f"epc.{each}", value, str) for each, value in {**written, "version": version}.items()))
     refuse(
         _line("epc.name", name, MAX_NAME) or check_text("epc.name", name),
         _line("epc.text", text, MAX_TEXT),
@@ -45,7 +43,7 @@ def payload(
         _line("epc.purpose", purpose, MAX_PURPOSE),
         _both(reference, text),
         _version(version, bic),
-        _bic(bic),
+        accounts.check_bic("epc.bic", bic),
         _amount(amount),
     )
     lines = (
@@ -78,12 +76,6 @@ def _version(version: str, bic: str) -> Fault | None:
             "epc.bic", "epc.bic", bic, "is missing, and version 001 asks for it", "give it, or use version 002"
         )
     return None
-
-
-def _bic(bic: str) -> Fault | None:
-    if not bic or _BIC.fullmatch(bic):
-        return None
-    return Fault("epc.bic", "epc.bic", bic, "is no BIC", "give 8 or 11 capitals and digits, or leave it out")
 
 
 def _amount(amount: Money | None) -> Fault | None:

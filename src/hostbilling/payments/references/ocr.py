@@ -10,7 +10,7 @@ length digit and a fixed length also catch a digit left out or doubled.
 from collections.abc import Collection
 from enum import Enum
 
-from ...errors import Fault, InvalidInput
+from ...errors import Fault, InvalidInput, check_count, check_type, each_of, refuse
 from . import checksums
 from .shape import check_fault, checked, compact
 
@@ -34,8 +34,14 @@ def check_digits(base: str, *, level: Level = Level.CHECK) -> str:
     >>> check_digits("12345"), check_digits("12345", level=Level.LENGTH)
     ('5', '74')
     """
-    length = str((len(base) + 2) % 10) if level is Level.LENGTH else ""
-    return length + checksums.luhn(base + length)
+    refuse(check_type("level", level, Level))
+    digits = checked(compact(base), least=1, most=MAX_LENGTH - _tail(level))
+    length = str((len(digits) + 2) % 10) if level is Level.LENGTH else ""
+    return length + checksums.luhn(digits + length)
+
+
+def _tail(level: Level) -> int:
+    return 2 if level is Level.LENGTH else 1
 
 
 def generate(base: str, *, level: Level = Level.CHECK, length: int | None = None) -> str:
@@ -46,12 +52,13 @@ def generate(base: str, *, level: Level = Level.CHECK, length: int | None = None
     >>> generate("2026000017", level=Level.LENGTH), generate("12345", level=Level.FIXED, length=10)
     ('202600001723', '0000123455')
     """
+    refuse(check_type("level", level, Level), None if length is None else check_count("length", length))
     total = MAX_LENGTH if length is None else length
     if level is Level.FIXED and (length is None or not MIN_LENGTH <= length <= MAX_LENGTH):
         raise InvalidInput(
             Fault("ocr.length", "length", length, "is no agreed length", f"pass {MIN_LENGTH} to {MAX_LENGTH}")
         )
-    most = total - (2 if level is Level.LENGTH else 1)
+    most = total - _tail(level)
     digits = checked(compact(base), least=1, most=most)
     filled = digits.zfill(most) if level is Level.FIXED else digits
     return filled + check_digits(filled, level=level)
@@ -65,19 +72,20 @@ def parse(text: str, *, level: Level = Level.CHECK, lengths: Collection[int] = (
     >>> parse("2026000017 23", level=Level.LENGTH)
     '202600001723'
     """
-    least = MIN_LENGTH + (level is Level.LENGTH)
-    reference = checked(compact(text), least=least, most=MAX_LENGTH)
-    if level is Level.FIXED and len(reference) not in lengths:
+    refuse(check_type("level", level, Level))
+    agreed = each_of("lengths", lengths, int)
+    reference = checked(compact(text), least=MIN_LENGTH + (level is Level.LENGTH), most=MAX_LENGTH)
+    if level is Level.FIXED and len(reference) not in agreed:
         raise InvalidInput(
             Fault(
                 "ocr.length",
                 "reference",
                 text,
                 "has no agreed length",
-                f"give {' or '.join(map(str, lengths)) or 'the lengths agreed with the bank'}",
+                f"give {' or '.join(map(str, agreed)) or 'the lengths agreed with the bank'}",
             )
         )
-    tail = 2 if level is Level.LENGTH else 1
+    tail = _tail(level)
     expected = check_digits(reference[:-tail], level=level)
     if reference[-tail:] != expected:
         raise check_fault(text, expected)

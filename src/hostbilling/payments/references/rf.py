@@ -7,6 +7,7 @@ letters become numbers. A letter typed for a digit, or the reverse, is missed on
 character and every other swap of neighbours is caught, check digits included.
 """
 
+from ...errors import check_type, refuse
 from . import checksums
 from .shape import LETTERS_AND_DIGITS, check_fault, checked, compact, form_fault, grouped
 
@@ -65,6 +66,7 @@ def is_shaped(text: str) -> bool:
     >>> is_shaped("RF00A"), is_shaped("REF2026")
     (True, False)
     """
+    refuse(check_type("text", text, str))
     characters = set(text) <= set(LETTERS_AND_DIGITS)
     return characters and text[:2] == _PREFIX and text[2:4].isdecimal() and 0 < len(text) - 4 <= MAX_BASE
 
@@ -75,6 +77,7 @@ def body(reference: str) -> str:
     >>> body("RF18539007547034")
     '539007547034'
     """
+    refuse(check_type("reference", reference, str))
     return reference[4:]
 
 

@@ -7,7 +7,7 @@ which is the order that its check sum asks for. An asterisk in a value is %2A, a
 import zlib
 from datetime import date
 
-from ...errors import Fault, InvalidInput, check_date, refuse
+from ...errors import Fault, InvalidInput, check_date, check_type, refuse
 from ...money import Money, is_negative, is_zero, payable
 from . import accounts, symbols
 
@@ -34,11 +34,13 @@ def payload(
     >>> payload(iban="CZ5855000000001265098001", amount=payable("480.5", "CZK"), message="5 * 2", variable="17")
     'SPD*1.0*ACC:CZ5855000000001265098001*AM:480.50*CC:CZK*MSG:5 %2A 2*X-VS:17'
     """
+    written = {"message": message, "variable": variable, "specific": specific, "constant": constant}
+    refuse(*(check_type(f"spayd.{name}", value, str) for name, value in written.items()))
     refuse(_message(message), None if due_on is None else check_date("spayd.due_on", due_on))
     members = {
         "ACC": accounts.iban(iban),
         "AM": amount_text(amount) if amount is not None else "",
-        "CC": amount.currency.code if amount is not None else "",
+        "CC": payable(amount).currency.code if amount is not None else "",
         "DT": f"{due_on:%Y%m%d}" if due_on else "",
         "MSG": escaped(message),
         "X-KS": symbols.constant(constant) if constant else "",
@@ -71,6 +73,7 @@ def canonical(text: str) -> str:
     >>> canonical("SPD*1.0*X-VS:17*ACC:CZ5855000000001265098001*")
     'SPD*1.0*ACC:CZ5855000000001265098001*X-VS:17'
     """
+    refuse(check_type("spayd", text, str))
     if not text.startswith(PREFIX):
         raise InvalidInput(Fault("spayd.form", "spayd", text, "is no SPAYD", f"begin with {PREFIX}"))
     members = filter(None, text.removeprefix(PREFIX).split("*"))
@@ -102,6 +105,7 @@ def escaped(value: str) -> str:
     >>> escaped("50 * 2 %")
     '50 %2A 2 %25'
     """
+    refuse(check_type("value", value, str))
     return value.replace("%", "%25").replace("*", "%2A")
 
 

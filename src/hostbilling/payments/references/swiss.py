@@ -9,7 +9,7 @@ from enum import Enum
 
 from attrs import frozen
 
-from ...errors import Fault, InvalidInput, check_text, check_type, refuse
+from ...errors import Fault, InvalidInput, check_declared, check_text, check_type, refuse
 from ...money import Money, payable
 from ...parties import country_code
 from . import accounts, qrr, rf
@@ -42,6 +42,7 @@ class Person:
 
     def __attrs_post_init__(self) -> None:
         limits = {"name": 70, "street": 70, "house": 16, "postcode": 16, "city": 35}
+        refuse(*check_declared("person", self))
         refuse(
             *(check_text(f"person.{name}", getattr(self, name)) for name in ("name", "postcode", "city")),
             *(_line(f"person.{name}", getattr(self, name), most) for name, most in limits.items()),
@@ -118,6 +119,12 @@ def payload(
     ['12.30', 'CHF']
     """
     account = accounts.iban(iban)
+    refuse(
+        check_type("creditor", creditor, Person),
+        None if debtor is None else check_type("debtor", debtor, Person),
+        check_type("reference", reference, str),
+        check_type("message", message, str),
+    )
     refuse(_swiss(account), _currency(currency), _amount(amount, currency), _line("message", message, MAX_MESSAGE))
     kind = check_pair(reference, qr_iban=accounts.is_qr_iban(account))
     lines = (

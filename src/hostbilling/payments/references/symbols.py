@@ -11,7 +11,7 @@ import re
 
 from attrs import frozen
 
-from ...errors import Fault, InvalidInput, check_text, check_type, refuse
+from ...errors import Fault, InvalidInput, check_declared, check_text, check_type, refuse
 from .shape import checked, compact
 
 MAX_DIGITS = 10
@@ -35,6 +35,9 @@ class Symbols:
     specific: str | None = None
     constant: str | None = None
     labelled: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        refuse(*check_declared("symbols", self))
 
     def __str__(self) -> str:
         """Write them as a SEPA payment carries them.
@@ -110,6 +113,7 @@ def variables(text: str) -> tuple[str, ...]:
     >>> variables("VS 2026000017, VS 2026000018")
     ('2026000017', '2026000018')
     """
+    refuse(check_type("text", text, str))
     found = _IN_SEPA.findall(text) or _LABELLED.findall(text)
     symbols = [digits for label, digits in found if label.upper().replace(".", "") == "VS"]
     return tuple(generate(digits) for digits in symbols if _within(digits, MAX_DIGITS))

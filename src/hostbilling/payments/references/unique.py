@@ -6,7 +6,7 @@ without zeros in front.
 
 from collections.abc import Mapping
 
-from ...errors import Fault, refuse
+from ...errors import Fault, check_type, refuse
 
 
 def key(reference: str) -> str:
@@ -15,6 +15,7 @@ def key(reference: str) -> str:
     >>> key("rf18 5390"), key("+++010/8068/17183+++"), key("0002026017")
     ('RF185390', '10806817183', '2026017')
     """
+    refuse(check_type("reference", reference, str))
     kept = (reference if reference.isalnum() else "".join(filter(str.isalnum, reference))).upper()
     return kept.lstrip("0") if kept.isdecimal() else kept
 
@@ -28,6 +29,8 @@ def by_reference(references: Mapping[str, str]) -> dict[str, str]:
     {'2026000017': 'd1', '2026018': 'd2'}
     """
     owners: dict[str, str] = {}
+    refuse(check_type("references", references, Mapping))
+    refuse(*(check_type(f"references[{demand}]", each, str) for demand, each in references.items()))
     refuse(*[_claim(demand, reference, owners) for demand, reference in references.items()])
     return owners
 
