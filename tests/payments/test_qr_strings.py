@@ -3,6 +3,7 @@
 from base64 import b32hexencode
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -76,6 +77,11 @@ def test_spayd_members_stand_in_the_order_of_the_check_sum() -> None:
     assert text == (f"SPD*1.0*ACC:{CZECH}*AM:480.50*CC:CZK*DT:20260305*MSG:a%2Ab 5%25*X-KS:0308*X-SS:3*X-VS:17")
     assert spayd.canonical(text) == text
     assert spayd.check_sum(spayd.with_check_sum(text)) == spayd.check_sum(text)
+
+
+def test_spayd_writes_what_is_not_plain_ascii_as_percent_codes_of_utf_8() -> None:
+    assert spayd.escaped("Mimořádný vklad + 5 % *\n~ ") == "Mimo%C5%99%C3%A1dn%C3%BD vklad %2B 5 %25 %2A%0A~ "
+    assert spayd.payload(iban=CZECH, message="č" * 60).endswith("*MSG:" + "%C4%8D" * 60)
 
 
 def test_spayd_check_sum_is_of_the_sorted_members() -> None:
@@ -181,10 +187,33 @@ def test_by_square_refuses_what_it_cannot_read(code: str) -> None:
         (lambda: bysquare.Payment(iban=SLOVAK, amount=eur("0")), "bysquare.amount"),
         (lambda: bysquare.Payment(iban=SLOVAK, due_on="tomorrow"), "date.type"),  # type: ignore[arg-type]
         (lambda: bysquare.Payment(iban="SK00"), "iban.form"),
+        (lambda: bysquare.Payment(iban=SLOVAK, bic="GIBA\tSKBX"), "bic.form"),
+        (
+            lambda: bysquare.Payment(iban=SLOVAK, variable="17", reference="RF18539007547034"),
+            "bysquare.reference_and_symbols",
+        ),
+        (lambda: bysquare.pack("x" * 551), "bysquare.too_long"),
     ],
 )
 def test_by_square_refuses(call: Callable[[], object], code: str) -> None:
     assert refused(call)[0] == code
+
+
+@pytest.mark.parametrize(
+    ("field", "most"),
+    [("invoice", 10), ("reference", 35), ("note", 140), ("beneficiary", 70), ("street", 70), ("city", 70)],
+)
+def test_what_a_by_square_payment_may_hold_at_most(field: str, most: int) -> None:
+    full: dict[str, Any] = {"iban": SLOVAK, "beneficiary": "Host", field: "x" * most}
+    assert "x" * most in bysquare.decode(bysquare.encode(bysquare.Payment(**full))).fields
+    longer = {**full, field: "x" * (most + 1)}
+    assert refused(bysquare.Payment, **longer) == ("bysquare.too_long", f"payment.{field}")
+
+
+def test_by_square_of_any_amount_names_the_currency_all_the_same() -> None:
+    found = bysquare.decode(bysquare.encode(bysquare.Payment(iban=SLOVAK, beneficiary="Host", reference="RF18")))
+    assert (found.fields[3:5], found.fields[9]) == (("", "EUR"), "RF18")
+    assert bysquare.decode(bysquare.pack("x" * 550)).text == "x" * 550
 
 
 def test_by_square_before_1_2_needs_no_name() -> None:

@@ -2,14 +2,15 @@
 
 Fields joined by tabs, a CRC32 in front, compressed by LZMA, then written in base 32. Two encoders give different
 strings for one payment, so compare what `decode` returns, never the strings.
-Read from the encoder and the test vectors of xseman/bysquare. Tabs and line breaks in a value become spaces; banks
-advise to leave out diacritics.
+Read from the encoder, the data model and the test vectors of xseman/bysquare. Tabs and line breaks in a value become
+spaces; banks advise to leave out diacritics. Symbols and a reference of the originator exclude each other.
 """
 
 import zlib
 from base64 import b32hexdecode, b32hexencode
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from attrs import field, frozen
@@ -20,12 +21,28 @@ from . import accounts, symbols
 
 VERSIONS = ("1.0.0", "1.1.0", "1.2.0")
 NAME_REQUIRED_FROM = "1.2.0"
+LONGEST: Mapping[str, int] = MappingProxyType(
+    {"invoice": 10, "reference": 35, "note": 140, "beneficiary": 70, "street": 70, "city": 70}
+)
+"""How many characters a value may have."""
+MAX_CHARACTERS = 550
+"""Of all fields together: more than that no phone reads well (bysquare.com, data model)."""
+CURRENCY = "EUR"
+"""Of a payment whose amount is left to the payer: the field must not be empty."""
+
 _HEADER, _LENGTH, _CRC = 2, 2, 4
 
 
 def _plain(value: str) -> str:
     # What is no text stays, for the check that names its field.
     return " ".join(value.splitlines()).replace("\t", " ") if isinstance(value, str) else value  # pyright: ignore[reportUnnecessaryIsInstance]
+
+
+def _check_length(name: str, value: str, most: int) -> Fault | None:
+    if len(value) <= most:
+        return None
+    problem = f"is longer than {most} characters"
+    return Fault("bysquare.too_long", f"payment.{name}", value, problem, "shorten it, or leave it out")
 
 
 @frozen(kw_only=True)
@@ -49,7 +66,15 @@ class Payment:
 
     def __attrs_post_init__(self) -> None:
         refuse(*check_declared("payment", self))
-        refuse(self._check_amount(), accounts.check_bic("payment.bic", self.bic))
+        refuse(
+            self._check_amount(),
+            accounts.check_bic("payment.bic", self.bic),
+            *(_check_length(name, getattr(self, name), most) for name, most in LONGEST.items()),
+            Fault("bysquare.reference_and_symbols", "payment.reference", self.reference, "stands beside symbols",
+                  "give one of the two")
+            if self.reference and (self.variable or self.constant or self.specific)
+            else None,
+        )  # fmt: skip
 
     def _check_amount(self) -> Fault | None:
         if self.amount is None or not (is_negative(self.amount) or is_zero(self.amount)):
@@ -68,7 +93,7 @@ class Payment:
         order = (
             self.invoice, "1", "1",
             "" if self.amount is None else f"{payable(self.amount).amount}",
-            "" if self.amount is None else self.amount.currency.code,
+            CURRENCY if self.amount is None else self.amount.currency.code,
             f"{self.due_on:%Y%m%d}" if self.due_on else "",
             symbols.generate(self.variable) if self.variable else "",
             symbols.constant(self.constant) if self.constant else "",
@@ -111,12 +136,20 @@ def encode(payment: Payment, *, version: str = "1.2.0") -> str:
 
 
 def pack(text: str, *, version: str = "1.2.0") -> str:
-    """Return the string of fields that are joined by tabs already; raises `InvalidInput` for another version.
+    """Return the string of fields that are joined by tabs already.
+
+    Raises `InvalidInput` for another version, and for more characters than a code may hold.
 
     >>> decode(pack("F-7")).text
     'F-7'
     """
-    refuse(check_type("text", text, str), _version(version))
+    refuse(check_type("text", text, str))
+    refuse(
+        _version(version),
+        Fault("bysquare.too_long", "text", text, f"is longer than {MAX_CHARACTERS} characters", "leave something out")
+        if len(text) > MAX_CHARACTERS
+        else None,
+    )
     body = zlib.crc32(text.encode()).to_bytes(_CRC, "little") + text.encode()
     header = bytes((VERSIONS.index(version), 0)) + len(body).to_bytes(_LENGTH, "little")
     return b32hexencode(header + _compressed(body)).decode().rstrip("=")
