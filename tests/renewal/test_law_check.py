@@ -65,6 +65,23 @@ def test_sweden_and_california_spare_short_contracts() -> None:
     assert "US-CA-17602-renewal" in violations("US-CA", informs=False, first_term=Term.years(1))
 
 
+def test_a_first_term_that_a_customer_may_leave_early_is_a_warning() -> None:
+    assert found("NL", first_term=Term.months(13))["NL-6-237-k"] is Severity.WARNING
+    assert "NL-6-237-k" not in found("NL", first_term=Term.years(1))
+    assert "NL-6-237-k" not in found("NL", CustomerClass.BUSINESS, first_term=Term.years(2))
+    assert found("DK", first_term=Term.months(6), tacit=False)["DK-28"] is Severity.WARNING
+    assert "DK-28" not in found("DK", first_term=Term.months(5))
+
+
+def test_messages_for_what_nobody_told_of_are_no_violation() -> None:
+    silent = found("US-CA", informs=False)
+    assert [code for code, severity in silent.items() if severity is Severity.VIOLATION] == ["US-CA-17602-yearly"]
+    assert silent["US-CA-17602-trial"] is silent["US-CA-17602-fee"] is Severity.WARNING
+    assert silent["US-CA-17602-renewal"] is Severity.WARNING
+    assert "US-CA-17602-renewal" in violations("US-CA", informs=False, first_term=Term.years(1))
+    assert "US-CA-17602-renewal" not in found("US-CA", informs=False, first_term=Term.months(11))
+
+
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [

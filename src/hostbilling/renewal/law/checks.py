@@ -158,6 +158,9 @@ def _renewal(row: Renewed, practice: Practice, on: date) -> Iterator[Finding]:
 
 
 def _notices(row: Notice, practice: Practice, on: date) -> Iterator[Finding]:
+    bound = practice.first_term
+    if row.bound_for is not None and bound is not None and exceeds(bound, row.bound_for, from_=on):
+        yield _finding(row, f"a first term of {bound} must let the customer leave before its end", Severity.WARNING)
     if not practice.tacit:
         return
     if row.caps(Phase.FIRST_TERM):
@@ -192,7 +195,7 @@ def _messages(row: Inform, practice: Practice) -> Iterator[Finding]:
         return
     before = practice.informs_before
     if practice.informs is False:
-        yield _finding(row, "no message is sent", row.severity)
+        yield _finding(row, "no message is sent", Severity.WARNING if _may_not_hold(row, practice) else row.severity)
     elif before is None or row.every is not None or row.counts_from not in _COUNTED:
         yield _finding(row, "when the message is sent was not told", Severity.NOTE)
     else:
@@ -211,6 +214,13 @@ def _spared(row: Inform, practice: Practice) -> bool:
     )
     return notice_is_short or (
         row.term_at_least is not None and term is not None and exceeds(row.term_at_least, term, from_=_FIRST_END)
+    )
+
+
+def _may_not_hold(row: Inform, practice: Practice) -> bool:
+    """Whether a duty is only for trials, changes of a fee or long terms, and nobody told of any."""
+    return row.counts_from in (Moment.TRIAL_END, Moment.FEE_CHANGE) or (
+        row.term_at_least is not None and practice.first_term is None
     )
 
 
