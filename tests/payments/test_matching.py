@@ -177,6 +177,19 @@ def test_another_currency_is_for_a_person() -> None:
     )
 
 
+@pytest.mark.parametrize("standing", [Standing.PAID, Standing.CANCELLED])
+def test_a_closed_document_of_another_currency_is_for_a_person_too(standing: Standing) -> None:
+    dollars = Line(amount=payable("100", "USD"), references="2026000016")
+    closed = asked("P0", "2026000016", standing=standing)
+    in_dollars = asked("P8", "8", open=payable("5", "USD"))
+    for others in ([], [P1], [in_dollars]):
+        found = match_all([dollars], [closed, *others])[0]
+        assert (found.outcome, found.wallet.amount) == (Outcome.REVIEW, 0)
+    own = asked("P0", "2026000016", open=payable("0", "USD"), standing=Standing.PAID)
+    paid_again = match_all([dollars], [own, P1])[0]
+    assert (paid_again.outcome, str(paid_again.wallet)) == (Outcome.ALREADY_PAID, "100.00 USD")
+
+
 def test_the_document_of_the_currency_is_taken_where_there_is_one() -> None:
     crowns = asked("P4", "2026000017", open=payable("100", "CZK"))
     found = matched(line("100", "2026000017"), P1, crowns)

@@ -13,8 +13,10 @@ from hostbilling.vat import (
     CustomerVat,
     Liable,
     Mention,
+    Oss,
     Outage,
     Problem,
+    Scheme,
     SellerVat,
     Supply,
     SupplyKind,
@@ -178,6 +180,24 @@ class TestWithoutId:
         assert "The VAT id was given on 2026-11-22, after" in str(decision.findings[0])
         in_time = with_facts(business("DE"), id_given_on=ON)
         assert decided(FRENCH, in_time).treatment is Treatment.REVERSE_CHARGE
+
+
+class TestSellersFromOutsideWithABranch:
+    seller = SellerVat(country="US", establishments=["DE"], oss=Oss.UNION)
+
+    @pytest.mark.parametrize("without", [None, vat_id("DE", status=VatIdStatus.INVALID)])
+    def test_a_business_without_valid_id_counts_as_a_consumer_there_too(self, without: VatId | None) -> None:
+        customer = evolve(business("DE"), vat_id=without)
+        decision = decided(self.seller, customer, evidence=seen("DE", "DE"))
+        assert (decision.place, decision.rate, decision.scheme) == ("DE", Decimal(19), Scheme.DOMESTIC)
+        assert "vat.customer.no_id" in codes(decision)
+
+    def test_with_an_id_the_customer_owes_unless_the_branch_takes_part(self) -> None:
+        assert decided(self.seller, business("DE")).treatment is Treatment.REVERSE_CHARGE
+        by_branch = evolve(HOSTING, establishment="DE")
+        decision = decided(self.seller, evolve(business("DE"), vat_id=None), by_branch)
+        assert (decision.place, decision.rate) == ("DE", Decimal(19))
+        assert "vat.customer.business_at_home" in codes(decision)
 
 
 class TestBodies:

@@ -47,7 +47,7 @@ def assess(case: Case, *, electronic: bool) -> Standing:
         raise Stop(Problem.NEEDS_EVIDENCE, why.NO_COUNTRY(), ("customer.country",))
     if case.address.state is None:
         return _outside(case, case.address)
-    if case.address.state == case.home:
+    if case.address.state in (case.seat.state, case.supply.establishment):
         return _at_home(case, case.address.state)
     return _elsewhere(case, electronic=electronic)
 

@@ -107,7 +107,8 @@ def matching(given: Mapping[str, Any]) -> dict[str, Any]:
 def _matched(given: Mapping[str, Any], lines: list[Line]) -> tuple[Match, ...]:
     currency = lines[0].amount.currency.code
     open_ones = [_document(row, currency) for row in given.get("open_documents", ())]
-    closed = [_document(row, currency, "closed") for row in given.get("closed", ())]
+    usual = open_ones[0].open.currency.code if open_ones else currency
+    closed = [_document(row, usual, "closed") for row in given.get("closed", ())]
     applied = [
         Applied(line_id=line, document=document, amount=payable(str(amount), currency))
         for line, document, amount in given.get("applied", ())

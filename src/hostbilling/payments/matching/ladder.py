@@ -64,7 +64,8 @@ def _not_a_receipt(question: Question) -> Match | None:
 def _other_currency(question: Question) -> Match | None:
     names = (*question.names.structured, *question.names.written)
     named = [each for name in names for each in question.ledger.named(name)]
-    if any(_in_currency(question, named)) or (not named and question.ledger.asks_in(question.currency)):
+    known = named or [each for name in names for each in _closed_ones(question, name)]
+    if any(_in_currency(question, known)) or (not known and question.ledger.asks_in(question.currency)):
         return None
     return _told(question, Outcome.REVIEW, evidence.OTHER_CURRENCY(currency=question.currency), documents=named)
 
