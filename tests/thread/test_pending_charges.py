@@ -63,7 +63,7 @@ def test_correcting_adding_and_applying_are_three_acts() -> None:
     host = refused(DeclineClass.DATA_ERROR)
     outcome = decide(host.account, asked(), host.book, on=REFUSED_ON)
     assert isinstance(outcome, Refused)
-    assert str(outcome.reasons[0]).startswith("card was refused (data_error)")
+    assert str(outcome.reasons[0]).startswith("card was refused (data error)")
     host.decide(AddInstrument(instrument=OTHER), REFUSED_ON)
     assert [each.id for each in pending_charges(host.account, on=REFUSED_ON)[0].usable] == ["other"]
     corrected = Instrument(id="card", label="card", usable_until=date(2031, 12, 31))

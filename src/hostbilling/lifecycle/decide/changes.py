@@ -143,7 +143,7 @@ def _against(account: Account, service: Service, command: ChangeService, on: dat
     if command.effective < on:
         return CHANGE_PAST(effective=command.effective, on=on)
     if service.state is not ServiceState.ACTIVE or service.coverage.end is None:
-        return NOT_RUNNING(service=service.id, state=service.state.value)
+        return NOT_RUNNING(service=service.id, state=service.state)
     if service.ending is not None:
         return CHANGE_ENDING(service=service.id, ending=service.ending)
     now = {

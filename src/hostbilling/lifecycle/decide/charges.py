@@ -40,6 +40,6 @@ def _against(account: Account, demand: Demand, instrument: Instrument, *, on: da
         yield NOT_USABLE(instrument=instrument.label, on=on)
     stopped = stopped_by(attempts_of(demand), instrument.id)
     if stopped is not None and stopped.failed is not None:
-        yield STOPPED(instrument=instrument.label, declined=stopped.failed.value)
+        yield STOPPED(instrument=instrument.label, declined=stopped.failed)
     if under_way(account, demand):
         yield UNDER_WAY(demand=demand.id)

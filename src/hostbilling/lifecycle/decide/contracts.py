@@ -33,13 +33,13 @@ def grant_days(account: Account, command: GrantDays, *, on: date) -> Outcome:
     if any(grant.line_id == command.id for each in account.services for grant in each.coverage.grants):
         return accept(GRANTED_BEFORE(grant=command.id))
     if service.is_gone:
-        return Refused(reasons=(NEVER_COVERED(service=service.id, state=service.state.value),))
+        return Refused(reasons=(NEVER_COVERED(service=service.id, state=service.state),))
     change = next((c for c in account.changes if c.service_id == service.id and not c.waits_for_renewal), None)
     if change is not None:
         return Refused(reasons=(CHANGE_OPEN(service=service.id, change=change.id),))
     period = Period.of(on, command.term) if service.coverage.end is None else service.next_period(command.term)
     grant = Grant(line_id=command.id, period=period, cause=command.cause)
-    said = GRANTED(service=service.id, period=str(period), cause=command.cause.value)
+    said = GRANTED(service=service.id, period=str(period), cause=command.cause)
     return accept(said, DaysGranted(service_id=service.id, grant=grant, on=on, known=on))
 
 
@@ -73,7 +73,7 @@ def move_account(account: Account, command: MoveAccount, book: Book, *, on: date
     try:
         after = next_state(account.state, command.event)
     except Impossible:
-        return Refused(reasons=(NO_MOVE(state=account.state.value, event=command.event.value),))
+        return Refused(reasons=(NO_MOVE(state=account.state, event=command.event),))
     if command.event is AccountEvent.REACTIVATED and not command.by_support:
         trial = account.state is AccountState.CANCELLED_TRIAL
         way = way_back(Cancelled.FROM_TRIAL if trial else Cancelled.FROM_PAID, policy=dict(book.ways_back))

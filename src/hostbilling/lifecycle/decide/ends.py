@@ -55,7 +55,7 @@ def cancel_service(account: Account, command: CancelService, book: Book, *, on: 
     """End a service as asked, as its policy and the law let it; one that ends no earlier changes nothing."""
     service = account.service(command.service_id)
     if service.is_gone or service.coverage.end is None:
-        return Refused(reasons=(GONE(service=service.id, state=service.state.value),))
+        return Refused(reasons=(GONE(service=service.id, state=service.state),))
     arrived = max(command.request.declared_on, command.request.received_on or date.min)
     if arrived > on:
         return Refused(reasons=(NOT_YET(day=arrived, on=on),))
@@ -121,7 +121,7 @@ def cancel_account(account: Account, command: CancelAccount, book: Book, *, on: 
     try:
         next_state(account.state, AccountEvent.CANCELLED)
     except Impossible:
-        return Refused(reasons=(CLOSED(state=account.state.value),))
+        return Refused(reasons=(CLOSED(state=account.state),))
     if (command.request.id, account.id) in account.ended_by:
         return accept(TAKEN_BACK(request=command.request.id, what="the account"))
     facts: list[Fact] = []
@@ -179,7 +179,7 @@ def keep_service(account: Account, command: KeepService, *, on: date) -> Outcome
     """Let a service go on that was cancelled and has not ended, and what was added to it and ended with it."""
     service = account.service(command.service_id)
     if service.is_gone:
-        return Refused(reasons=(GONE(service=service.id, state=service.state.value),))
+        return Refused(reasons=(GONE(service=service.id, state=service.state),))
     if service.ending is None:
         return accept(NOT_ENDING(service=service.id))
     if service.ending <= on:

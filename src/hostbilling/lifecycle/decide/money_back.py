@@ -66,7 +66,7 @@ def take_back(
     after = apply(account, fact)
     if after == account:
         return accept(REVERSED_BEFORE(payment=payment.id))
-    return _with((fact,), (REVERSED(payment=of, kind=reversal.value, amount=payment.amount),), account, after, book)
+    return _with((fact,), (REVERSED(payment=of, kind=reversal, amount=payment.amount),), account, after, book)
 
 
 def _with(facts: tuple[Fact, ...], said: tuple[Reason, ...], before: Account, after: Account, book: Book) -> Outcome:

@@ -44,7 +44,7 @@ def transfer_step(account: Account, service_id: str, need: Need, *, on: date) ->
     waits = () if account.transferring is None else account.transferring.needs_of(service_id)
     if need not in waits:
         return Refused(reasons=(NO_TRANSFER(service=service_id),))
-    said = STEP_DONE(service=service_id, need=need.value)
+    said = STEP_DONE(service=service_id, need=need)
     return accept(said, TransferStepDone(service_id=service_id, need=need, on=on, known=on))
 
 
