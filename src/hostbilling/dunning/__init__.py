@@ -15,6 +15,8 @@ from .coming_back import (
 )
 from .conditions import Debtor
 from .debt_policy import DebtPolicy
+from .debt_timeline import debt_timeline
+from .events import Event
 from .fees import Fee, LateFee, fixed_sum, late_fee
 from .gates import Blocked, Due, due_now, what_follows
 from .interest import DayCount, Interest, InterestLine, InterestPolicy, NeedsRates, Paid, interest
@@ -30,7 +32,7 @@ from .reminder_law import Channel, ReminderRow
 from .reminders import FreePeriod, free_period, reminder_row
 from .retries import FOLLOW_UPS, FollowUp, Retry, RetrySchedule, follow_up, retry
 from .standing import Standing, standing
-from .timeline import Event, Timeline, timeline
+from .timeline import Timeline, timeline
 
 __all__ = [
     "FOLLOW_UPS",
@@ -87,6 +89,7 @@ __all__ = [
     "check_promise",
     "collection_costs",
     "coming_back",
+    "debt_timeline",
     "delay",
     "due_now",
     "fixed_sum",

@@ -10,7 +10,7 @@ from ..demands import Action, Origin, Stage
 from ..errors import Fault, check_text, check_type, check_unique, refuse
 from .fees import LateFee
 from .interest import InterestPolicy
-from .policy import adverse_waits, in_order, waits_for_known
+from .policy import adverse_waits, in_order, steps_have_a_day, waits_for_known
 
 _ORIGINS = (Origin.ISSUED, Origin.DUE, Origin.STEP, Origin.SUSPENDED, Origin.DECLINED)
 _ACTIONS = (Action.MARK, Action.NOTIFY, Action.CHARGE, Action.SUSPEND, Action.WRITE_OFF)
@@ -43,6 +43,7 @@ class DebtPolicy:
             *(adverse_waits(stage) for stage in self.stages),
             *(_for_debts(stage) for stage in self.stages),
             *(_has_step(fee, names) for fee in self.fees),
+            *steps_have_a_day(self.stages),
         )
 
 

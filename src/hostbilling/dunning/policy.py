@@ -5,6 +5,7 @@ on the day it is issued: dates already past are dropped, never scheduled in the 
 waited for a dropped reminder waits for the demand itself.
 """
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import Enum
 
@@ -57,6 +58,7 @@ class DunningPolicy:
             *(waits_for_known(stage, self.stages[:position]) for position, stage in enumerate(self.stages)),
             *(adverse_waits(stage) for stage in self.stages),
             *(_no_debt(stage) for stage in self.stages),
+            *steps_have_a_day(self.stages),
             check_type("policy.short", self.short, Short),
             check_type("policy.caps", self.caps, Caps),
         )
@@ -105,11 +107,15 @@ def in_order(stages: tuple[Stage, ...]) -> Fault | None:
 
 def waits_for_known(stage: Stage, earlier: tuple[Stage, ...]) -> Fault | None:
     """Refuse an act that waits for what is not sent before it."""
-    sent = [known.name for known in earlier if known.action in (Action.ISSUE, Action.NOTIFY)]
+    sent = [
+        known.name
+        for known in earlier
+        if known.action is Action.ISSUE or (known.action is Action.NOTIFY and known.origin is not Origin.DECLINED)
+    ]
     if stage.waits_for is None or stage.waits_for in sent:
         return None
     return Fault("policy.waits_for", f"stages.{stage.name}.waits_for", stage.waits_for, "is no notice listed before it",
-                 "name a call or a notice that comes earlier")  # fmt: skip
+                 "name a call or a notice that comes earlier, whatever a card does")  # fmt: skip
 
 
 def adverse_waits(stage: Stage) -> Fault | None:
@@ -118,6 +124,15 @@ def adverse_waits(stage: Stage) -> Fault | None:
         return None
     return Fault("policy.unannounced", f"stages.{stage.name}.waits_for", None, "lets a service end unannounced",
                  "name the notice that has to be sent before")  # fmt: skip
+
+
+def steps_have_a_day(stages: tuple[Stage, ...]) -> Iterator[Fault]:
+    """Yield what counts from a step that may never be: none before it, or a word on a refusal."""
+    steps = [stage for stage in stages if stage.action not in (Action.MARK, Action.CHARGE)]
+    for place, stage in enumerate(steps):
+        if stage.origin is Origin.STEP and (place == 0 or steps[place - 1].origin is Origin.DECLINED):
+            yield Fault("policy.step", f"stages.{stage.name}.origin", stage.origin.value, "has no step before it that"
+                        " is sure to be", "count it from the issue, the due day or the refusal itself")  # fmt: skip
 
 
 def _no_debt(stage: Stage) -> Fault | None:

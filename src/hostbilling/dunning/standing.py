@@ -40,7 +40,8 @@ def standing(service: Service, demand: Demand | None, *, on: date, calendar: Wor
         case ServiceState.DELETED:
             return Standing.PURGED if _recovery_over(service, part, calendar, on=on) else Standing.DELETED_RECOVERABLE
         case ServiceState.SUSPENDED:
-            return Standing.REACTIVATION_PENDING if on in service.coverage else Standing.DEACTIVATED
+            paid = on in service.coverage and not service.coverage.is_owed(on)
+            return Standing.REACTIVATION_PENDING if paid else Standing.DEACTIVATED
         case ServiceState.ORDERED:
             return Standing.ORDERED
         case ServiceState.ACTIVE:

@@ -1,0 +1,173 @@
+"""The stages of one demand on their days, as they come when nobody pays: in closed form, no night is run."""
+
+from datetime import date, timedelta
+from itertools import chain
+
+from attrs import field, frozen
+
+from ..decision import Reason, ReasonCode
+from ..demands import Action, Caps, Origin, Stage
+from ..periods import Period, WorkingDays, next_working_day
+from .gates import ENDING
+from .planned import same_sort, step_before
+from .policy import DUE
+
+FROM_END = ReasonCode("dunning.from_end", "{distance} the end of validity, {end}.")
+FROM_ISSUE = ReasonCode("dunning.from_issue", "The call goes out on {on}.")
+DUE_DAY = ReasonCode("dunning.due_day", "Payable until {due}, that day included.")
+FROM_STEP = ReasonCode("dunning.from_step", "{distance} {origin} on {since}.")
+WAITED = ReasonCode("dunning.waited", "{aged} days after {notice} was sent on {sent}, as promised in it.")
+NO_WORKING_DAY = ReasonCode("dunning.no_working_day", "The next working day: no service is ended on {on}.")
+HELD = ReasonCode("dunning.held_until", "Held back from {on} until {until}.")
+
+Bound = tuple[date, Reason]
+"""A first possible day, and why it is that."""
+
+
+@frozen(kw_only=True)
+class Event:
+    """One dated stage and why it falls on that day."""
+
+    date: date
+    name: str
+    action: Action
+    reason: Reason = field(eq=False)
+
+    def __str__(self) -> str:
+        return f"{self.date} {self.name}"
+
+
+class Run:
+    """`origins` are the days known from the start; no service ends before each of `ending`."""
+
+    def __init__(
+        self,
+        stages: tuple[Stage, ...],
+        *,
+        origins: dict[Origin, date],
+        ending: tuple[Bound, ...],
+        caps: Caps,
+        calendar: WorkingDays | None,
+        held: Period | None,
+    ) -> None:
+        self._stages, self._origins, self._ending = stages, dict(origins), ending
+        self._calendar, self._held = calendar, held
+        # otherwise the order of the list, which the policy checks, is that of the days
+        self._may_meet = held is not None or any(stage.span is None for stage in stages)
+        self._done: dict[str, date] = {}
+        self.replaced: dict[str, str] = {}
+        counted = (self._event(stage) for stage in stages if stage.origin is not Origin.DECLINED)
+        found = [event for event in counted if event.name not in self.replaced]
+        self.charges = _capped([event for event in found if event.action is Action.CHARGE], caps)
+        declined = [stage for stage in stages if stage.origin is Origin.DECLINED]
+        kept = [event for event in found if event.action is not Action.CHARGE or event in self.charges]
+        after = ([event, *self._after_decline(event, declined)] if event in self.charges else [event] for event in kept)
+        events = sorted(chain.from_iterable(after), key=lambda event: event.date)
+        over = next((event.date for event in events if event.action in _OVER), date.max)
+        self.events = tuple(event for event in events if event.date <= over or event.action in _AFTER_DELETION)
+
+    def events_before_answer(self, day: date) -> tuple[Event, ...]:
+        """Return what has happened when a charge of `day` is answered: what ends a service waits for the answer."""
+        waits = {stage.name for stage in self._stages if stage.origin in (Origin.DECLINED, Origin.SUSPENDED)}
+        sent = (Action.ISSUE, Action.MARK, Action.NOTIFY, Action.CHARGE)
+        return tuple(
+            event
+            for event in self.events
+            if event.date < day or (event.date == day and event.action in sent and event.name not in waits)
+        )
+
+    def _event(self, stage: Stage) -> Event:
+        day, reason = self._comes(stage)
+        if self._may_meet and stage.origin is not Origin.STEP and (by := self._replacing(stage, day)) is not None:
+            self.replaced[stage.name], day = by
+        self._done[stage.name] = day
+        if origin := _BECOMES_ORIGIN.get(stage.action):
+            self._origins[origin] = day
+        return Event(date=day, name=stage.name, action=stage.action, reason=reason)
+
+    def _comes(self, stage: Stage) -> tuple[date, Reason]:
+        day, reason = self._planned(stage)
+        if stage.action in _ADVERSE or stage.origin is Origin.SUSPENDED:
+            return self._allowed(stage, day, reason)
+        return day, reason
+
+    def _replacing(self, stage: Stage, day: date) -> tuple[str, date] | None:
+        """The first stage of its sort that is listed later and comes by its day, and that day."""
+        place = self._stages.index(stage)
+        later = [
+            each for each in self._stages[place + 1 :] if same_sort(stage, each) and each.origin is not Origin.STEP
+        ]
+        days = [(each.name, self._comes(each)[0]) for each in later if each.waits_for in (None, *self._done)]
+        return min((each for each in days if each[1] <= day), key=lambda each: each[1], default=None)
+
+    def _allowed(self, stage: Stage, day: date, reason: Reason) -> tuple[date, Reason]:
+        """The first day from `day` on that is neither held nor closed to what ends a service."""
+        if self._held is not None and day in self._held:
+            day, reason = self._held.end, HELD(on=day, until=self._held.end)
+        if self._calendar is not None and stage.action in ENDING and not self._calendar.is_working_day(day):
+            closed, day = day, next_working_day(day, self._calendar)
+            return self._allowed(stage, day, NO_WORKING_DAY(on=closed))
+        return day, reason
+
+    def _planned(self, stage: Stage) -> tuple[date, Reason]:
+        """The latest of the days a stage depends on, with the reason that decided."""
+        issued = self._origins[Origin.ISSUED]
+        if stage.action is Action.ISSUE:
+            return issued, FROM_ISSUE(on=issued)
+        if stage.name == DUE:
+            due = self._origins[Origin.DUE]
+            return due, DUE_DAY(due=due)
+        since = self._since(stage)
+        counted = stage.day_from(since, calendar=self._calendar)
+        days = [(counted, _counted(stage, since)), (issued, FROM_ISSUE(on=issued))]
+        if stage.action in ENDING:
+            days.extend(self._ending)
+        if stage.waits_for is not None:
+            sent = self._done[stage.waits_for]
+            waited = WAITED(aged=stage.aged, notice=stage.waits_for, sent=sent)
+            days.append((sent + timedelta(days=stage.aged), waited))
+        return max(days, key=lambda each: each[0])
+
+    def _after_decline(self, charge: Event, stages: list[Stage]) -> list[Event]:
+        origin = f"the refusal of {charge.name}"
+        return [
+            Event(
+                date=stage.day_from(charge.date, calendar=self._calendar),
+                name=stage.name,
+                action=stage.action,
+                reason=FROM_STEP(distance=stage.distance, origin=origin, since=charge.date),
+            )
+            for stage in stages
+        ]
+
+    def _since(self, stage: Stage) -> date:
+        if stage.origin is Origin.STEP:
+            return self._done[step_before(stage, self._stages).name]
+        return self._origins[stage.origin]
+
+
+def _capped(charges: list[Event], caps: Caps) -> list[Event]:
+    """The charges that are tried when every one is refused, before a cap ends the series."""
+    series = sorted(charges, key=lambda event: event.date)
+    most = min(caps.declines or len(series), caps.attempts or len(series))
+    tried = series[:most]
+    return [event for event in tried if caps.days is None or (event.date - series[0].date).days < caps.days]
+
+
+_HAPPENED = {
+    Origin.ISSUED: "the issue",
+    Origin.DUE: "the due day",
+    Origin.STEP: "the step before",
+    Origin.SUSPENDED: "the suspension",
+    Origin.DELETED: "the deletion",
+}
+_ADVERSE = frozenset({*ENDING, Action.PURGE})
+_OVER = (Action.DELETE, Action.WRITE_OFF)
+_AFTER_DELETION = (Action.MARK, Action.PURGE)
+_BECOMES_ORIGIN = {Action.SUSPEND: Origin.SUSPENDED, Action.DELETE: Origin.DELETED}
+
+
+def _counted(stage: Stage, since: date) -> Reason:
+    if stage.origin is Origin.END:
+        return FROM_END(distance=stage.distance, end=since)
+    return FROM_STEP(distance=stage.distance, origin=_HAPPENED[stage.origin], since=since)
