@@ -85,6 +85,34 @@ def test_what_is_purged_stays_gone() -> None:
     assert in_wallet(found) == "123.00"
 
 
+def test_what_is_being_purged_is_not_restored() -> None:
+    found = host(PURGED)
+    found.record(*(step.intended() for step in found.planned(PURGED).steps))
+    found.pay(CALL, "123.00", T, known=PURGED)
+    assert found.account.demand(CALL).parts[0].state is PartState.WITHDRAWN
+    assert in_wallet(found) == "123.00"
+
+
+def test_the_same_call_paid_twice_in_time_is_paid_once() -> None:
+    found = host()
+    found.pay(CALL, "123.00", T, known=FOUND)
+    found.pay(CALL, "123.00", T, known=FOUND, id_="2")
+    found.night(FOUND)
+    assert found.account.service("S1").ends_on == date(2028, 1, 10)
+    assert in_wallet(found) == "123.00"
+
+
+def test_a_call_that_an_order_had_replaced_is_not_the_one_that_lapsed() -> None:
+    found = Host(service("S1", end=T), book=book())
+    found.nights(T - timedelta(days=30), date(2026, 12, 20))
+    found.decide(PlaceOrder(id="O1", lines=(OrderLine(service_id="S1", term=Term.months(1)),)), date(2026, 12, 20))
+    found.nights(date(2026, 12, 20), FOUND)
+    assert found.account.service("S1").state is ServiceState.DELETED
+    found.pay(CALL, "123.00", T, known=FOUND)
+    assert found.account.demand(CALL).parts[0].state is PartState.WITHDRAWN
+    assert in_wallet(found) == "123.00"
+
+
 def test_one_payment_for_two_services_brings_both_back() -> None:
     found = host_of_two()
     found.pay("O1", "246.00", T, known=FOUND)

@@ -4,7 +4,7 @@ from datetime import date
 
 from attrs import evolve
 
-from ...demands import Action, Demand, Kind, Part, PartState
+from ...demands import Action, Demand, Part, PartState
 from ...money import Money
 from ...payments import settle
 from ...services import ServiceState
@@ -16,15 +16,15 @@ def asked_as_before(account: Account, demand: Demand, amount: Money, *, on: date
     """Ask again for what was deleted although it was paid by then, where the amount fills it; the plan restores it.
 
     The payments of a day come before its acts, so that the day of the deletion is in time. What was ordered meanwhile
-    to bring the service back is not asked for any more. Less money than that changes nothing, nor is anything done for
-    what is purged or was cancelled: the money goes to the wallet.
+    to bring the service back is not asked for any more. Less money than that, and money for what is purged, goes to the
+    wallet.
     """
     unduly = [part for part in demand.parts if _was_paid_by_then(part, account, on=on)]
     again = demand
     for part in unduly:
         again = again.with_part(evolve(part, state=PartState.OPEN))
     filled = {part.id for part in settle(again, amount).paid}
-    if demand.kind is not Kind.CALL or not unduly or not filled.issuperset(part.id for part in unduly):
+    if not unduly or not filled.issuperset(part.id for part in unduly):
         return account
     for part in unduly:
         account = withdraw(account, part.service_id, on=on, why="paid before its deletion")
@@ -35,7 +35,7 @@ def asked_as_before(account: Account, demand: Demand, amount: Money, *, on: date
 def _was_paid_by_then(part: Part, account: Account, *, on: date) -> bool:
     service = account.service(part.service_id)
     since = service.changed_on
-    gone = part.state is PartState.WITHDRAWN and service.state is ServiceState.DELETED and service.ending is None
+    gone = part.state is PartState.WITHDRAWN and service.state is ServiceState.DELETED
     if not gone or since is None or on > since:
         return False
     deleted = {part.done_on(stage.name) for stage in part.schedule if stage.action is Action.DELETE}
