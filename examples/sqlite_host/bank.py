@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
-from attrs import evolve
-
 from hostbilling.demands import Demand
 from hostbilling.lifecycle import from_bank
 from hostbilling.money import payable
@@ -85,11 +83,10 @@ def take_in(host: Host, lines: Iterable[Line], *, known: date) -> list[Match]:
 def book(host: Host, match: Match, *, known: date) -> None:
     """Record what a match means for its account, if it is certain, and remember the line."""
     if match.outcome is Outcome.REVERSAL:
-        by_its_id = evolve(match, line=evolve(match.line, return_of=match.takes_back))
         for account in {_owner(host, document) for document, _ in match.reopens}:
             state = host.accounts[account]
             back = from_bank.taken_back(
-                by_its_id, state, reversal=ReversalKind.DEBIT_RETURN, undo_spent=BOOK.undo_spent, known=known
+                match, state, reversal=ReversalKind.DEBIT_RETURN, undo_spent=BOOK.undo_spent, known=known
             )
             host.happen(account, back)
     elif match.customer is not None:

@@ -111,6 +111,30 @@ def test_nothing_is_charged_that_is_paid_or_cannot_be() -> None:
     assert [reason.code for reason in outcome.reasons] == ["lifecycle.nothing_missing", "lifecycle.not_usable"]
 
 
+# --------------------------------------------------------------------------------------- mandates
+
+
+@pytest.mark.parametrize(
+    ("answer", "used"),
+    [(None, True), (DeclineClass.INSUFFICIENT_FUNDS, True), (DeclineClass.GATEWAY_DOWN, False)],
+)
+def test_a_mandate_lapses_36_months_after_it_was_last_used_even_in_vain(
+    answer: DeclineClass | None,
+    used: bool,  # noqa: FBT001
+) -> None:
+    mandate = Instrument(
+        id="m", label="SEPA", usable_until=date(2099, 12, 31), last_used_on=date(2023, 4, 1), lapses_after=36
+    )
+    host = Host(service("S1", end=END, tacit=True), instruments=(CARD, mandate), gateway=lambda _: answer)
+    host.night(date(2026, 3, 4))
+    asked_for = ChargeAsked(id="ask", demand_id=DEMAND, instrument_id="m", on=date(2026, 3, 5))
+    host.decide(ApplyCharge(charge=asked_for), date(2026, 3, 5))
+    (step,) = [step for step in host.planned(date(2026, 3, 5)).steps if isinstance(step, ChargeInstrument)]
+    host.record(step.intended(), host.perform(step, date(2026, 3, 5)))
+    until = date(2029, 3, 5) if used else date(2026, 4, 1)
+    assert [each.charged_until for each in host.account.instruments] == [CARD.usable_until, until]
+
+
 # --------------------------------------------------------------------------------------- at sign-in
 
 

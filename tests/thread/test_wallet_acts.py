@@ -1,13 +1,13 @@
 """The wallet in the conductor: paid in under terms, given, expired, paying calls whole or in part."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from attrs import evolve
 
 from hostbilling.errors import InvalidInput
-from hostbilling.lifecycle import Accepted, ApplyWallet, Command, ExpireLot, GrantCredit, TopUp, decide
+from hostbilling.lifecycle import Accepted, ApplyWallet, Command, ExpireLot, GrantCredit, SendNotice, TopUp, decide
 from hostbilling.payments import Cover, Origin, Payment, VatRegime, WalletPolicy
 from hostbilling.periods import Term
 from tests.samples import eur
@@ -75,6 +75,45 @@ def test_a_book_says_that_what_is_held_is_a_deposit() -> None:
     no_regime: Any = "deposit"
     with pytest.raises(InvalidInput, match=r"book\.partial"):
         evolve(book(), partial=no_regime)
+
+
+def reminders(found: Host, day: date) -> list[str]:
+    return [str(step.amount) for step in found.night(day) if isinstance(step, SendNotice)]
+
+
+def first_reminder(**policy: Any) -> tuple[Host, date]:
+    """A host before the night of its first reminder, and that day."""
+    known = host(**policy)
+    day = ISSUED
+    while not reminders(known, day):
+        day += timedelta(days=1)
+    found = host(**policy)
+    found.nights(ISSUED, day)
+    return found, day
+
+
+def topped_up(found: Host, amount: str, day: date) -> None:
+    payment = Payment(channel="card", external_id="t1", amount=eur(amount), received_on=day)
+    found.decide(TopUp(payment=payment), day)
+
+
+def test_nobody_is_reminded_on_the_night_when_the_wallet_pays() -> None:
+    found, day = first_reminder()
+    topped_up(found, "123", day)
+    assert reminders(found, day) == []
+    assert found.account.service("S1").ends_on == date(2027, 4, 1)
+
+
+def test_a_reminder_asks_for_what_the_wallet_left() -> None:
+    found, day = first_reminder(covers=Cover.PARTIAL)
+    topped_up(found, "100", day)
+    assert reminders(found, day) == ["23.00 EUR"]
+
+
+def test_too_little_in_the_wallet_holds_no_reminder_back() -> None:
+    found, day = first_reminder()
+    topped_up(found, "122.99", day)
+    assert reminders(found, day) == ["123.00 EUR"]
 
 
 def test_by_default_the_wallet_pays_a_call_in_full_or_not_at_all() -> None:

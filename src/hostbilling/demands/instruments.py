@@ -3,7 +3,7 @@
 from datetime import date
 from enum import Enum
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from ..errors import Fault, check_count, check_date, check_text, refuse
 from ..periods import Term, advance
@@ -76,6 +76,18 @@ class Instrument:
         if self.lapses_after is None or self.last_used_on is None:
             return self.usable_until
         return min(self.usable_until, advance(self.last_used_on, Term.months(self.lapses_after)))
+
+    def charged(self, on: date) -> "Instrument":
+        """Return it as it is once a charge was sent on a day, whatever came of it: a mandate lapses later then.
+
+        >>> mandate = Instrument(id="m", label="SEPA", usable_until=date(2099, 12, 31), last_used_on=date(2023, 4, 1),
+        ...     lapses_after=36)
+        >>> str(mandate.charged(date(2024, 4, 1)).charged_until)
+        '2027-04-01'
+        """
+        if self.last_used_on is None or on <= self.last_used_on:
+            return self
+        return evolve(self, last_used_on=on)
 
     def usable(self, on: date) -> bool:
         """Tell whether it can be charged on a day."""

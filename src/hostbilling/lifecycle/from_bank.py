@@ -51,7 +51,7 @@ def taken_back(
     on = _day(match)
     facts: list[PaymentReversed] = []
     for document, amount in match.reopens:
-        of = _came_by(match.line.return_of, document, account)
+        of = _came_by(match.takes_back, document, account)
         if of is not None:
             out = Payment(
                 channel=CHANNEL,

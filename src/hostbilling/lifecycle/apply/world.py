@@ -71,6 +71,7 @@ def notice_sent(account: Account, fact: NoticeSent) -> Account:
 
 def charge_declined(account: Account, fact: ChargeDeclined) -> Account:
     """Note a charge that brought no money, for all parts of its demand: it was for the whole."""
+    account = _charged(account, fact.instrument_id, on=fact.on)
     demand = account.demand(fact.demand_id)
     for part in demand.open_parts:
         if fact.stage == ASKED:
@@ -86,6 +87,12 @@ def charge_declined(account: Account, fact: ChargeDeclined) -> Account:
     return account.with_demand(demand)
 
 
+def _charged(account: Account, instrument_id: str | None, *, on: date) -> Account:
+    """Note that an instrument was used, also in vain: a mandate lapses when it is not."""
+    used = (each.charged(on) if each.id == instrument_id else each for each in account.instruments)
+    return account if instrument_id is None else evolve(account, instruments=tuple(used))
+
+
 def payment_received(account: Account, fact: PaymentReceived) -> Account:
     """Let money fill its demand; the same payment again changes nothing."""
     payment = fact.payment
@@ -95,6 +102,7 @@ def payment_received(account: Account, fact: PaymentReceived) -> Account:
                 raise impossible("payment.otherwise", "payment.id", payment.id, f"was recorded with {known.amount}",
                                  "give another payment another id")  # fmt: skip
             return account
+    account = _charged(account, fact.instrument_id, on=fact.on)
     account = in_time(account, fact.demand_id, on=fact.on)
     if fact.demand_id is not None:
         account = asked_as_before(account, account.demand(fact.demand_id), payment.amount, on=fact.on)

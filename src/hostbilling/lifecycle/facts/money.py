@@ -14,11 +14,15 @@ from .dated import Dated
 
 @frozen(kw_only=True)
 class PaymentReceived(Dated):
-    """Money came, for a demand or, without one, for the wallet; `key` names the charge it answers, if any."""
+    """Money came, for a demand or, without one, for the wallet.
+
+    `key` names the charge it answers, if any, and `instrument_id` what was charged.
+    """
 
     payment: Payment
     demand_id: str | None
     key: str | None = None
+    instrument_id: str | None = None
     terms: Terms | None = None
     """What holds for it in the wallet, if it was paid in as a top-up."""
     reasons: tuple[Reason, ...] = ()

@@ -7,6 +7,7 @@ from ...decision import ReasonCode
 from ...demands import Action, Kind, Stage
 from ...dunning import what_follows
 from ...dunning.gates import ENDING
+from ...money import is_zero
 from ..account import Account
 from ..book import Book
 from ..pending_charges import asked_for
@@ -23,7 +24,9 @@ from ..steps import (
 from .debts import becomes_debt
 from .due import Found, found_due
 from .in_flight import stage_key
+from .law import held_back_by_law
 from .quote import buyer_of
+from .wallet import payable_now
 
 STAGE_DUE = ReasonCode("lifecycle.stage_due", "{stage} of {demand} for {service} is due on {on}.")
 
@@ -36,6 +39,8 @@ def stages(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockag
     for each in found:
         for stage in each.due.stages:
             if stage.action in ENDING and _waits(each, charging, account, book, on=on):
+                continue
+            if stage.action is Action.NOTIFY and _wallet_pays(each, account, book, on=on):
                 continue
             if (of := _once(stage, each)) is not None:
                 if of in once:
@@ -63,6 +68,12 @@ def _waits(found: Found, charging: set[str], account: Account, book: Book, *, on
     if found.demand.id in charging:
         return True
     return found.demand.kind is Kind.CALL and becomes_debt(found.demand, found.part, account, book, on=on)
+
+
+def _wallet_pays(found: Found, account: Account, book: Book, *, on: date) -> bool:
+    """Whether the wallet is about to pay tonight: what then is still missing, the next plan of the night reminds of."""
+    pays = not is_zero(payable_now(found.demand, account, book, on=on))
+    return pays and not held_back_by_law(found.demand, account, book, on=on)
 
 
 def _step(stage: Stage, found: Found, account: Account, book: Book, *, on: date) -> Step:

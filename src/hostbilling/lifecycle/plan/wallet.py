@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ...decision import ReasonCode
+from ...demands import Demand
 from ...money import Money, at_least, is_negative, is_zero, least, subtract, zero
 from ...payments import Cover
 from ..account import Account
@@ -26,8 +27,8 @@ def applications(account: Account, book: Book, *, on: date) -> Iterator[Step]:
     """Yield the next call the wallet can complete, or by policy pay a part of."""
     balance = account.spendable(on)
     for demand in account.demands:
-        amount = _payable(demand.missing, balance, book)
-        if demand.document is not None and not is_zero(demand.missing) and not is_zero(amount):
+        amount = payable_now(demand, account, book, on=on)
+        if not is_zero(amount):
             paid_before = sum(demand_id == demand.id for _, demand_id in account.put_to)
             again = f"/{paid_before}" if paid_before else ""
             yield ApplyWallet(
@@ -40,9 +41,15 @@ def applications(account: Account, book: Book, *, on: date) -> Iterator[Step]:
             return  # one a round: the next plan sees what is left
 
 
-def _payable(missing: Money, balance: Money, book: Book) -> Money:
-    """What the wallet pays of an amount: all of it, or by policy a part that leaves enough to be paid otherwise."""
+def payable_now(demand: Demand, account: Account, book: Book, *, on: date) -> Money:
+    """Return what the wallet pays of a demand once it was issued, as far as no law of renewal stands against it.
+
+    That is all of it, or by policy a part that leaves enough to be paid otherwise.
+    """
+    missing, balance = demand.missing, account.spendable(on)
     nothing = zero(missing.currency.code)
+    if demand.document is None:
+        return nothing
     if at_least(balance, missing):
         return missing
     if book.wallet is None or book.wallet.covers is Cover.FULL_ONLY or is_negative(balance):

@@ -23,7 +23,12 @@ class ChargeInstrument(Act):
     def paid(self, payment: Payment, *, known: date) -> PaymentReceived:
         """Return the fact that the charge went through."""
         return PaymentReceived(
-            key=self.key, payment=payment, demand_id=self.demand_id, on=payment.received_on, known=known
+            key=self.key,
+            payment=payment,
+            demand_id=self.demand_id,
+            instrument_id=self.instrument_id,
+            on=payment.received_on,
+            known=known,
         )
 
     def declined(self, why: DeclineClass, *, known: date) -> ChargeDeclined:
