@@ -103,6 +103,20 @@ class TestExchange:
     def test_the_same_currency_needs_no_rate(self) -> None:
         assert convert(eur("20"), to="EUR", rates=[], rounding=UP) == eur("20")
 
+    def test_all_rates_of_a_day_may_be_given(self) -> None:
+        every = [self.dollar, self.zloty, ExchangeRate(quote="PLN", price="9", on=ON, source="later in the list")]
+        assert convert(eur("20"), to="PLN", rates=every, rounding=UP) == payable("85.00", "PLN")
+        assert convert(payable("85", "PLN"), to="EUR", rates=every, rounding=UP) == eur("20.00")
+        assert convert(payable("100", "USD"), to="PLN", rates=every[::-1][1:], rounding=UP) == payable("391.71", "PLN")
+        assert convert(eur("20"), to="EUR", rates=every, rounding=UP) == eur("20")
+
+    def test_what_is_told_are_the_rates_that_were_used(self) -> None:
+        every = [self.dollar, self.zloty]
+        used = in_national_currency(eur("23"), state="PL", on=ON, rates=every, rounding=UP)
+        assert (str(used.amount), dict(used.reason.facts)["source"]) == ("97.75 PLN", "NBP")
+        already = in_national_currency(eur("23"), state="SK", on=ON, rates=every, rounding=UP)
+        assert (already.amount, already.reason.code) == (eur("23"), "vat.amount.same_currency")
+
     def test_rates_must_lead_there(self) -> None:
         assert refused(convert, eur("20"), to="HUF", rates=[self.dollar], rounding=UP) == ("exchange.path", "rates")
         passing_by = convert(payable("20", "USD"), to="EUR", rates=[self.zloty, self.dollar], rounding=UP)

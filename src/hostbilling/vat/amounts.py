@@ -56,6 +56,10 @@ class ExchangeRate:
     on: date
     source: str
 
+    def other(self, currency: str) -> str:
+        """Return the currency at the other end."""
+        return self.quote if currency == self.base else self.base
+
     def __attrs_post_init__(self) -> None:
         refuse(
             check_currency("exchange.base", self.base),
@@ -155,7 +159,8 @@ def is_reachable(gross: Money, *, rate: Decimal, rounding: Rounding) -> bool:
 def convert(amount: Money, *, to: str, rates: Sequence[ExchangeRate], rounding: Rounding) -> Money:
     """Return `amount` in another currency, rounded once at the end.
 
-    `rates` are used in the order given, each in either direction, so that two third currencies cross through the euro.
+    `rates` may be all of a day, each good for either direction: the first that joins the two currencies is used, or two
+    that join them through a third, such as the euro; none where the amount is in that currency already.
     Raises `InvalidInput` when they do not lead to `to`.
 
     >>> ecb = ExchangeRate(quote="USD", price="1.0850", on=date(2026, 11, 20), source="ECB")
@@ -168,11 +173,10 @@ def convert(amount: Money, *, to: str, rates: Sequence[ExchangeRate], rounding: 
         *(check_type(f"rates[{index}]", rate, ExchangeRate) for index, rate in enumerate(rates)),
     )
     currency, factor = amount.currency.code, Fraction(1)
-    for rate in rates:
-        if rate.quote == currency:
-            currency, factor = rate.base, factor / Fraction(rate.price)
-        elif rate.base == currency:
-            currency, factor = rate.quote, factor * Fraction(rate.price)
+    for rate in _steps(currency, to, rates):
+        forth = rate.base == currency
+        currency = rate.other(currency)
+        factor = factor * Fraction(rate.price) if forth else factor / Fraction(rate.price)
     if currency != to:
         raise InvalidInput(
             Fault(
@@ -180,6 +184,15 @@ def convert(amount: Money, *, to: str, rates: Sequence[ExchangeRate], rounding: 
             )
         )
     return share(payable(1, to), Fraction(amount.amount) * factor, rounding=rounding)
+
+
+def _steps(currency: str, to: str, rates: Sequence[ExchangeRate]) -> list[ExchangeRate]:
+    """The rates that lead from one currency to another, none where nothing has to be or can be done."""
+    begins = [rate for rate in rates if currency in (rate.base, rate.quote) and currency != to]
+    ends = [rate for rate in rates if to in (rate.base, rate.quote)]
+    direct = [[first] for first in begins if first in ends]
+    crossing = ([first, last] for first in begins for last in ends if last.other(to) == first.other(currency))
+    return next(iter([*direct, *crossing]), [])
 
 
 @frozen(kw_only=True)
@@ -199,17 +212,19 @@ def in_national_currency(
     Raises `InvalidInput` when they do not lead to its currency.
     """
     currency = national_currency(state, on=on)
-    return _stated(why.IN_NATIONAL_CURRENCY, convert(vat, to=currency, rates=rates, rounding=rounding), rates)
+    return _stated(why.IN_NATIONAL_CURRENCY, vat, convert(vat, to=currency, rates=rates, rounding=rounding), rates)
 
 
 def in_return_currency(vat: Money, *, to: str = "EUR", rates: Sequence[ExchangeRate], rounding: Rounding) -> Stated:
     """Return the VAT as the One-Stop-Shop return takes it, at the ECB rates of the last day of the quarter."""
-    return _stated(why.IN_RETURN_CURRENCY, convert(vat, to=to, rates=rates, rounding=rounding), rates)
+    return _stated(why.IN_RETURN_CURRENCY, vat, convert(vat, to=to, rates=rates, rounding=rounding), rates)
 
 
-def _stated(code: ReasonCode, amount: Money, rates: Sequence[ExchangeRate]) -> Stated:
-    if not rates:
-        return Stated(amount=amount, reason=why.SAME_CURRENCY(currency=amount.currency.code))
-    source = ", ".join(sorted({rate.source for rate in rates}))
-    on = ", ".join(sorted({str(rate.on) for rate in rates}))
-    return Stated(amount=amount, reason=code(currency=amount.currency.code, source=source, on=on))
+def _stated(code: ReasonCode, vat: Money, amount: Money, rates: Sequence[ExchangeRate]) -> Stated:
+    currency = amount.currency.code
+    steps = _steps(vat.currency.code, currency, rates)
+    if not steps:
+        return Stated(amount=amount, reason=why.SAME_CURRENCY(currency=currency))
+    source = ", ".join(sorted({rate.source for rate in steps}))
+    on = ", ".join(sorted({str(rate.on) for rate in steps}))
+    return Stated(amount=amount, reason=code(currency=currency, source=source, on=on))

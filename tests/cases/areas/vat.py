@@ -178,7 +178,11 @@ def decide(given: Mapping[str, Any]) -> dict[str, Any]:
     parts = vat.chargeable_parts(supply.net, completed_on=completed_on, payments=payments) if supply.net else ()
     tax_point = parts[0].tax_point if len(parts) == 1 else completed_on
     customer = _customer(given["customer"], tax_point)
-    evidence = [Evidence(kind=item_of(item["kind"]), country=item["country"]) for item in given.get("evidence", ())]
+    evidence = [
+        Evidence(kind=item_of(item["kind"]), country=item["country"])
+        for item in given.get("evidence", ())
+        if item["kind"] and item["country"] is not None
+    ]
     seller = _seller(given["seller"])
 
     def on(day: date) -> VatDecision | Undetermined:
@@ -227,7 +231,7 @@ def decide(given: Mapping[str, Any]) -> dict[str, Any]:
     if amounts is not None:
         got |= {"net": amounts.net, "vat": amounts.vat}
         got |= _elsewhere(asked, decision, amounts)
-    if len(parts) > 1:
+    if parts:
         got["split"] = [_part(part, on(part.tax_point)) for part in parts]
     return got
 
