@@ -129,7 +129,25 @@ def test_an_answer_of_vies_has_a_day() -> None:
 
 def test_the_day_an_id_was_given_is_a_civil_date() -> None:
     assert CustomerVat(id_given_on=date(2026, 1, 1)).id_given_on == date(2026, 1, 1)
-    assert refusal(CustomerVat, id_given_on=datetime(2026, 1, 1)) == ("date.datetime", "id_given_on")
+    assert refusal(CustomerVat, id_given_on=datetime(2026, 1, 1)) == ("date.datetime", "customer.vat.id_given_on")
+
+
+@pytest.mark.parametrize(
+    ("fact", "wrong"),
+    [
+        ("private_use", "no"),
+        ("id_applied_for", 1),
+        ("business_proof", None),
+        ("business_proof", ["register"]),
+        ("name_matches", "no"),
+        ("name_matches", 0),
+        ("receiving_country", 276),
+        ("vat_group", None),
+        ("outside_government_control", "yes"),
+    ],
+)
+def test_a_fact_of_another_type_is_refused_before_it_decides(fact: str, wrong: Any) -> None:
+    assert refusal(CustomerVat, **{fact: wrong}) == ("value.type", f"customer.vat.{fact}")
 
 
 # --------------------------------------------------------------------------------------- contacts

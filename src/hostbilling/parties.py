@@ -155,7 +155,18 @@ class CustomerVat:
     outside_government_control: bool = False
 
     def __attrs_post_init__(self) -> None:
-        refuse(check_date("id_given_on", self.id_given_on) if self.id_given_on is not None else None)
+        refuse(
+            check_type("customer.vat.private_use", self.private_use, bool),
+            check_date("customer.vat.id_given_on", self.id_given_on) if self.id_given_on is not None else None,
+            check_type("customer.vat.id_applied_for", self.id_applied_for, bool),
+            check_type("customer.vat.business_proof", self.business_proof, str),
+            check_type("customer.vat.name_matches", self.name_matches, bool) if self.name_matches is not None else None,
+            check_type("customer.vat.receiving_country", self.receiving_country, str)
+            if self.receiving_country is not None
+            else None,
+            check_type("customer.vat.vat_group", self.vat_group, bool),
+            check_type("customer.vat.outside_government_control", self.outside_government_control, bool),
+        )
 
 
 class Role(Enum):

@@ -60,7 +60,7 @@ def seen(*countries: str) -> list[Evidence]:
 
 # What a result may ask for: fields of the call, by name.
 ASKABLE = {
-    "customer.country", "customer.vat_id", "customer.vat_id.status", "customer.vat.receiving_country", "country",
+    "customer.country", "customer.vat_id", "customer.vat_id.status", "customer.vat.receiving_country",
     "supply.location", "supply.principal", "supply.net", "supply.threshold_net", "seller.rates",
     "evidence.billing_address", "evidence.ip_geolocation", "evidence.bank", "evidence.sim", "evidence.landline",
 }  # fmt: skip

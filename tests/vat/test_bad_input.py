@@ -71,6 +71,30 @@ def test_a_year_that_leaves_no_room_for_keeping_records_is_an_error() -> None:
         oss_due(beyond)
 
 
+def test_a_correction_of_what_is_still_to_come_is_an_error() -> None:
+    later = evolve(HOSTING, original_tax_point=date(2026, 11, 22))
+    assert refused(determine, later, seller=FRENCH, customer=business("DE"), tax_point=ON) == (
+        "vat.original", "supply.original_tax_point",
+    )  # fmt: skip
+    with pytest.raises(InvalidInput, match="lies after the tax point of the correction, 2026-11-21"):
+        determine(later, seller=FRENCH, customer=business("DE"), tax_point=ON)
+    assert decided(FRENCH, business("DE"), evolve(HOSTING, original_tax_point=ON)).taxed_on == ON
+
+
+def test_an_establishment_that_takes_part_is_one_of_the_sellers() -> None:
+    by_branch = evolve(HOSTING, establishment="DE")
+    assert refused(determine, by_branch, seller=FRENCH, customer=business("DE"), tax_point=ON) == (
+        "vat.establishment", "supply.establishment",
+    )  # fmt: skip
+    with pytest.raises(InvalidInput, match="is no establishment of the seller, got 'DE'; add it to"):
+        determine(by_branch, seller=evolve(FRENCH, registrations="DE"), customer=business("DE"), tax_point=ON)
+    assert decided(evolve(FRENCH, establishments="DE"), business("DE"), by_branch).rate == 19
+    assert decided(FRENCH, business("FR"), evolve(HOSTING, establishment="FR")).rate == 20
+    monaco = SellerVat(country="MC")
+    for code in ("MC", "FR"):
+        assert decided(monaco, business("FR"), evolve(HOSTING, establishment=code)).rate == 20
+
+
 @pytest.mark.parametrize("on", [date(1999, 1, 1), date(2009, 12, 31)])
 def test_a_tax_point_before_the_tables_is_a_result(on: date) -> None:
     for customer in (consumer("DE"), business("DE"), consumer("US"), business("FR")):

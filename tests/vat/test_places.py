@@ -152,6 +152,14 @@ def test_a_short_old_postcode_without_its_town_stays_in_italy() -> None:
     assert where.place == "IT"
 
 
+@pytest.mark.parametrize(
+    "postcode", ["\uff13\uff15\uff10\uff10\uff11", "\u0663\u0665\u0660\u0660\u0661", "35\u00a0001", "\u2007350 01\n"]
+)
+def test_digits_of_other_scripts_and_odd_blanks_are_read(postcode: str) -> None:
+    assert clean_postcode(postcode) == "35001"
+    assert decided(FRENCH, consumer("ES", postcode)).place == "IC"
+
+
 @pytest.mark.parametrize("country", ["ZZ", "XX", "", "EU", "DEU", "de"])
 def test_invented_countries_are_nowhere(country: str) -> None:
     assert locate(country, on=ON) is None

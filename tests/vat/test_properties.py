@@ -90,6 +90,7 @@ supplies = st.builds(
     location=st.none() | st.builds(Where, country=countries),
     establishment=st.none() | st.sampled_from(["DE", "NL"]),
     delivered_over=st.none() | st.just(EvidenceKind.LANDLINE),
+    original_tax_point=st.none() | DAYS,
 )
 evidence_lists = st.lists(
     st.builds(Evidence, kind=st.sampled_from(EvidenceKind), country=st.sampled_from([*COUNTRIES, "A1"])), max_size=5
@@ -104,7 +105,17 @@ def ask(question: tuple[Any, ...], evidence: Sequence[Evidence] | None = None) -
     )
 
 
-questions = st.tuples(supplies, sellers, buyers, DAYS, evidence_lists)
+def _possible(question: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The establishment that takes part is one of the seller's, and a correction comes after its original."""
+    supply, seller, customer, on, items = question
+    if supply.establishment is not None:
+        seller = evolve(seller, establishments=dict.fromkeys((*seller.establishments, supply.establishment)))
+    if supply.original_tax_point is not None:
+        on = max(on, supply.original_tax_point)
+    return supply, seller, customer, on, items
+
+
+questions = st.tuples(supplies, sellers, buyers, DAYS, evidence_lists).map(_possible)
 
 
 @given(questions)
@@ -136,7 +147,7 @@ def test_never_a_reverse_charge_without_a_confirmed_id_or_where_the_seller_takes
     answer = ask(question)
     if not isinstance(answer, VatDecision) or answer.treatment is not Treatment.REVERSE_CHARGE:
         return
-    supply, seller, customer, on, _ = question
+    supply, seller, customer, _, _ = question
     vat_id, known = customer.vat_id, customer.vat
     confirmed = vat_id is not None and vat_id.status is VatIdStatus.VALID and vat_id.country in MEMBER_STATES
     applied = known.id_applied_for and known.business_proof
@@ -147,7 +158,7 @@ def test_never_a_reverse_charge_without_a_confirmed_id_or_where_the_seller_takes
     assert not known.private_use
     assert answer.place != supply.establishment
     assert answer.place != seller.country
-    assert MEMBER_STATES[str(answer.place)][1] is None or on <= date(2020, 12, 31)
+    assert MEMBER_STATES[str(answer.place)][1] is None or answer.taxed_on <= date(2020, 12, 31)
 
 
 @given(questions)

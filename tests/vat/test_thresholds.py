@@ -266,7 +266,8 @@ class TestSmallBusiness:
         assert findings(asked) == ["vat.finding.ex_or_reverse_charge"]
         assert "exemption in DE or the reverse charge" in asked.explain()
         there = Supply(kind=SupplyKind.ELECTRONIC, establishment="DE")
-        assert findings(decided(seller, business("DE"), there)) == []
+        branch = evolve(seller, establishments=("DE",))
+        assert findings(decided(branch, business("DE"), there)) == []
         assert findings(decided(seller, consumer("DE"))) == []
 
     def test_abroad_also_for_businesses_and_only_from_2025(self) -> None:

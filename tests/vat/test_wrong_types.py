@@ -175,6 +175,7 @@ def test_one_country_needs_no_list() -> None:
         ("prior_year", Decimal("Infinity"), "money.not_finite"),
         ("prior_year", None, "money.type"),
         ("limit", 10000.0, "money.float"),
+        ("limit", "-0.01", "totals.limit"),
         ("currency", "euro", "money.currency"),
         ("currency", None, "money.currency"),
         ("opted_from", True, "date.type"),

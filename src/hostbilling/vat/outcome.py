@@ -136,7 +136,7 @@ def _scheme(case: Case, state: str, rule: Rule, *, is_business: bool) -> Scheme:
     if state == case.home:
         case.because(why.DOMESTIC, place=state)
         return Scheme.DOMESTIC
-    established = state in case.seller.establishments or case.supply.establishment == state
+    established = state in case.seller.establishments
     if not is_business and not established:
         scheme = _one_stop_shop(case, state, rule)
         if scheme is not None:

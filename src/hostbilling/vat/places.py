@@ -4,6 +4,7 @@ Law: Directive 2006/112/EC, articles 5 to 7. The rows are in `territories`.
 """
 
 from datetime import date
+from unicodedata import digit, normalize
 
 from attrs import field, frozen
 
@@ -73,12 +74,14 @@ class Located:
 def clean_postcode(text: str) -> str:
     """Return a postcode in capitals without spaces, hyphens and a country prefix before digits.
 
+    Digits of other scripts and widths are read as ours.
+
     >>> clean_postcode("es-35 001"), clean_postcode("9500-119"), clean_postcode("bt1 1aa")
     ('35001', '9500119', 'BT11AA')
     """
-    if text.isdigit():
+    if text.isascii() and text.isdigit():
         return text
-    code = "".join(char for char in text.upper() if char.isalnum())
+    code = "".join(str(digit(char, char)) for char in normalize("NFKC", text).upper() if char.isalnum())
     bare = code.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
     return bare if bare.isdigit() and len(bare) >= 4 else code  # noqa: PLR2004
 

@@ -35,7 +35,7 @@ def place(case: Case, rule: Rule, standing: Standing) -> Located:
 def _of_voucher(case: Case, known: str, rule: Rule) -> Located:
     """The one place of what a single-purpose voucher buys, whoever it is sold to (articles 30a(2) and 30b(1))."""
     case.proofs.add("supply.known_place")
-    where = _find(case, known)
+    where = _find(case, known, "supply.known_place")
     if case.address is not None and case.address.place == where.place:
         where = case.address
     if rule is Rule.ELECTRONIC:
@@ -54,7 +54,7 @@ def _business_establishment(case: Case) -> Located:
     receiving = case.customer.vat.receiving_country
     if receiving is not None:
         case.proofs.add("customer.vat.receiving_country")
-        where = _find(case, code_of(receiving))
+        where = _find(case, code_of(receiving), "customer.vat.receiving_country")
         case.because(why.BY_RECEIVING_ESTABLISHMENT, place=where.place)
         return where
     id_state = case.id_state
@@ -69,7 +69,7 @@ def _business_establishment(case: Case) -> Located:
             ("customer.vat.receiving_country",),
         )
     case.warn(why.ID_ELSEWHERE, id_state=id_state, address=address.place)
-    return _find(case, id_state)
+    return _find(case, id_state, "customer.vat_id")
 
 
 def _at_consumer(case: Case, standing: Standing) -> Located:
@@ -153,10 +153,10 @@ _BY_RULE: dict[Rule, Callable[[Case, Standing], Located]] = {
 }
 
 
-def _find(case: Case, spot: str) -> Located:
+def _find(case: Case, spot: str, field: str) -> Located:
     where = locate(spot, on=case.on, national=case.home)
     if where is None:
-        raise Stop(Problem.UNKNOWN_COUNTRY, why.UNKNOWN_COUNTRY(country=spot), ("country",))
+        raise Stop(Problem.UNKNOWN_COUNTRY, why.UNKNOWN_COUNTRY(country=spot), (field,))
     return where
 
 
@@ -165,7 +165,7 @@ def _location(case: Case) -> Located:
     if location is None:
         raise Stop(Problem.NEEDS_LOCATION, why.NO_LOCATION(), ("supply.location",))
     case.proofs.add("supply.location")
-    return _find(case, spot_of(location.country, location.postcode, location.city))
+    return _find(case, spot_of(location.country, location.postcode, location.city), "supply.location")
 
 
 def _seller(case: Case) -> Located:
@@ -173,7 +173,7 @@ def _seller(case: Case) -> Located:
     taking_part = case.supply.establishment
     if taking_part is None:
         return case.seat
-    return _find(case, taking_part)
+    return _find(case, taking_part, "supply.establishment")
 
 
 def _customer(case: Case, *, required: bool, weighed: bool) -> Located:
@@ -240,7 +240,7 @@ def _says(case: Case, item: Evidence) -> str:
 def _proved(case: Case, country: str) -> Located:
     if country == "" and case.address is not None:
         return case.address
-    where = _find(case, country)
+    where = _find(case, country, "evidence")
     if case.address is not None:
         case.warn(why.ADDRESS_OUTVOTED, place=where.place)
     return where

@@ -117,7 +117,12 @@ class Totals:
 
 def _check_limit(totals: Totals) -> Fault | None:
     if totals.limit is not None:
-        return check_number("totals.limit", totals.limit)
+        fault = check_number("totals.limit", totals.limit)
+        if fault is None and totals.limit < 0:
+            return Fault(
+                "totals.limit", "totals.limit", totals.limit, "is negative", "give the threshold as it is fixed"
+            )
+        return fault
     if totals.currency == "EUR":
         return None
     return Fault(

@@ -7,6 +7,7 @@ and in which return. Law: Directive 2006/112/EC.
 from collections.abc import Sequence
 from datetime import date
 
+from ..errors import Fault, refuse
 from ..union import is_member
 from . import reasons as why
 from .evidence import Evidence
@@ -35,6 +36,7 @@ def decide(
         reason = why.BEFORE_COVERAGE(on=on, begin=COVERED_FROM)
         return Undetermined(problem=Problem.BEFORE_COVERAGE, reasons=(reason,))
     case = _case(supply, seller, customer, on, evidence)
+    refuse(_check_original(on, tax_point), _check_establishment(case))
     try:
         return _decide(case, tax_point)
     except Stop as stop:
@@ -44,6 +46,25 @@ def decide(
             reasons=(*case.reasons, stop.reason),
             findings=tuple(case.findings),
         )
+
+
+def _check_original(on: date, tax_point: date) -> Fault | None:
+    if on <= tax_point:
+        return None
+    return Fault(
+        "vat.original", "supply.original_tax_point", on, f"lies after the tax point of the correction, {tax_point}",
+        "give the tax point of what is corrected",
+    )  # fmt: skip
+
+
+def _check_establishment(case: Case) -> Fault | None:
+    branch = case.supply.establishment
+    if branch in (None, case.seller.country, case.home, *case.seller.establishments):
+        return None
+    return Fault(
+        "vat.establishment", "supply.establishment", branch, "is no establishment of the seller",
+        "add it to seller.establishments; a mere VAT number is none",
+    )  # fmt: skip
 
 
 def _case(
