@@ -7,8 +7,10 @@ from attrs import evolve
 
 from hostbilling.demands import Demand, PartState
 from hostbilling.dunning import Standing, standing
+from hostbilling.lifecycle import FamilyPolicy
+from hostbilling.presets import websupport
 from hostbilling.services import Service, ServiceState
-from tests.thread.host import Host, service
+from tests.thread.host import Host, book, service
 
 T = date(2026, 12, 19)
 
@@ -47,6 +49,22 @@ def test_the_standing_of_a_service(
     one = evolve(one, state=state, changed_on=None if since is None else day(since))
     demand = demand.with_part(evolve(demand.parts[0], state=part))
     assert standing(one, demand, on=day(on)) is expected
+
+
+def test_a_deletion_is_announced_from_its_notice_on() -> None:
+    earlier = tuple(
+        evolve(stage, days=4) if stage.name == "deletion_notice" else stage for stage in websupport.EXPLICIT.stages
+    )
+    usual = evolve(websupport.EXPLICIT, stages=earlier)
+    host = Host(service("S1", end=T), book=evolve(book(), usual=FamilyPolicy(explicit=usual, tacit=usual)))
+    seen: dict[Standing, int] = {}
+    for offset in range(-1, 9):
+        host.night(day(offset))
+        seen.setdefault(standing(host.account.service("S1"), host.account.demands[0], on=day(offset)), offset)
+    assert [seen.get(each) for each in list(Standing)[-4:]] == [0, 4, 7, None]
+    paid = host.account.demands[0].with_part(evolve(host.account.demands[0].parts[0], state=PartState.WITHDRAWN))
+    off = evolve(host.account.service("S1"), state=ServiceState.SUSPENDED)
+    assert standing(off, paid, on=day(5)) is Standing.DEACTIVATED
 
 
 def test_what_nobody_asked_for_is_active_and_without_a_schedule_never_purged_by_time() -> None:

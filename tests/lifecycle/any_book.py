@@ -14,6 +14,7 @@ from hostbilling.lifecycle import (
     DebtWrittenOff,
     Fact,
     InvoiceIssued,
+    NoticeSent,
     Ordered,
     PaymentReceived,
     PaymentReversed,
@@ -50,7 +51,8 @@ def check_ranks(before: dict[str, int], after: dict[str, int], fact: Fact | None
     for id_, rank in after.items():
         was = before.get(id_, rank)
         if rank > was:
-            assert fact is None or isinstance(fact, WORSE), (fact, RANKS[was], RANKS[rank])
+            told = (NoticeSent,) if RANKS[rank] is Standing.DELETION_ANNOUNCED else ()
+            assert fact is None or isinstance(fact, (*WORSE, *told)), (fact, RANKS[was], RANKS[rank])
         if rank < was:
             assert fact is not None, f"time alone: {RANKS[was]} to {RANKS[rank]}"
             assert isinstance(fact, BETTER), (fact, RANKS[was], RANKS[rank])

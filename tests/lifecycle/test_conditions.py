@@ -131,12 +131,8 @@ def test_a_condition_without_an_account_to_judge_is_refused() -> None:
 
 @pytest.mark.requirement("R-106")
 def test_a_notice_offers_first_the_way_to_pay_that_its_stage_names() -> None:
-    stages = tuple(
-        evolve(stage, pay_by="customer area") if stage.origin is Origin.SUSPENDED else stage
-        for stage in websupport.EXPLICIT.stages
-    )
-    policy = evolve(websupport.EXPLICIT, stages=stages)
-    host = Host(service("S1", end=T), book=evolve(book(), usual=FamilyPolicy(explicit=policy, tacit=policy)))
+    """WebSupport asks for payment online once the service is off; before, in any way."""
+    host = Host(service("S1", end=T))
     notices = [step for step in host.nights(day(-30), day(9)) if isinstance(step, SendNotice)]
     assert [(step.template, step.pay_by) for step in notices] == [
         ("reminder_due_day", None),

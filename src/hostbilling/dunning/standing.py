@@ -22,6 +22,8 @@ class Standing(Enum):
     REACTIVATION_PENDING = "reactivation_pending"
     """Paid, and about to work again."""
     DEACTIVATED = "deactivated"
+    DELETION_ANNOUNCED = "deletion_announced"
+    """Off, and the notice that its deletion waits for was sent."""
     DELETED_RECOVERABLE = "deleted_recoverable"
     PURGED = "purged"
 
@@ -41,7 +43,9 @@ def standing(service: Service, demand: Demand | None, *, on: date, calendar: Wor
             return Standing.PURGED if _recovery_over(service, part, calendar, on=on) else Standing.DELETED_RECOVERABLE
         case ServiceState.SUSPENDED:
             paid = on in service.coverage and not service.coverage.is_owed(on)
-            return Standing.REACTIVATION_PENDING if paid else Standing.DEACTIVATED
+            if paid:
+                return Standing.REACTIVATION_PENDING
+            return Standing.DELETION_ANNOUNCED if _announced(part) else Standing.DEACTIVATED
         case ServiceState.ORDERED:
             return Standing.ORDERED
         case ServiceState.ACTIVE:
@@ -50,6 +54,13 @@ def standing(service: Service, demand: Demand | None, *, on: date, calendar: Wor
             if part.state is PartState.OPEN:
                 return Standing.PROFORMA_OVERDUE if demand.is_overdue(on) else Standing.PROFORMA_ISSUED
             return Standing.RENEWED if part.state is PartState.PAID and on < part.period.start else Standing.ACTIVE
+
+
+def _announced(part: Part | None) -> bool:
+    if part is None or part.state is not PartState.OPEN:
+        return False
+    notices = [stage.waits_for for stage in part.schedule if stage.action is Action.DELETE]
+    return any(name is not None and part.done_on(name) is not None for name in notices)
 
 
 def _recovery_over(service: Service, part: Part | None, calendar: WorkingDays | None, *, on: date) -> bool:

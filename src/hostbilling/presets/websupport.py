@@ -25,7 +25,14 @@ def _schedule(*, issue: int, pay_within: int, reminders: tuple[Stage, ...], last
             waits_for=_LAST_REMINDER,
             aged=last_reminder,
         ),
-        Stage(name="deletion_notice", action=Action.NOTIFY, origin=Origin.SUSPENDED, days=7, to=Role.CONTACT),
+        Stage(
+            name="deletion_notice",
+            action=Action.NOTIFY,
+            origin=Origin.SUSPENDED,
+            days=7,
+            to=Role.CONTACT,
+            pay_by="customer area",
+        ),
         Stage(
             name="service_deleted", action=Action.DELETE, origin=Origin.SUSPENDED, days=7, waits_for="deletion_notice"
         ),
