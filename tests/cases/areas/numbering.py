@@ -185,10 +185,12 @@ def _pattern(given: Mapping[str, Any], side: str) -> Any:
 
 def reset(given: Mapping[str, Any]) -> dict[str, Any]:
     if "naive_datetime" in given:
-        return {"local_date": civil_date(datetime.fromisoformat(given["naive_datetime"]), zone=given["zone"] or "UTC")}
+        return {
+            "local_date": civil_date(datetime.fromisoformat(given["naive_datetime"]), zone=given.get("zone") or "UTC")
+        }
     last = _last_numbers(given.get("last_issued", {}))
     if "instant" in given:
-        on = civil_date(datetime.fromisoformat(given["instant"]), zone=given["zone"])
+        on = civil_date(datetime.fromisoformat(given["instant"]), zone=given.get("zone") or "UTC")
     else:
         on = _day(given.get("issue_date", WHEN))
     named_year = given.get("series", "")[:4] if given.get("policy") == "PT" else ""

@@ -30,7 +30,7 @@ from hostbilling.periods import civil_date
 from tests.cases.answers import any_of
 
 ERRORS = {
-    "wallet.overdrawn": "insufficient",
+    "wallet.overdrawn": "insufficient spending_blocked blocked",
     "money.currency_mismatch": "currency_mismatch currency wrong_currency",
     "top_up.regime": "vat_treatment_required vat_treatment_missing missing_vat_treatment",
     "top_up.rate": "rate_required rate_missing vat_rate_required",
@@ -66,6 +66,7 @@ FIELDS = {
     "return_of": "return_of",
 }
 STRUCTURED = ("vs", "reference", "reference_b")
+GATEWAY = {"gateway", "callbacks", "webhook", "cron"}
 COUNTS = {1: "one_line", 2: "two_lines", 3: "three_lines"}
 ANY_DOCUMENT: dict[str, Any] = {"id": "P", "vs": "1000", "open": 1, "currency": "EUR", "customer": "c"}
 
@@ -73,7 +74,7 @@ ANY_DOCUMENT: dict[str, Any] = {"id": "P", "vs": "1000", "open": 1, "currency": 
 def _line(row: Mapping[str, Any]) -> Line:
     texts: dict[str, Any] = {ours: row[theirs] or "" for theirs, ours in FIELDS.items() if theirs in row}
     return Line(
-        amount=payable(str(row["amount"]), row["currency"]),
+        amount=payable(str(row["amount"]), row.get("currency", "EUR")),
         references=[str(row[name]) for name in STRUCTURED if row.get(name)],
         booked_on=_day(row.get("date")),
         **texts,
@@ -98,7 +99,7 @@ def matching(given: Mapping[str, Any]) -> dict[str, Any]:
         return _several(given, [_line(row) for row in rows])
     if "first_import" in rows:
         return _imports(given, rows)
-    if "currency" not in rows:
+    if not GATEWAY.isdisjoint(rows):
         return _gateway(given, rows)
     [found] = _matched(given, [_line(rows)])
     return _told(found)
@@ -183,15 +184,15 @@ def _gateway(given: Mapping[str, Any], row: Mapping[str, Any]) -> dict[str, Any]
     ]
     lines = [
         Line(
-            amount=payable(str(document["open"]), document["currency"]),
+            amount=payable(str(row.get("amount", document["open"])), row.get("currency", document["currency"])),
             id=str(each),
             account=row.get("gateway", ""),
-            references=[str(document["vs"])],
+            references=[str(row.get("vs", document["vs"]))],
         )
         for each in told
     ]
     found = match_all(lines, [_document(each, document["currency"]) for each in documents])
-    recorded = sum(each.outcome.value == "matched" for each in found)
+    recorded = sum(bool(each.allocations) for each in found)
     return {
         "payments_recorded": recorded,
         "renewals": recorded,
@@ -243,8 +244,9 @@ def _wallet(given: Mapping[str, Any]) -> Wallet:
     reversed_lot = given.get("chargeback_of")
     for lot in given.get("lots", ()):
         left = _euro(lot["left"])
-        terms = Terms(origin=ORIGINS[lot["kind"]], priority=lot["priority"], expires_on=_day(lot["expires"]))
-        on = date.fromisoformat(lot["at"])
+        origin = ORIGINS[lot.get("kind", "purchased")]
+        terms = Terms(origin=origin, priority=lot.get("priority", 50), expires_on=_day(lot.get("expires")))
+        on = date.fromisoformat(lot.get("at", str(TODAY)))
         came = _euro(given["original"]) if lot["id"] == reversed_lot else left
         made = made.put(Entry(id=lot["id"], on=on, amount=came, why="", terms=terms))
         if came != left:
@@ -261,14 +263,15 @@ def _on(given: Mapping[str, Any]) -> date:
 
 def _spend(given: Mapping[str, Any]) -> dict[str, Any]:
     order = [_first(ORDERS, word) for word in given.get("order", "priority, granted, age").split(",")]
-    before = _wallet(given)
+    before = _balance(_euro(given["balance"])) if "balance" in given else _wallet(given)
 
     def told() -> dict[str, Any]:
         after = before.spend(_euro(given["spend"]), id="s", on=_on(given), why="", order=order)
         used = [[lot, amount] for lot, amount in after.entries[-1].draws]
         return {"used": used, "balance": after.balance, "left": after.balance}
 
-    return _tried(told, {"effects": "none", "balance": before.balance})
+    blocked = bool(before.debt.amount)
+    return _tried(told, {"effects": "none", "balance": before.balance, "spending_blocked": blocked})
 
 
 def _expire(given: Mapping[str, Any]) -> dict[str, Any]:
@@ -298,7 +301,7 @@ def _balance(amount: Money) -> Wallet:
         return Wallet(currency="EUR").put(Entry(id="b", on=TODAY - timedelta(days=1), amount=amount, why=""))
     owed = negate(amount)
     spent = Wallet(currency="EUR").put(Entry(id="b", on=TODAY, amount=owed, why="")).spend(
-        owed, id="s", on=TODAY, why=""
+        owed, id="spent", on=TODAY, why=""
     )  # fmt: skip
     return spent.reverse("b", id="r", on=TODAY, why="")
 

@@ -285,4 +285,4 @@ AREAS = {
     "reference.epc": reference_epc,
     "reference.paybysquare": reference_paybysquare,
 }
-FOR_READERS = {"mode"}
+FOR_READERS = {"mode", "field"}

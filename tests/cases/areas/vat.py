@@ -56,7 +56,7 @@ def _customer(given: Mapping[str, Any], tax_point: date) -> Buyer:
     communicated = given.get("communicated_on")
     return Buyer(
         kind=CUSTOMERS[given["type"]],
-        country=given["country"],
+        country=given.get("country"),
         postcode=str(given.get("postcode") or ""),
         city=given.get("city") or "",
         vat_id=_vat_id(given.get("vat_id"), tax_point),
@@ -84,7 +84,9 @@ def _seller(given: Mapping[str, Any]) -> SellerVat:
         cross_border=_totals(given.get("threshold")),
         one_item=_totals(given.get("evidence_turnover")),
         small_business=SmallBusiness(
-            home=small["home_exempt"], ex_states=small["ex_states"], union_turnover=small["union_turnover_eur"]
+            home=small.get("home_exempt", False),
+            ex_states=small.get("ex_states", ()),
+            union_turnover=small.get("union_turnover_eur", 0),
         )
         if small
         else None,
