@@ -1,0 +1,176 @@
+"""Which stages can still happen, on which day, and which comes next: by facts alone."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from hostbilling.demands import Action, Origin, Part, PartState, Stage
+from hostbilling.dunning import next_change
+from hostbilling.dunning.planned import days, live, planned, step_before, taken_as_sent
+from hostbilling.services import Service, ServiceState
+
+from .parts import DUE, END, ISSUED, SCHEDULE, part, running, stage
+
+DAY = timedelta(days=1)
+
+
+def found(one: Part, service: Service, due_on: date = DUE) -> list[tuple[str, str, bool]]:
+    return [(each.name, str(date.fromordinal(day)), done) for each, day, done in days(one, service, due_on=due_on)]
+
+
+def coming(one: Part, service: Service) -> list[str]:
+    return [each.name for each, _ in live(one, service, due_on=DUE)]
+
+
+def test_until_something_happened_only_the_end_counts() -> None:
+    assert found(part(), running()) == [
+        ("proforma_issued", "2026-11-21", True),
+        ("first", "2026-12-05", False),
+        ("charged", "2026-12-09", False),
+        ("again", "2026-12-11", False),
+        ("last", "2026-12-12", False),
+        ("off", "2026-12-19", False),
+    ]
+
+
+def test_what_happened_on_another_day_than_planned_moves_what_counts_from_it() -> None:
+    late = date(2026, 12, 22)
+    off = running(state=ServiceState.SUSPENDED, changed_on=late)
+    assert found(part(("off", late)), off)[-3:] == [
+        ("off", "2026-12-19", True),
+        ("told", "2026-12-27", False),
+        ("gone", "2026-12-29", False),
+    ]
+    marked_only = found(part(("off", late)), running())
+    assert marked_only[-2:] == [("told", "2026-12-27", False), ("gone", "2026-12-29", False)]
+    service_says = running(state=ServiceState.SUSPENDED, changed_on=late + DAY)
+    assert found(part(("off", late)), service_says)[-1] == ("gone", "2026-12-30", False)
+    gone = running(state=ServiceState.DELETED, changed_on=date(2027, 1, 3))
+    assert found(part(("gone", date(2027, 1, 2))), gone)[-1] == ("purged", "2027-01-18", False)
+    assert found(part(("gone", date(2027, 1, 2))), running())[-1] == ("purged", "2027-01-17", False)
+    back = running(state=ServiceState.ACTIVE, changed_on=late)
+    assert [name for name, _, _ in found(part(), back)][-1] == "off"
+
+
+def test_a_word_on_a_refusal_is_due_anew_after_each() -> None:
+    first, second = date(2026, 12, 9), date(2026, 12, 11)
+    words = [
+        [each[1:] for each in found(part(*marks), running()) if each[0] == "refused"]
+        for marks in (
+            (),
+            (("charged", first),),
+            (("charged", first), ("refused", first)),
+            (("charged", first), ("refused", first), ("again", second)),
+            (("charged", first), ("again", second), ("refused", second)),
+        )
+    ]
+    assert words == [
+        [],
+        [("2026-12-09", False)],
+        [("2026-12-09", True)],
+        [("2026-12-11", False)],
+        [("2026-12-11", True)],
+    ]
+
+
+def test_the_later_of_two_charges_was_the_last_refusal_whichever_is_listed_first() -> None:
+    marks = (("charged", date(2026, 12, 12)), ("again", date(2026, 12, 11)))
+    assert [each[1] for each in found(part(*marks), running()) if each[0] == "refused"] == ["2026-12-12"]
+
+
+def test_the_last_time_counts_of_what_was_done_twice_whatever_order_it_is_known_in() -> None:
+    schedule = (*SCHEDULE[:3], stage("then", Action.NOTIFY, Origin.STEP, days=3))
+    early, late = ("first", date(2026, 12, 5)), ("first", date(2026, 12, 8))
+    for marks in ((early, late), (late, early)):
+        assert found(part(*marks, schedule=schedule), running())[-1] == ("then", "2026-12-11", False)
+
+
+def test_days_from_the_issue_the_due_day_and_a_step() -> None:
+    schedule = (
+        SCHEDULE[0],
+        stage("issued", Action.NOTIFY, Origin.ISSUED, days=3),
+        stage("due", Action.NOTIFY, Origin.DUE, days=1),
+        stage("step", Action.NOTIFY, Origin.STEP, days=2),
+        stage("tried", Action.CHARGE, Origin.DUE, days=9),
+        stage("step too", Action.NOTIFY, Origin.STEP, days=4),
+    )
+    none_sent = part(schedule=schedule)
+    assert found(none_sent, running())[1:] == [
+        ("issued", "2026-11-24", False),
+        ("due", "2026-12-06", False),
+        ("tried", "2026-12-14", False),
+    ]
+    one_sent = part(("due", date(2026, 12, 7)), schedule=schedule)
+    assert ("step", "2026-12-09", False) in found(one_sent, running())
+    two_sent = part(("step", date(2026, 12, 10)), ("tried", date(2026, 12, 20)), schedule=schedule)
+    assert ("step too", "2026-12-14", False) in found(two_sent, running())
+    unissued = Part(**{**_facts(none_sent), "marks": ()})
+    assert [name for name, _, _ in found(unissued, running())] == ["proforma_issued", "due", "tried"]
+
+
+def _facts(one: Part) -> dict[str, Any]:
+    return {name: getattr(one, name) for name in ("id", "service_id", "term", "period", "amounts", "schedule")}
+
+
+def test_what_is_done_comes_no_more_and_what_is_closed_only_is_purged() -> None:
+    one = part(("first", DUE))
+    assert coming(one, running()) == ["charged", "again", "last", "off"]
+    assert coming(part(state=PartState.PAID), running()) == []
+    gone = running(state=ServiceState.DELETED, changed_on=date(2026, 12, 26))
+    assert coming(part(("gone", date(2026, 12, 26)), state=PartState.WITHDRAWN), gone) == ["purged"]
+    assert coming(part(state=PartState.WITHDRAWN), running()) == []
+    assert coming(part(state=PartState.CREDITED), gone) == []
+
+
+@pytest.mark.parametrize(
+    ("after", "expected"),
+    [
+        (ISSUED, "2026-12-05"),
+        (date(2026, 12, 4), "2026-12-05"),
+        (DUE, "2026-12-09"),
+        (date(2026, 12, 11), "2026-12-12"),
+        (date(2026, 12, 18), "2026-12-19"),
+        (END, None),
+    ],
+)
+def test_the_next_change_is_strictly_after_a_day(after: date, expected: str | None) -> None:
+    next_day = next_change(part(), running(), due_on=DUE, after=after)
+    assert (None if next_day is None else str(next_day)) == expected
+
+
+def test_the_next_change_leaves_out_what_was_done_and_knows_what_is_left_of_a_withdrawn_call() -> None:
+    assert next_change(part(("first", ISSUED)), running(), due_on=DUE, after=ISSUED) == date(2026, 12, 9)
+    gone = running(state=ServiceState.DELETED, changed_on=date(2026, 12, 26))
+    withdrawn = part(("gone", date(2026, 12, 26)), state=PartState.WITHDRAWN)
+    assert next_change(withdrawn, gone, due_on=DUE, after=END) == date(2027, 1, 10)
+    assert next_change(withdrawn, gone, due_on=DUE, after=date(2027, 1, 9)) == date(2027, 1, 10)
+    assert next_change(withdrawn, gone, due_on=DUE, after=date(2027, 1, 10)) is None
+    assert next_change(part(state=PartState.PAID), running(), due_on=DUE, after=ISSUED) is None
+
+
+def test_the_day_of_one_stage() -> None:
+    by_name: dict[str, Stage] = {each.name: each for each in SCHEDULE}
+    assert planned(by_name["last"], part(), running(), due_on=DUE) == date(2026, 12, 12)
+    assert planned(by_name["gone"], part(), running(), due_on=DUE) is None
+
+
+def test_a_notice_that_was_sent_stands_for_itself_and_a_later_one_for_an_earlier() -> None:
+    assert taken_as_sent("first", part(("first", DUE), ("last", END))) == ("first", DUE)
+    assert taken_as_sent("first", part(("last", END))) == ("last", END)
+    assert taken_as_sent("last", part(("first", DUE))) is None
+    assert taken_as_sent("first", part(("told", END), ("charged", DUE), ("refused", DUE))) is None
+    assert taken_as_sent("nothing", part(("last", END))) is None
+    assert taken_as_sent("proforma_issued", part()) == ("proforma_issued", ISSUED)
+    three = (*SCHEDULE[:3], stage("mid", Action.NOTIFY, days=-9), SCHEDULE[6])
+    # of two that replaced it the first counts: the promise began then
+    assert taken_as_sent("first", part(("last", DUE), ("mid", END), schedule=three)) == ("last", DUE)
+    assert taken_as_sent("first", part(("last", END), ("mid", DUE), schedule=three)) == ("mid", DUE)
+
+
+def test_a_charge_and_a_mark_are_no_step_to_count_from() -> None:
+    names = {each.name: step_before(each, SCHEDULE).name for each in SCHEDULE[2:]}
+    assert names["first"] == "proforma_issued"
+    assert names["again"] == "first"
+    assert names["refused"] == "first"
+    assert names["off"] == "last"
