@@ -85,8 +85,9 @@ def happened(account: Account, fact: ContractFact) -> Account:  # noqa: C901, PL
         case PriceChangeTold():
             return price_told(account, fact)
         case AccountMoved(event=event, request_id=id_):
-            ended_by = account.ended_by | ({(id_, account.id)} if id_ else frozenset())
-            return evolve(account, state=next_state(account.state, event), ended_by=ended_by)
+            if id_:
+                account = evolve(account, ended_by=account.ended_by | {(id_, account.id)})
+            return evolve(account, state=next_state(account.state, event))
         case OwnerChanged(customer=customer):
             return evolve(account, customer=customer)
         case TransferBegun(transferring=transferring):
