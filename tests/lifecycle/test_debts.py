@@ -42,6 +42,7 @@ from hostbilling.parties import CustomerKind
 from hostbilling.payments import Direction, Payment, ReversalKind
 from hostbilling.periods import Period
 from hostbilling.presets import websupport
+from hostbilling.serde import dump_fact, load_fact
 from hostbilling.services import Cause, ServiceState
 from tests.thread.host import CARD, Host, accepts, book, customer, located, refuses, service
 
@@ -294,6 +295,18 @@ def test_a_fee_is_charged_once_for_its_step_on_the_principal_and_bears_no_fee() 
     assert (fee.kind, fee.asked) == (Kind.DEBT, eur("6.23"))
     assert [line.vat.treatment.value for line in host.account.invoices[-1].content.lines] == ["not_a_supply"]
     assert host.account.demand("W1").asked == eur("123.00")
+
+
+@pytest.mark.parametrize("later", [(), (LateFee(step="second_reminder", fixed=payable("50.00", EUR)),)])
+def test_the_fees_of_a_debt_are_those_of_its_issue(later: tuple[LateFee, ...]) -> None:
+    host = billed(FEES, country="SK")
+    host.night(day(1))
+    host.book = evolve(host.book, debts=evolve(FEES, fees=later))
+    host.decide(BillWork(bill=work("W2", on=day(2))), day(2))
+    steps = host.nights(day(2), day(90))
+    charged = {s.demand_id: s.amount for s in steps if isinstance(s, ChargeFee)}
+    assert charged == {"W1": eur("6.23")} | ({"W2": eur("50.00")} if later else {})
+    assert replay([load_fact(dump_fact(fact)) for fact in host.facts]) == host.account
 
 
 def test_a_fee_is_no_more_than_the_law_of_the_customer_allows() -> None:

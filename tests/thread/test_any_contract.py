@@ -13,9 +13,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from hostbilling.catalog import Price
+from hostbilling.dunning import Gap, ReactivationTerms
 from hostbilling.lifecycle import (
     Accepted,
     AnnouncePrice,
+    Book,
+    BringBack,
+    CancelOrder,
     CancelService,
     ChangeService,
     Command,
@@ -50,7 +54,7 @@ from hostbilling.renewal import (
 )
 from hostbilling.renewal.law import Channel
 from hostbilling.serde import dump_fact, load_fact
-from hostbilling.services import Cause, Service
+from hostbilling.services import Cause, Service, ServiceState
 
 from .host import CARD, YEAR, Host, accepts, customer, located, refuses, service
 from .interrupted import Interrupted
@@ -97,6 +101,14 @@ def summed(amounts: Iterable[Money]) -> Money:
     return total(amounts, currency="EUR")
 
 
+def with_a_way_back(book: Book, policy: RenewalPolicy) -> Book:
+    """The book with terms for what is deleted, which say the same of the days without service as its renewals."""
+    gap = Gap.BILLED if policy.start is Start.FROM_END else Gap.WAIVED
+    terms = ReactivationTerms(within=timedelta(hours=24), gap=gap, recovery=payable("25", "EUR"))
+    special = tuple((family, evolve(each, back=terms)) for family, each in book.special)
+    return evolve(book, usual=evolve(book.usual, back=terms), special=special)
+
+
 class AnyContract(Interrupted):
     """One account, two services that run, and what is ordered besides; half a year."""
 
@@ -107,7 +119,7 @@ class AnyContract(Interrupted):
         self.host = Host(
             service("S1", end=date(2026, 4, 1)),
             service("S2", end=date(2026, 4, 20), product="hosting", tacit=tacit or law),
-            book=shop(policy, law=law),
+            book=with_a_way_back(shop(policy, law=law), policy),
             customer_=customer("FR") if law else customer(),
             evidence=located("FR" if law else "SK"),
             instruments=(CARD,),
@@ -117,6 +129,7 @@ class AnyContract(Interrupted):
         new_server(self.host, self.day, term=term)
         new_server(self.host, self.day, term=term, id_="rack")
         self.count = 0
+        self.wanted_back: set[str] = set()
 
     def _next(self) -> str:
         self.count += 1
@@ -191,6 +204,28 @@ class AnyContract(Interrupted):
         chosen = data.draw(st.lists(ids, min_size=1, max_size=2, unique=True))
         lines = tuple(OrderLine(service_id=id_, term=term) for id_ in chosen)
         self._decide(PlaceOrder(id=f"O{self._next()}", lines=lines))
+
+    @precondition(lambda self: self.host.account.placed or self.host.account.changes_known)
+    @rule(data=st.data())
+    def an_order_is_taken_back(self, data: st.DataObject) -> None:
+        ids = sorted({*(each.id for each in self.host.account.placed), *self.host.account.changes_known})
+        id_ = data.draw(st.sampled_from(ids))
+        if isinstance(self._decide(CancelOrder(id=id_)), Accepted):
+            assert not any(each.id == id_ and each.is_open for each in self.host.account.demands)
+
+    @precondition(lambda self: any(each.state is ServiceState.DELETED for each in self.host.account.services))
+    @rule(data=st.data(), term=TERMS, paid=st.sampled_from([True, True, False]))
+    def what_was_deleted_is_wanted_back(self, data: st.DataObject, term: Term, paid: bool) -> None:  # noqa: FBT001
+        gone = [each.id for each in self.host.account.services if each.state is ServiceState.DELETED]
+        command = BringBack(id=f"B{self._next()}", service_id=data.draw(st.sampled_from(gone)), term=term)
+        if isinstance(self._decide(command), Accepted) and not self.pending:
+            self.wanted_back.add(command.id)
+            self._night()
+            called = next((each for each in self.host.account.demands if each.id == command.id), None)
+            if paid and called is not None and called.is_open:
+                self.host.pay(called.id, str(called.missing.amount), self.day, id_=self._next())
+                self._night()
+                assert self.host.account.service(command.service_id).state is ServiceState.ACTIVE
 
     def _service(self, data: st.DataObject) -> Service:
         return data.draw(st.sampled_from(self.host.account.services))
@@ -360,6 +395,8 @@ class AnyContract(Interrupted):
         account = self.host.account
         for demand in account.demands:
             for part in demand.open_parts:
+                if demand.id in self.wanted_back and account.service(part.service_id).state is ServiceState.DELETED:
+                    continue
                 ending = account.service(part.service_id).ending
                 assert ending is None or part.period.end <= ending
                 assert not account.service(part.service_id).is_gone

@@ -14,7 +14,7 @@ from .coming_back import (
     reactivation,
 )
 from .conditions import Debtor
-from .debt_policy import DebtPolicy
+from .debt_policy import DebtPolicy, LateCosts
 from .debt_timeline import debt_timeline
 from .events import Event
 from .fees import Fee, LateFee, fixed_sum, late_fee
@@ -57,6 +57,7 @@ __all__ = [
     "InterestLine",
     "InterestPolicy",
     "KnownRate",
+    "LateCosts",
     "LateEvent",
     "LateFee",
     "LateRow",

@@ -17,6 +17,15 @@ _ACTIONS = (Action.MARK, Action.NOTIFY, Action.CHARGE, Action.SUSPEND, Action.WR
 
 
 @frozen(kw_only=True)
+class LateCosts:
+    """What being late with one debt costs: the part of its policy that travels with it from its issue on."""
+
+    fees: tuple[LateFee, ...] = ()
+    interest: InterestPolicy | None = None
+    fees_agreed: bool = False
+
+
+@frozen(kw_only=True)
 class DebtPolicy:
     """The steps for an invoice that was not paid in time.
 
@@ -45,6 +54,11 @@ class DebtPolicy:
             *(_has_step(fee, names) for fee in self.fees),
             *steps_have_a_day(self.stages),
         )
+
+    @property
+    def costs(self) -> LateCosts:
+        """What being late costs by it."""
+        return LateCosts(fees=self.fees, interest=self.interest, fees_agreed=self.fees_agreed)
 
 
 def _for_debts(stage: Stage) -> Fault | None:

@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from ..demands import Bill, Demand, Instrument, Kind, Part, ToCredit, ToInvoice
 from ..documents import CreditNote, Invoice, Proforma, Receipt, Ref, TopUpReceipt
-from ..dunning import PossibleFee
+from ..dunning import LateCosts, PossibleFee
 from ..errors import Fault, check_date, check_text, check_type, not_found, refuse
 from ..money import Money, subtract, total
 from ..parties import Customer
@@ -141,7 +141,8 @@ class Account:
     `intended` holds the keys of steps under way, `failed` those that could not be performed, with the last day on
     which they were tried: they wait for the next; `answered` those that are over. `put_to` tells which payment, and
     which entry of the wallet, went to which demand. What is in `to_refund` is still in the wallet, reserved.
-    `to_bill` is invoiced before it is paid; `fees` are the keys of the fees and the interest that were ever charged.
+    `to_bill` is invoiced before it is paid; `fees` are the keys of the fees and the interest that were ever charged,
+    `costs` what being late costs by the id of a debt.
     `orders` are those whose call was not
     issued yet, `placed` all there ever were; `changes` were ordered and not made, `switching` made and not yet run so.
     `reports` say what has not come, each with the number of invoices there were then.
@@ -173,6 +174,7 @@ class Account:
     gone_back: tuple[GoneBack, ...] = ()
     to_bill: tuple[Bill, ...] = ()
     fees: tuple[str, ...] = ()
+    costs: tuple[tuple[str, LateCosts], ...] = ()
     placed: tuple[PlacedOrder, ...] = ()
     consents: tuple[Consent, ...] = ()
     bought: tuple[Bought, ...] = ()

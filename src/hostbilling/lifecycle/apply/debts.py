@@ -46,6 +46,8 @@ def debt_opened(account: Account, fact: InvoiceIssued, demand: Demand) -> Accoun
     for part in demand.parts:
         demand = demand.with_part(part.marked(ISSUED, on=demand.issued_on))
         account = granted(account, part, on=fact.on, concluded=fact.on, by_silence=True, cause=Cause.INVOICED)
+    if fact.costs is not None:
+        account = evolve(account, costs=(*account.costs, (demand.id, fact.costs)))
     return account.with_demand(demand)
 
 

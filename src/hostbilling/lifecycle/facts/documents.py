@@ -4,6 +4,7 @@ from attrs import frozen
 
 from ...demands import Demand, ToCredit
 from ...documents import CreditNote, Invoice, Proforma, Receipt, TopUpReceipt
+from ...dunning import LateCosts
 from .dated import Dated
 
 
@@ -30,13 +31,14 @@ class NoticeSent(Dated):
 class InvoiceIssued(Dated):
     """An invoice was issued under its number: for a demand that was paid, or with `demand` for a debt that it opens.
 
-    `instead_of` is the id of the part of a call that the debt replaces.
+    `instead_of` is the id of the part of a call that the debt replaces, `costs` what being late with it costs.
     """
 
     key: str
     invoice: Invoice
     demand: Demand | None = None
     instead_of: str | None = None
+    costs: LateCosts | None = None
 
 
 @frozen(kw_only=True)

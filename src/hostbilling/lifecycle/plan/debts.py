@@ -105,6 +105,7 @@ def _bill(bill: Bill, account: Account, book: Book, policy: DebtPolicy, *, on: d
         draft=draft,
         to=draft.customer.recipient(Role.BILLING),
         demand=demand,
+        costs=None if book.debts is None else book.debts.costs,
         reasons=(said,),
     )
 
@@ -146,6 +147,7 @@ def _owed(call: Demand, part: Part, account: Account, book: Book, policy: DebtPo
         draft=draft,
         to=draft.customer.recipient(Role.BILLING),
         demand=demand,
+        costs=None if book.debts is None else book.debts.costs,
         instead_of=part.id,
         reasons=(NOW_OWED(service=part.service_id),),
     )

@@ -12,8 +12,8 @@ from ...catalog import SupplyKind
 from ...decision import ReasonCode
 from ...demands import Action, Bill, Billable, BillableKind, Demand, PartState
 from ...dunning import (
-    DebtPolicy,
     Fee,
+    LateCosts,
     LateTerms,
     NeedsRates,
     Paid,
@@ -37,16 +37,17 @@ INTEREST = ReasonCode("lifecycle.late_interest", "{demand} was due on {due} and 
 
 def late_charges(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage]:
     """Yield the fees and the interest to be charged on a day, and the interest that lacks a rate."""
-    policy = book.debts
-    if policy is None:
+    if book.debts is None:
         return
+    known = dict(account.costs)
     for demand in account.debts:
+        policy = known.get(demand.id, book.debts.costs)
         for fee in policy.fees:
             yield from _fee(fee, demand, account, policy, book, on=on)
         yield from _interest(demand, account, policy, book, on=on)
 
 
-def _fee(fee: LateFee, demand: Demand, account: Account, policy: DebtPolicy, book: Book, *, on: date) -> Iterator[Step]:
+def _fee(fee: LateFee, demand: Demand, account: Account, policy: LateCosts, book: Book, *, on: date) -> Iterator[Step]:
     done = [day for part in demand.open_parts if (day := part.done_on(fee.step)) is not None]
     if not done:
         return
@@ -57,7 +58,7 @@ def _fee(fee: LateFee, demand: Demand, account: Account, policy: DebtPolicy, boo
         yield _charge(found.key, f"Late fee, {demand.document}", found, demand, SupplyKind.DAMAGES, on=on)
 
 
-def _capped(found: Fee, fee: LateFee, demand: Demand, account: Account, policy: DebtPolicy, *, on: date) -> Fee:
+def _capped(found: Fee, fee: LateFee, demand: Demand, account: Account, policy: LateCosts, *, on: date) -> Fee:
     """The fee for a reminder as the law of the customer allows it; other steps are no reminders."""
     stages = demand.parts[0].schedule
     notices = [stage.name for stage in stages if stage.action is Action.NOTIFY]
@@ -86,7 +87,7 @@ def _capped(found: Fee, fee: LateFee, demand: Demand, account: Account, policy: 
 
 
 def _interest(
-    demand: Demand, account: Account, policy: DebtPolicy, book: Book, *, on: date
+    demand: Demand, account: Account, policy: LateCosts, book: Book, *, on: date
 ) -> Iterator[Step | Blockage]:
     key = f"{demand.id}/interest"
     paid = [day for part in demand.parts if part.state is PartState.PAID and (day := part.done_on(PAID)) is not None]

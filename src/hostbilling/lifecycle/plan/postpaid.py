@@ -91,6 +91,7 @@ def _invoice(service: Service, account: Account, book: Book, *, on: date) -> Ste
         on=on,
         draft=draft,
         demand=demand,
+        costs=None if book.debts is None else book.debts.costs,
         to=buyer.recipient(Role.BILLING),
         findings=check(draft, issued_on=on),
         reasons=(PERIOD_BEGINS(service=service.id, period=line.period, due=due_on), *wanted.reasons),

@@ -8,6 +8,7 @@ from attrs import evolve, frozen
 from ...decision import Finding
 from ...demands import Demand
 from ...documents import DraftCreditNote, DraftInvoice, DraftProforma, DraftReceipt, DraftTopUpReceipt
+from ...dunning import LateCosts
 from ...money import Money
 from ...numbering import DocumentKind
 from ...parties import Contact
@@ -40,7 +41,7 @@ class IssueInvoice(Act):
     """Give the invoice a number from the invoice series, dated `draft.supplied_on` if it allows, and mail it.
 
     `findings` are what the law misses on it, should it be issued so; `demand` is the debt that an invoice opens which
-    is not paid yet, `instead_of` the part of a call that it replaces.
+    is not paid yet, `instead_of` the part of a call that it replaces, `costs` what being late with it costs.
     """
 
     document: ClassVar[DocumentKind] = DocumentKind.INVOICE
@@ -49,6 +50,7 @@ class IssueInvoice(Act):
     demand: Demand | None = None
     findings: tuple[Finding, ...] = ()
     instead_of: str | None = None
+    costs: LateCosts | None = None
 
     def done(self, *, number: str, issued_on: date, known: date) -> InvoiceIssued:
         """Return the fact that the invoice was issued under its number and date."""
@@ -57,6 +59,7 @@ class IssueInvoice(Act):
             invoice=self.draft.issue(number=number, issued_on=issued_on),
             demand=self.demand,
             instead_of=self.instead_of,
+            costs=self.costs,
             on=known,
             known=known,
         )
