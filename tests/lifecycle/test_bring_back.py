@@ -22,12 +22,16 @@ from hostbilling.lifecycle import (
     Hold,
     HoldKind,
     IssueProforma,
+    NewService,
+    OrderLine,
     PaymentReversed,
     PlaceHold,
+    PlaceOrder,
     PurgeService,
     Refused,
     RenewalPolicy,
     RestoreService,
+    WithdrawFromService,
     decide,
     reactivation,
     replay,
@@ -294,6 +298,23 @@ def test_what_works_or_is_asked_for_wrongly_is_refused_with_what_to_do() -> None
     ]
     (told,) = refused(gone, 9, term=Term.years(3))
     assert told.startswith("S1 cannot be renewed: there is no price for domain for 3 years")
+
+
+def test_what_was_withdrawn_from_whole_is_ordered_anew() -> None:
+    found = Host(book=evolve(book(), usual=evolve(book().usual, back=KNOWN)))
+    new = NewService(id="box", product_id="vps", name="box")
+    found.decide(PlaceOrder(id="O1", lines=(OrderLine(service_id="box", term=Term.years(1)),), new=(new,)), T)
+    assert refused(found, 0, service_id="box") == [
+        "box is ordered and no day of it is paid for: it is ordered as a new service."
+    ]
+    found.night(T)
+    found.pay("O1", "123.00", T)
+    found.night(T)
+    found.decide(WithdrawFromService(id="W1", service_id="box", sent_on=T, informed_on=T, begun_at_request=False), T)
+    found.night(T)
+    assert refused(found, 1, service_id="box") == [
+        "box is deleted and no day of it is paid for: it is ordered as a new service."
+    ]
 
 
 def test_while_its_data_is_being_removed_nothing_is_sold_for_it() -> None:

@@ -23,6 +23,9 @@ PAID_ALREADY = ReasonCode("lifecycle.paid_already", "{service} is paid until {en
 NO_TERMS = ReasonCode(
     "lifecycle.no_terms_back", "The book says nothing about bringing {service} back: give its family ReactivationTerms."
 )
+NOTHING_KEPT = ReasonCode(
+    "lifecycle.nothing_kept", "{service} is {state} and no day of it is paid for: it is ordered as a new service."
+)
 RESTORE = ReasonCode("lifecycle.restore", "{service}, deleted on {since}, is paid until {end}: it is restored.")
 
 
@@ -68,7 +71,10 @@ def reactivation(account: Account, service_id: str, book: Book, *, on: date, ter
     refuse(check_date("on", on))
     service = account.service(service_id)
     terms = book.policy(service.product_id, contract=service.policy).back
-    if terms is None or service.state is ServiceState.ORDERED:
+    if service.coverage.end is None:
+        why = NOTHING_KEPT(service=service.id, state=service.state)
+        return BackQuote(service_id=service.id, way=None, reasons=(why,))
+    if terms is None:
         return BackQuote(service_id=service.id, way=None, reasons=(NO_TERMS(service=service.id),))
     way = _way(service, account, book, terms, on=on)
     if way.phase in (Phase.WORKING, Phase.GONE):
@@ -99,6 +105,7 @@ def _way(service: Service, account: Account, book: Book, terms: ReactivationTerm
 
 
 _PHASES = {
+    ServiceState.ORDERED: Phase.WORKING,
     ServiceState.ACTIVE: Phase.WORKING,
     ServiceState.SUSPENDED: Phase.SUSPENDED,
     ServiceState.DELETED: Phase.RECOVERABLE,
