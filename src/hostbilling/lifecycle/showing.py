@@ -116,16 +116,16 @@ def _asked(account: Account, *, on: date) -> Iterator[Prompt]:
 
 
 def _ending(account: Account, *, on: date) -> Iterator[Prompt]:
-    """An instrument that renews something and will have ended by then, unless another one is there."""
+    """An instrument that renews something and will have ended by then, or has, unless another one is there."""
     for service in account.services:
         end = service.coverage.end
         if service.tacit and not service.is_gone and end is not None and on <= end:
-            last = _last_usable(account, on=on)
+            last = _lasts_longest(account, on=on)
             if last is not None and last.charged_until < end:
                 said = ENDS(instrument=last.label, until=last.charged_until, service=service.name, on=end)
                 yield Prompt(shown=Shown.INSTRUMENT_ENDS, reasons=(said,), subject=last.id)
 
 
-def _last_usable(account: Account, *, on: date) -> Instrument | None:
-    usable = [each for each in account.instruments if each.usable(on)]
-    return max(usable, key=lambda each: each.charged_until, default=None)
+def _lasts_longest(account: Account, *, on: date) -> Instrument | None:
+    kept = [each for each in account.instruments if each.revoked_on is None or on < each.revoked_on]
+    return max(kept, key=lambda each: each.charged_until, default=None)
