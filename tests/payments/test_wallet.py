@@ -155,6 +155,18 @@ def test_only_gifts_are_not_refundable(origin: Origin, own: bool) -> None:  # no
     assert Terms(origin=origin).refundable is own
 
 
+def test_the_oldest_lot_goes_first_whenever_it_was_recorded() -> None:
+    late = Entry(id="late", on=date(2026, 3, 2), amount=eur("5"), why="paid in")
+    early = Entry(id="early", on=date(2026, 3, 1), amount=eur("5"), why="paid in, and found later")
+    wallet = Wallet(currency="EUR").put(late).put(early)
+    drawn = {order: wallet.spend(eur("6"), id="s", on=ON, why="d1", order=order).entries[-1].draws
+             for order in ((By.AGE,), (By.PRIORITY,))}  # fmt: skip
+    assert drawn == {
+        (By.AGE,): (("early", eur("5")), ("late", eur("1"))),
+        (By.PRIORITY,): (("late", eur("5")), ("early", eur("1"))),
+    }
+
+
 def test_the_wallet_of_any_day() -> None:
     after = THREE.spend(eur("12"), id="s", on=ON, why="d1")
     assert after.until(date(2026, 11, 9)).balance == eur("25")

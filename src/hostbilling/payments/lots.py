@@ -11,7 +11,7 @@ from enum import Enum
 from attrs import evolve, field, frozen
 
 from ..errors import check_count, check_date, check_declared, each_of, refuse
-from ..money import Money, add, is_zero, least, payable, subtract
+from ..money import Money, is_zero, least, payable, subtract
 from .topping_up import VatRegime
 
 
@@ -118,10 +118,11 @@ def draw(lots: Iterable[Lot], amount: Money) -> tuple[Draws, Money]:
 
 
 def less(lots: Iterable[Lot], draws: Draws) -> tuple[Lot, ...]:
-    """Return the lots without what was drawn; empty ones are gone. A lot is never drawn on beyond what is left."""
-    taken: dict[str, Money] = {}
-    for lot_id, amount in draws:
-        taken[lot_id] = add(taken[lot_id], amount) if lot_id in taken else amount
+    """Return the lots without what was drawn; empty ones are gone. A lot is never drawn on beyond what is left.
+
+    No lot stands twice among the draws of an entry.
+    """
+    taken = dict(draws)
     rest = [
         evolve(lot, left=subtract(lot.left, least(lot.left, taken[lot.id]))) if lot.id in taken else lot for lot in lots
     ]
