@@ -167,7 +167,11 @@ def public() -> Iterator[tuple[str, Any]]:
             own = {
                 name: each for name, each in vars(module).items() if getattr(each, "__module__", "") == module.__name__
             }
-            yield from ((f"{short}.{name}", each) for name, each in own.items() if not name.startswith("_"))
+            yield from ((f"{short}.{name}", each) for name, each in own.items() if not _is_inner(name))
+
+
+def _is_inner(name: str) -> bool:
+    return name.startswith("_") or "mutmut" in name  # `make mutants` adds such copies
 
 
 def called(name: str) -> Any:

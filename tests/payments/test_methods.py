@@ -44,6 +44,19 @@ def test_the_order_decides_which_methods_are_offered() -> None:
     assert offered(amount=eur("0.00")) == []
 
 
+def test_a_country_is_the_same_by_its_aliases_and_in_small_letters() -> None:
+    greek = Method(id="greek", kind=MethodKind.TRANSFER, countries={"el", "uk"}, currencies=["EUR"])
+    assert greek.countries == {"GR", "GB"}
+    for country in ("gr", "EL", "GB"):
+        (found,) = methods(order(country=country), [greek], on=TODAY)
+        assert found.is_offered
+
+
+def test_bounds_hold_in_their_own_currency_only() -> None:
+    (found,) = methods(order(amount=payable("0.50", "CZK")), [CARD], on=TODAY)
+    assert found.is_offered
+
+
 @pytest.mark.requirement("R-067")
 def test_a_wallet_is_never_filled_from_itself() -> None:
     assert "credit" not in offered(top_up=True, spendable=eur("99.00"))

@@ -208,7 +208,7 @@ def test_rf_misses_a_letter_for_a_digit_about_once_in_97() -> None:
     assert 0 < len(missed) < len(slips) / 50
 
 
-@pytest.mark.parametrize(("base", "twin"), [("54", "RF0154"), ("0", None)])
+@pytest.mark.parametrize(("base", "twin"), [("54", "RF0154"), ("72", "RF0072"), ("36", "RF9936"), ("0", None)])
 def test_rf_refuses_the_twin_of_a_reference(base: str, twin: str | None) -> None:
     assert rf.twin(rf.generate(base)) == twin
     if twin:

@@ -13,7 +13,9 @@ from attrs.converters import optional
 from ..decision import Reason, ReasonCode
 from ..demands import Instrument
 from ..errors import Fault, check_count, check_date, check_declared, check_text, check_type, each_of, listed, refuse
-from ..money import Money, at_least, is_negative, is_zero, payable
+from ..money import Money, at_least, is_negative, is_zero, payable, zero
+from ..parties import country_code
+from .limits import check_limits
 
 
 class MethodKind(Enum):
@@ -29,24 +31,31 @@ class MethodKind(Enum):
     """Credit that was paid in before."""
 
 
-def _codes(values: Iterable[str]) -> frozenset[str]:
-    """Return codes as a set; what is no list stays, for the check that names its field."""
-    found = listed(values)
-    return frozenset(found) if isinstance(found, tuple) else found  # pyright: ignore[reportUnnecessaryIsInstance]
+# What is no list stays as it is, for the check that names its field.
+
+
+def _currencies(codes: Iterable[str]) -> frozenset[str]:
+    found = listed(codes)
+    return frozenset(zero(each).currency.code for each in found) if isinstance(found, tuple) else found  # pyright: ignore[reportUnnecessaryIsInstance]
+
+
+def _countries(codes: Iterable[str]) -> frozenset[str]:
+    found = listed(codes)
+    return frozenset(map(country_code, found)) if isinstance(found, tuple) else found  # pyright: ignore[reportUnnecessaryIsInstance]
 
 
 @frozen(kw_only=True)
 class Method:
     """A way to pay that the seller offers, and for which orders.
 
-    `currencies` and `countries` of the customer are empty where any will do; `least` and `most` bound the amount, each
-    included. `days` is how long the money takes: it must come before the order is due.
+    `currencies` and `countries` of the customer are empty where any will do. `least` and `most` bound an amount in
+    their own currency, each included. `days` is how long the money takes: it must come before the order is due.
     """
 
     id: str
     kind: MethodKind
-    currencies: frozenset[str] = field(default=frozenset(), converter=_codes)
-    countries: frozenset[str] = field(default=frozenset(), converter=_codes)
+    currencies: frozenset[str] = field(default=frozenset(), converter=_currencies)
+    countries: frozenset[str] = field(default=frozenset(), converter=_countries)
     least: Money | None = field(default=None, converter=optional(payable))
     most: Money | None = field(default=None, converter=optional(payable))
     days: int = 0
@@ -58,6 +67,7 @@ class Method:
             check_text("method.id", self.id),
             check_count("method.days", self.days),
         )
+        refuse(check_limits("method", self.least, self.most))
 
 
 @frozen(kw_only=True)
@@ -69,7 +79,7 @@ class ToPay:
     """
 
     amount: Money = field(converter=payable)
-    country: str
+    country: str = field(converter=country_code)
     due_on: date
     is_business: bool = False
     tacit: bool = False
@@ -80,7 +90,6 @@ class ToPay:
     def __attrs_post_init__(self) -> None:
         refuse(
             *check_declared("to_pay", self),
-            check_text("to_pay.country", self.country),
             Fault("to_pay.amount", "to_pay.amount", str(self.amount), "is below zero", "pass what is to be paid")
             if is_negative(self.amount)
             else None,

@@ -7,10 +7,11 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from ..decision import Reason, ReasonCode
-from ..errors import Fault, check_date, check_type, refuse
+from ..errors import check_date, check_type, refuse
 from ..money import Money, add, at_least, is_negative, payable
 from ..periods import Term, advance
 from .covering import Cover
+from .limits import check_limits
 from .lots import Origin, Terms
 from .topping_up import VatRegime
 from .wallet import Wallet
@@ -43,15 +44,7 @@ class WalletPolicy:
             check_type("wallet_policy.covers", self.covers, Cover),
             check_type("wallet_policy.refundable", self.refundable, bool),
             check_type("wallet_policy.lasts", self.lasts, Term) if self.lasts is not None else None,
-            self._check_limits(),
-        )
-
-    def _check_limits(self) -> Fault | None:
-        if self.least is None or self.most is None or at_least(self.most, self.least):
-            return None
-        problem = f"is less than the least, {self.least}"
-        return Fault(
-            "wallet_policy.most", "wallet_policy.most", str(self.most), problem, "let a top-up of the least fit"
+            check_limits("wallet_policy", self.least, self.most),
         )
 
     def terms(self, on: date) -> Terms:
