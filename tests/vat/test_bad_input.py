@@ -9,6 +9,7 @@ from attrs import evolve
 from hostbilling.errors import InvalidInput
 from hostbilling.money import payable
 from hostbilling.parties import Address, Contact, Customer, Role
+from hostbilling.periods import Period
 from hostbilling.vat import (
     Buyer,
     CustomerKind,
@@ -25,6 +26,7 @@ from hostbilling.vat import (
     oss_correction_until,
     oss_due,
     oss_period,
+    straddles_change,
 )
 from tests.refusals import refused
 
@@ -69,6 +71,13 @@ def test_a_year_that_leaves_no_room_for_keeping_records_is_an_error() -> None:
     assert refused(invoice_by, beyond) == ("vat.far_day", "chargeable_event")
     with pytest.raises(InvalidInput, match=r"tax_point lies after 9900, got .*9901, 1, 1.*; check the year"):
         oss_due(beyond)
+
+
+def test_an_invented_place_has_no_change_of_rates() -> None:
+    year = Period(date(2020, 1, 1), date(2021, 1, 1))
+    assert refused(straddles_change, "ZZ", year) == ("rates.place", "place")
+    assert straddles_change("el", Period(date(2016, 1, 1), date(2017, 1, 1)))  # 23 to 24 % on 2016-06-01
+    assert not straddles_change("us", year)
 
 
 def test_a_correction_of_what_is_still_to_come_is_an_error() -> None:

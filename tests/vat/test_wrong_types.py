@@ -151,7 +151,7 @@ def test_a_place(field: str, wrong: Any) -> None:
         ("cross_border", 9000, "seller.cross_border", "value.type"),
         ("one_item", "90000", "seller.one_item", "value.type"),
         ("small_business", True, "seller.small_business", "value.type"),
-        ("choices", ("rack_is_electronic",), "seller.choices", "value.type"),
+        ("choices", ("rack_is_electronic",), "seller.choices[0]", "value.type"),
         ("vat_ids", None, "seller.vat_ids", "value.type"),
         ("rebut_presumptions", 1, "seller.rebut_presumptions", "value.type"),
         ("rates", [("SK", 25)], "seller.rates[0]", "value.type"),

@@ -13,7 +13,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from ..decision import Reason, ReasonCode
-from ..errors import Fault, InvalidInput, check_date, check_text, check_type, refuse
+from ..errors import Fault, InvalidInput, check_date, check_text, check_type, each_of, refuse
 from ..money import (
     Amounts,
     Money,
@@ -125,6 +125,7 @@ def compute_lines(
     Raises `InvalidInput` when there is no line or the currencies differ.
     """
     refuse(check_type("unit", unit, RoundingUnit))
+    nets = each_of("nets", nets, Money)
     if not nets:
         raise InvalidInput(Fault("vat.lines", "nets", nets, "is empty", "pass at least one line"))
     currency = nets[0].currency.code
@@ -170,8 +171,8 @@ def convert(amount: Money, *, to: str, rates: Sequence[ExchangeRate], rounding: 
     refuse(
         check_type("amount", amount, Money),
         check_currency("to", to),
-        *(check_type(f"rates[{index}]", rate, ExchangeRate) for index, rate in enumerate(rates)),
     )
+    rates = each_of("rates", rates, ExchangeRate)
     currency, factor = amount.currency.code, Fraction(1)
     for rate in _steps(currency, to, rates):
         forth = rate.base == currency
@@ -192,7 +193,8 @@ def _steps(currency: str, to: str, rates: Sequence[ExchangeRate]) -> list[Exchan
     ends = [rate for rate in rates if to in (rate.base, rate.quote)]
     direct = [[first] for first in begins if first in ends]
     crossing = ([first, last] for first in begins for last in ends if last.other(to) == first.other(currency))
-    return next(iter([*direct, *crossing]), [])
+    found: list[ExchangeRate] = []
+    return next(iter([*direct, *crossing]), found)
 
 
 @frozen(kw_only=True)

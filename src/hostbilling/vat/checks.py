@@ -4,19 +4,22 @@ A converter tidies what it can and leaves the rest as it is, so that the check c
 faults of a value together.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 from decimal import Decimal
 from types import UnionType
+from typing import TypeVar, cast
 
 from attrs import evolve
 
-from ..errors import Fault, InvalidInput, check_date, check_type
+from ..errors import Fault, InvalidInput, check_date, check_type, listed
 from ..money import zero
 from ..money.amounts import decimal_of
 from ..parties import country_code
 from .places import code_of
 from .territories import FURTHER_CODES
+
+T = TypeVar("T")
 
 _HUNDRED = 100
 LAST_YEAR = 9900
@@ -30,7 +33,17 @@ def tidy_optional(text: str | None) -> str | None:
 
 def tidy_countries(texts: Iterable[str]) -> tuple[str, ...]:
     """Return the codes of several countries; a text alone is one of them."""
-    return tuple(map(code_of, [texts] if isinstance(texts, str) else texts))
+    found = listed([texts] if isinstance(texts, str) else texts)
+    return tuple(map(code_of, found)) if isinstance(found, tuple) else found  # pyright: ignore[reportUnnecessaryIsInstance]
+
+
+def tidy_set(values: Iterable[T]) -> frozenset[T]:
+    """Return the values as a set, or what can be none as it is."""
+    found = listed(values)
+    try:
+        return frozenset(found)
+    except TypeError:
+        return found  # type: ignore[return-value]  # pyright: ignore[reportReturnType]  # `check_each` refuses it
 
 
 def tidy_number(value: Decimal | int | str) -> Decimal:
@@ -68,7 +81,7 @@ def check_tax_point(field: str, value: object) -> Fault | None:
 
 def check_country(field: str, code: object) -> Fault | None:
     """Fault unless `code` is a country of ISO 3166-1, or a code that stands for a territory: IC, EA, XI."""
-    if code in FURTHER_CODES:
+    if isinstance(code, str) and code in FURTHER_CODES:
         return None
     try:
         country_code(code)  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType]  # refuses what is no text
@@ -79,7 +92,16 @@ def check_country(field: str, code: object) -> Fault | None:
 
 def check_countries(field: str, codes: Iterable[str]) -> list[Fault | None]:
     """Faults of the entries that are no country."""
-    return [check_country(f"{field}[{index}]", code) for index, code in enumerate(codes)]
+    return check_each(field, codes, check_country)
+
+
+def check_each(field: str, values: object, check: Callable[[str, object], Fault | None]) -> list[Fault | None]:
+    """Faults of the entries of a list or, in the order of their names, of a set."""
+    if not isinstance(values, (tuple, frozenset)):
+        return [Fault("value.list", field, values, "is no list", "pass a list")]
+    entries = cast("Collection[object]", values)
+    ordered = sorted(entries, key=str) if isinstance(values, frozenset) else entries
+    return [check(f"{field}[{index}]", entry) for index, entry in enumerate(ordered)]
 
 
 def check_currency(field: str, code: object) -> Fault | None:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from attrs import field, frozen
 
 from ..decision import Certainty, Source
-from ..errors import Fault, check_date, check_text, not_found, refuse
+from ..errors import Fault, check_date, check_text, each_of, not_found, refuse
 from .checks import check_percent, tidy_number
 from .places import CODES, code_of
 from .rate_table import RATES, REVIEWED_ON, RateRow
@@ -32,17 +32,31 @@ class OverlayRate:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            _check_place("rates.place", self.place),
+            check_place("rates.place", self.place),
             check_date("rates.since", self.since),
             check_percent("rates.rate", self.rate),
             check_text("rates.source", self.source),
         )
 
 
-def _check_place(field: str, place: str) -> Fault | None:
-    if place in RATES or place in CODES:
+def check_place(field: str, place: object) -> Fault | None:
+    """Fault unless `place` is a country, or a region with rates of its own."""
+    if isinstance(place, str) and (place in RATES or place in CODES):
         return None
     return Fault("rates.place", field, place, "is no country and no region with rates", "pass 'SK' or 'PT-20'")
+
+
+def known_place(place: str) -> str:
+    """Return the code of a country, or of a region with rates of its own; raises `InvalidInput` for anything else."""
+    refuse(check_text("place", place))
+    code = code_of(place)
+    refuse(check_place("place", code))
+    return code
+
+
+def check_region(region: object) -> Fault | None:
+    """Fault unless `region` is a code or None."""
+    return check_text("region", region) if region is not None else None
 
 
 def find_rate(
@@ -73,8 +87,8 @@ def standard_rate(place: str, *, on: date, region: str | None = None, overlay: I
     >>> standard_rate("DE", on=date(2020, 12, 31)), standard_rate("PT", region="PT-20", on=date(2026, 1, 1))
     (Decimal('16'), Decimal('16'))
     """
-    refuse(check_date("on", on), check_text("place", place))
-    row = find_rate(code_of(place), on=on, region=region, overlay=overlay)
+    refuse(check_date("on", on), check_text("place", place), check_region(region))
+    row = find_rate(code_of(place), on=on, region=region, overlay=each_of("overlay", overlay, OverlayRate))
     if row is None or row.rate is None:
         raise not_found("rate", f"{region or place} on {on}", "lay a row over the table with its source")
     return row.rate

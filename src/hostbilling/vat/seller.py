@@ -7,16 +7,18 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from ..errors import Fault, check_count, check_type, refuse
+from ..errors import Fault, check_count, check_type, listed, refuse
 from .checks import (
     check_countries,
     check_country,
     check_currency,
+    check_each,
     check_fields,
     check_number,
     check_tax_point,
     tidy_countries,
     tidy_number,
+    tidy_set,
 )
 from .kinds import Choice
 from .places import code_of
@@ -146,7 +148,7 @@ def _check_option(totals: Totals) -> Fault | None:
 
 
 def _states(codes: Iterable[str]) -> frozenset[str]:
-    return frozenset(tidy_countries(codes))
+    return tidy_set(tidy_countries(codes))
 
 
 @frozen(kw_only=True)
@@ -165,18 +167,26 @@ class SmallBusiness:
     def __attrs_post_init__(self) -> None:
         refuse(
             *check_fields("small_business", self, home=bool),
-            *check_countries("small_business.ex_states", sorted(self.ex_states, key=str)),
+            *check_countries("small_business.ex_states", self.ex_states),
             check_number("small_business.union_turnover", self.union_turnover),
             check_number("small_business.prior_union_turnover", self.prior_union_turnover),
         )
 
 
 def _choices(choices: Iterable[Choice]) -> frozenset[Choice]:
-    return frozenset(choices)
+    return tidy_set(choices)
 
 
 def _rates(rows: Iterable[OverlayRate]) -> tuple[OverlayRate, ...]:
-    return tuple(rows)
+    return listed(rows)
+
+
+def _is_choice(field: str, value: object) -> Fault | None:
+    return check_type(field, value, Choice)
+
+
+def _is_row(field: str, value: object) -> Fault | None:
+    return check_type(field, value, OverlayRate)
 
 
 @frozen(kw_only=True, cache_hash=True)
@@ -212,14 +222,14 @@ class SellerVat:
             check_country("seller.country", self.country),
             *check_countries("seller.establishments", self.establishments),
             *check_countries("seller.registrations", self.registrations),
-            *check_countries("seller.use_and_enjoyment", sorted(self.use_and_enjoyment, key=str)),
+            *check_countries("seller.use_and_enjoyment", self.use_and_enjoyment),
             *check_fields(
                 "seller", self, postcode=str, city=str, has_vat_id=bool, oss=Oss, cross_border=Totals | None,
                 one_item=Totals | None, small_business=SmallBusiness | None, vat_ids=VatIdPolicy,
                 rebut_presumptions=bool,
             ),
-            *(check_type("seller.choices", choice, Choice) for choice in self.choices),
-            *(check_type(f"seller.rates[{index}]", row, OverlayRate) for index, row in enumerate(self.rates)),
+            *check_each("seller.choices", self.choices, _is_choice),
+            *check_each("seller.rates", self.rates, _is_row),
         )  # fmt: skip
         amounts = (self.cross_border, self.one_item, self.small_business)
         object.__setattr__(self, "weighs_amounts", amounts != (None, None, None) or self.rates != ())

@@ -9,11 +9,10 @@ from datetime import date
 
 from attrs import frozen
 
-from ..errors import Fault, InvalidInput, check_date, check_text, check_type, refuse
+from ..errors import Fault, InvalidInput, check_date, check_type, each_of, refuse
 from ..money import Money, add, is_negative, is_zero, subtract, zero
 from ..periods import Period
-from .places import code_of
-from .rates import OverlayRate, find_rate
+from .rates import OverlayRate, check_region, find_rate, known_place
 
 
 @frozen(kw_only=True)
@@ -58,7 +57,8 @@ def chargeable_parts(net: Money, *, completed_on: date, payments: Sequence[Payme
     [('2024-12-20', '40.00'), ('2025-03-31', '60.00')]
     """
     refuse(check_type("net", net, Money), check_date("completed_on", completed_on))
-    received = sorted((payment for payment in payments if payment.on < completed_on), key=lambda payment: payment.on)
+    given = each_of("payments", payments, Payment)
+    received = sorted((payment for payment in given if payment.on < completed_on), key=lambda payment: payment.on)
     paid = add(zero(net.currency.code), *(payment.net for payment in received))
     rest = subtract(net, paid)
     if is_negative(rest) and not is_negative(net):
@@ -77,9 +77,7 @@ def chargeable_parts(net: Money, *, completed_on: date, payments: Sequence[Payme
 
 def statement_tax_points(periods: Iterable[Period]) -> tuple[date, ...]:
     """Return the tax points of a service with successive statements: the last day of each period (article 64(1))."""
-    found = tuple(periods)
-    refuse(*(check_type(f"periods[{index}]", period, Period) for index, period in enumerate(found)))
-    return tuple(period.last_day for period in found)
+    return tuple(period.last_day for period in each_of("periods", periods, Period))
 
 
 def deemed_completions(period: Period, *, events: Iterable[date] = ()) -> tuple[date, ...]:
@@ -92,9 +90,11 @@ def deemed_completions(period: Period, *, events: Iterable[date] = ()) -> tuple[
     ['2025-12-31', '2026-12-31', '2027-02-28']
     """
     refuse(check_type("period", period, Period))
+    known = each_of("events", events, date)
+    refuse(*(check_date(f"events[{index}]", day) for index, day in enumerate(known)))
     end = period.last_day
     a_year = _a_year_after(period.start)
-    if period.end <= a_year or any(day in period for day in events):
+    if period.end <= a_year or any(day in period for day in known):
         return (end,)
     years = (date(year, 12, 31) for year in range(period.start.year, end.year + 1))
     return (*(day for day in years if day < end), end)
@@ -110,11 +110,13 @@ def straddles_change(
 ) -> bool:
     """Tell whether the standard rate changes between the first and the last day of a period.
 
+    Raises `InvalidInput` for a place that is no country and no region with rates.
+
     >>> straddles_change("SK", Period(date(2024, 7, 1), date(2025, 7, 1)))
     True
     """
-    refuse(check_text("place", place), check_type("period", period, Period))
-    place, overlay = code_of(place), tuple(overlay)
+    refuse(check_type("period", period, Period), check_region(region))
+    place, overlay = known_place(place), each_of("overlay", overlay, OverlayRate)
     first = find_rate(place, on=period.start, region=region, overlay=overlay)
     last = find_rate(place, on=period.last_day, region=region, overlay=overlay)
     return first is not last
