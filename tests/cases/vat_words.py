@@ -70,8 +70,12 @@ def item_of(word: str) -> EvidenceKind:
     return next((kind for part, kind in ITEMS.items() if part in word), EvidenceKind.OTHER_COMMERCIAL)
 
 
-# What a fee pays for, where that makes it another thing.
-COVERS = dict.fromkeys(["damages", "genuine_damages", "actual_damages", "actual_loss"], SupplyKind.DAMAGES)
+def kind_of_fee(word: str, covers: str) -> SupplyKind:
+    """Return the kind; a fee that covers real damages is no payment for a service."""
+    damages = any(part in covers for part in ("damage", "loss", "compensation"))
+    return SupplyKind.DAMAGES if damages else kind_of(word)
+
+
 CUSTOMERS = {
     "consumer": CustomerKind.CONSUMER,
     "business": CustomerKind.BUSINESS,

@@ -27,7 +27,6 @@ from hostbilling.vat import (
 from tests.cases.answers import any_of
 from tests.cases.legal import Cited
 from tests.cases.vat_words import (
-    COVERS,
     CUSTOMERS,
     LAW_OF_QUESTIONS,
     LIABLE,
@@ -40,6 +39,7 @@ from tests.cases.vat_words import (
     WARNINGS,
     item_of,
     kind_of,
+    kind_of_fee,
 )
 
 HALF_UP = Rounding.HALF_UP
@@ -109,7 +109,7 @@ def _supply(given: Mapping[str, Any], customer: Mapping[str, Any]) -> Supply:
     original = given.get("original_tax_point")
     location = given.get("location")
     return Supply(
-        kind=COVERS.get(given.get("covers", ""), kind_of(given["kind"])),
+        kind=kind_of_fee(given["kind"], given.get("covers", "")),
         net=exact(net, given.get("currency", "EUR")) if net is not None else None,
         gross=exact(gross, given.get("currency", "EUR")) if gross is not None else None,
         principal=kind_of(given.get("ancillary_to", "hosting")),
