@@ -95,11 +95,18 @@ RECEIPTS = Series(
     policy=UNIQUE_ONLY,
     documents={DocumentKind.RECEIPT, DocumentKind.TOP_UP_RECEIPT},
 )
-SERIES = (PROFORMAS, INVOICES, CREDIT_NOTES, RECEIPTS)
+QUOTES = Series(
+    id="quotes", pattern="Q{YYYY}-{seq:4}", reset=Reset.YEARLY, policy=UNIQUE_ONLY, documents={DocumentKind.QUOTE}
+)
+ORDERS = Series(
+    id="orders", pattern="O{YYYY}-{seq:5}", reset=Reset.YEARLY, policy=UNIQUE_ONLY, documents={DocumentKind.ORDER}
+)
+SERIES = (QUOTES, ORDERS, PROFORMAS, INVOICES, CREDIT_NOTES, RECEIPTS)
 PAPERS = Papers(
     particulars=("Register of the District Court Bratislava I, section Sro, 12345/B",),
     cut_over=CutOver(on=date(2026, 7, 1), archive_lead_days=2),
     series=SERIES,
+    confirmed_since=date(2026, 1, 1),
     receipts=ReceiptPolicy(since=date(2026, 1, 1)),  # of money for the wallet: an invoice confirms its own payment
 )
 

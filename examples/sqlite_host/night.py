@@ -19,7 +19,10 @@ from hostbilling.lifecycle import (
     Fact,
     IssueCreditNote,
     IssueInvoice,
+    IssueOrderConfirmation,
+    IssueOrderForm,
     IssueProforma,
+    IssueQuote,
     IssueReceipt,
     IssueTopUpReceipt,
     PaymentReceived,
@@ -45,7 +48,10 @@ from .book import BOOK
 from .intake import Event, GiveBack, Records
 from .store import Store
 
-Issue = IssueProforma | IssueInvoice | IssueCreditNote | IssueReceipt | IssueTopUpReceipt
+Issue = (
+    IssueQuote | IssueOrderForm | IssueOrderConfirmation | IssueProforma | IssueInvoice | IssueCreditNote
+    | IssueReceipt | IssueTopUpReceipt
+)  # fmt: skip
 
 
 class Host:
@@ -162,7 +168,7 @@ class Host:
 
     def _perform(self, id_: str, step: Step, day: date) -> Fact:
         match step:
-            case IssueProforma():
+            case IssueQuote() | IssueOrderForm() | IssueOrderConfirmation() | IssueProforma():
                 given = self._numbered(step, day, wish=step.on)
                 return step.done(number=given.number, known=day)
             case IssueInvoice():

@@ -31,13 +31,18 @@ from hostbilling.demands import (
 )
 from hostbilling.documents import (
     DraftInvoice,
+    DraftOrderConfirmation,
+    DraftOrderForm,
     DraftProforma,
+    DraftQuote,
     DraftReceipt,
     DraftTopUpReceipt,
     Item,
+    Ref,
     credit_amount,
     price_lines,
 )
+from hostbilling.documents import Kind as PaperKind
 from hostbilling.dunning import Case, resolve
 from hostbilling.lifecycle import (
     AccountOpened,
@@ -67,7 +72,10 @@ from hostbilling.lifecycle import (
     InvoiceIssued,
     IssueCreditNote,
     IssueInvoice,
+    IssueOrderConfirmation,
+    IssueOrderForm,
     IssueProforma,
+    IssueQuote,
     IssueReceipt,
     IssueTopUpReceipt,
     KeepRefund,
@@ -76,13 +84,18 @@ from hostbilling.lifecycle import (
     NoticeSent,
     OpenCase,
     Order,
+    OrderConfirmed,
     Ordered,
+    OrderFormIssued,
     OrderLine,
+    OrderQuote,
     PaymentReceived,
     PaymentRefunded,
     PaymentReversed,
     ProformaIssued,
     PurgeService,
+    QuoteAsked,
+    QuoteIssued,
     ReactivateService,
     ReceiptIssued,
     RefundDecided,
@@ -193,6 +206,15 @@ INVOICE = DraftInvoice(
 CREDIT = ToCredit(
     id="K1", invoice_number="2026000001", why="an hour without power", on=PAID, line_ids=("D1/S1",), gross=eur("5.00")
 )
+CONTACT = CUSTOMER.recipient(Role.CONTACT)
+OFFERED: dict[str, Any] = {"seller": SELLER, "customer": CUSTOMER, "currency": EUR, "lines": LINES}
+QUOTE = DraftQuote(demand_id="O2", valid_until=END, **OFFERED)
+FORM = DraftOrderForm(demand_id="O3", contact=CONTACT, payment_types=("card", "transfer"), return_by=END, **OFFERED)
+CONFIRMATION = DraftOrderConfirmation(demand_id="O1", ordered_on=ISSUED, **OFFERED)
+ASKED = OrderQuote(
+    id="O2", lines=(OrderLine(service_id="S1", term=Term.years(2)),), services=(SERVICE,), form=True,
+    follows=(Ref(kind=PaperKind.QUOTE, number="Q2026-0", on=ISSUED),), payment_types=("card",),
+)  # fmt: skip
 RECEIPT = DraftReceipt(
     payment_id="bank:77", seller=SELLER, customer=CUSTOMER, amount=eur("133.53"), paid_on=PAID, method="bank"
 )
@@ -222,6 +244,9 @@ FEE = Bill(
     supply=SupplyKind.DAMAGES,
 )  # fmt: skip
 STEPS: list[Step] = [
+    IssueQuote(key="O2/quote", draft=QUOTE, to=CONTACT, **DUE),
+    IssueOrderForm(key="O3/form", draft=FORM, to=CONTACT, **DUE),
+    IssueOrderConfirmation(key="O1/confirmation", draft=CONFIRMATION, to=CONTACT, **DUE),
     IssueProforma(key="D1/call/2", draft=CALL, demand=DEMAND, to=BILLING, **DUE),
     IssueInvoice(key="D1/invoice", draft=INVOICE, to=BILLING, **DUE),
     IssueCreditNote(key="K1/credit-note", credit_id="K1", draft=CREDIT_NOTE, to=BILLING, **DUE),
@@ -265,6 +290,12 @@ FACTS: list[Fact] = [
     Ordered(order=Order(id="O1", lines=(OrderLine(service_id="S1", term=Term.years(2)),)), **WHEN),
     Intended(key="D1/call/2", **WHEN),
     StepFailed(key="D1/call/2", why="mail server down", **WHEN),
+    QuoteAsked(quoted=ASKED, **WHEN),
+    QuoteIssued(key="O2/quote", quote=QUOTE.issue(number="Q2026-1", issued_on=ISSUED), **WHEN),
+    OrderFormIssued(key="O3/form", order_form=FORM.issue(number="O2026-1", issued_on=ISSUED), **WHEN),
+    OrderConfirmed(
+        key="O1/confirmation", confirmation=CONFIRMATION.issue(number="O2026-2", issued_on=ISSUED), **WHEN
+    ),
     ProformaIssued(
         key="D1/call/2", demand=DEMAND, proforma=CALL.issue(number="PF2026-00001", issued_on=ISSUED), **WHEN
     ),

@@ -16,7 +16,10 @@ from hostbilling.lifecycle import (
     FamilyPolicy,
     IssueCreditNote,
     IssueInvoice,
+    IssueOrderConfirmation,
+    IssueOrderForm,
     IssueProforma,
+    IssueQuote,
     IssueReceipt,
     IssueTopUpReceipt,
     PaymentReceived,
@@ -115,6 +118,12 @@ def service(id_: str, *, end: date, product: str = "domain", term: Term = YEAR, 
 
 
 CARD = Instrument(id="card", label="card", usable_until=date(2030, 12, 31))
+QUOTES = Series(
+    id="Q", pattern="Q{YYYY}-{seq:4}", reset=Reset.YEARLY, policy=UNIQUE_ONLY, documents={DocumentKind.QUOTE}
+)
+ORDERS = Series(
+    id="O", pattern="O{YYYY}-{seq:4}", reset=Reset.YEARLY, policy=UNIQUE_ONLY, documents={DocumentKind.ORDER}
+)
 PROFORMAS = Series(
     id="P", pattern="P{YYYY}-{seq:4}", reset=Reset.YEARLY, policy=UNIQUE_ONLY, documents={DocumentKind.PROFORMA}
 )
@@ -162,7 +171,7 @@ class Host:
         self.gateway = gateway
         self.mail_works = True
         self.series: dict[str, SeriesState] = {
-            each.id: initial_state(each) for each in (PROFORMAS, INVOICES, CREDIT_NOTES, RECEIPTS)
+            each.id: initial_state(each) for each in (QUOTES, ORDERS, PROFORMAS, INVOICES, CREDIT_NOTES, RECEIPTS)
         }
         opened = AccountOpened(
             id="a1",
@@ -219,8 +228,9 @@ class Host:
 
     def perform(self, step: Step, day: date) -> Fact:
         match step:
-            case IssueProforma():
-                number, _ = self._number(PROFORMAS, step.key, step.on, day)
+            case IssueQuote() | IssueOrderForm() | IssueOrderConfirmation() | IssueProforma():
+                series = next(each for each in (QUOTES, ORDERS, PROFORMAS) if step.document in each.documents)
+                number, _ = self._number(series, step.key, step.on, day)
                 return step.done(number=number, known=day)
             case IssueInvoice():
                 number, issued_on = self._number(INVOICES, step.key, step.draft.supplied_on, day)

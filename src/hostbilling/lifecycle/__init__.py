@@ -1,12 +1,13 @@
 """The conductor: what a person decides, what time demands, and what both make of an account."""
 
 from . import from_bank
-from .account import Account, ChargeAsked, Hold, HoldKind, Order, OrderLine, Report
+from .account import Account, ChargeAsked, Hold, HoldKind, Order, OrderLine, OrderQuote, Report
 from .apply import apply, replay
 from .assumptions import Assumption, CardDeclines, HeldBetween, NeverPays, PaysHalfOn, PaysOn
 from .batches import in_order
 from .book import Book, FamilyPolicy, LawPolicy, RenewalPolicy
 from .commands import (
+    AcceptQuote,
     AddInstrument,
     AnnouncePrice,
     ApplyCharge,
@@ -31,6 +32,7 @@ from .commands import (
     NewService,
     PlaceHold,
     PlaceOrder,
+    QuoteOrder,
     ReleaseHold,
     ReportMissing,
     SwitchRenewal,
@@ -71,7 +73,9 @@ from .facts import (
     LotExpired,
     MissingReported,
     NoticeSent,
+    OrderConfirmed,
     Ordered,
+    OrderFormIssued,
     OrderTakenBack,
     OwnerChanged,
     PaymentReceived,
@@ -80,6 +84,8 @@ from .facts import (
     PriceChangeDecided,
     PriceChangeTold,
     ProformaIssued,
+    QuoteAsked,
+    QuoteIssued,
     ReceiptIssued,
     RefundDecided,
     RefundKept,
@@ -120,7 +126,10 @@ from .steps import (
     ExpireLot,
     IssueCreditNote,
     IssueInvoice,
+    IssueOrderConfirmation,
+    IssueOrderForm,
     IssueProforma,
+    IssueQuote,
     IssueReceipt,
     IssueTopUpReceipt,
     KeepRefund,
@@ -143,6 +152,7 @@ from .steps import (
 from .steps.act import Act
 
 __all__ = [
+    "AcceptQuote",
     "Accepted",
     "AccessSent",
     "Account",
@@ -210,7 +220,10 @@ __all__ = [
     "InvoiceIssued",
     "IssueCreditNote",
     "IssueInvoice",
+    "IssueOrderConfirmation",
+    "IssueOrderForm",
     "IssueProforma",
+    "IssueQuote",
     "IssueReceipt",
     "IssueTopUpReceipt",
     "KeepRefund",
@@ -226,7 +239,10 @@ __all__ = [
     "NoticeSent",
     "OpenCase",
     "Order",
+    "OrderConfirmed",
+    "OrderFormIssued",
     "OrderLine",
+    "OrderQuote",
     "OrderTakenBack",
     "Ordered",
     "Outcome",
@@ -249,6 +265,9 @@ __all__ = [
     "Prompt",
     "ProvideService",
     "PurgeService",
+    "QuoteAsked",
+    "QuoteIssued",
+    "QuoteOrder",
     "ReactivateService",
     "ReceiptIssued",
     "ReceiptPolicy",

@@ -7,7 +7,17 @@ from typing import TypeVar
 from attrs import evolve, frozen
 
 from ..demands import Bill, Demand, Instrument, Kind, Part, ToCredit, ToInvoice
-from ..documents import CreditNote, Invoice, Proforma, Receipt, Ref, TopUpReceipt
+from ..documents import (
+    CreditNote,
+    Invoice,
+    OrderConfirmation,
+    OrderForm,
+    Proforma,
+    Quote,
+    Receipt,
+    Ref,
+    TopUpReceipt,
+)
 from ..dunning import LateCosts, PossibleFee
 from ..errors import Fault, check_date, check_text, check_type, not_found, refuse
 from ..money import Money, subtract, total
@@ -92,6 +102,36 @@ class Order:
 
 
 @frozen(kw_only=True)
+class OrderQuote:
+    """An order that was asked about and not placed; `services` are those it would begin.
+
+    With `form` it is an order form to sign and send back, with these ways to pay to choose from. What was issued for it
+    tells until when it can be accepted.
+    """
+
+    id: str
+    lines: tuple[OrderLine, ...]
+    services: tuple[Service, ...] = ()
+    follows: tuple[Ref, ...] = ()
+    form: bool = False
+    payment_types: tuple[str, ...] = ()
+    quote: Quote | None = None
+    order_form: OrderForm | None = None
+
+    @property
+    def document(self) -> Quote | OrderForm | None:
+        """What was issued for it, None as long as nothing was."""
+        return self.quote or self.order_form
+
+    @property
+    def valid_until(self) -> date | None:
+        """The last day to accept it; None as long as it is not issued."""
+        if self.quote is not None:
+            return self.quote.content.valid_until
+        return None if self.order_form is None else self.order_form.content.return_by
+
+
+@frozen(kw_only=True)
 class ChargeAsked:
     """A charge of an instrument for a demand that the customer asked for, from the day `on`; it counts once by `id`."""
 
@@ -159,6 +199,8 @@ class Account:
     orders: tuple[Order, ...] = ()
     to_invoice: tuple[ToInvoice, ...] = ()
     to_credit: tuple[ToCredit, ...] = ()
+    quotes: tuple[OrderQuote, ...] = ()
+    confirmations: tuple[OrderConfirmation, ...] = ()
     proformas: tuple[Proforma, ...] = ()
     invoices: tuple[Invoice, ...] = ()
     credit_notes: tuple[CreditNote, ...] = ()
@@ -221,6 +263,13 @@ class Account:
             if invoice.number == number:
                 return invoice
         raise not_found("invoice", number, f"use a number of account {self.id}")
+
+    def quote(self, quote_id: str) -> OrderQuote:
+        """Return what was quoted; raises `NotFound`."""
+        for quoted in self.quotes:
+            if quoted.id == quote_id:
+                return quoted
+        raise not_found("quote", quote_id, f"use the id of a quote of account {self.id}")
 
     def notes_of(self, invoice_number: str) -> tuple[CreditNote, ...]:
         """Return the credit notes that were issued for an invoice."""

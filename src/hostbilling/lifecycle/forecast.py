@@ -23,7 +23,10 @@ from .steps import (
     ChargeInstrument,
     IssueCreditNote,
     IssueInvoice,
+    IssueOrderConfirmation,
+    IssueOrderForm,
     IssueProforma,
+    IssueQuote,
     IssueReceipt,
     IssueTopUpReceipt,
     RefundPayment,
@@ -101,7 +104,7 @@ def forecast(account: Account, book: Book, *, on: date, assuming: Assumption, un
 
 def _performed(step: Step, accepted: Callable[[date], bool], day: date, count: int) -> Fact:
     match step:
-        case IssueProforma():
+        case IssueProforma() | IssueQuote() | IssueOrderForm() | IssueOrderConfirmation():
             return step.done(number=f"{_UNNUMBERED} {count}", known=day)
         case IssueInvoice():
             return step.done(number=f"{_UNNUMBERED} {count}", issued_on=step.draft.supplied_on, known=day)

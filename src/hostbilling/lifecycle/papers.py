@@ -5,7 +5,7 @@ from datetime import date
 from attrs import frozen
 
 from ..dunning.promises import INVOICE_DAYS
-from ..errors import Fault, check_count, check_date, check_type, not_found, refuse
+from ..errors import Fault, check_count, check_date, check_declared, check_type, not_found, refuse
 from ..numbering import DocumentKind, Series, check_distinct
 from ..services import CutOver
 
@@ -33,6 +33,8 @@ class Papers:
     `series_of`. With `one_call_a_day` the renewals that come up on one day are asked for in one proforma; each is
     still reminded of, paid for and withdrawn by itself. Without `receipts` none are made. `invoice_within` are the days
     after the payment within which the customer is promised the invoice; past them it is looked for.
+    A quote can be accepted for `quote_days` days after its own. Orders placed from the day `confirmed_since` on are
+    confirmed before they are called for; None confirms none.
     Raises `InvalidInput` for a kind in two series and for series that could print the same number.
     """
 
@@ -42,12 +44,16 @@ class Papers:
     one_call_a_day: bool = False
     receipts: ReceiptPolicy | None = None
     invoice_within: int = INVOICE_DAYS
+    quote_days: int = 30
+    confirmed_since: date | None = None
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            *(self._check_kind(kind) for kind in DocumentKind),
+            *check_declared("papers", self),
             check_count("papers.invoice_within", self.invoice_within),
+            check_count("papers.quote_days", self.quote_days, least=1),
         )
+        refuse(*(self._check_kind(kind) for kind in DocumentKind))
         check_distinct(self.series)
 
     def series_of(self, kind: DocumentKind) -> Series:

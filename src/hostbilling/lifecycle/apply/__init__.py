@@ -32,11 +32,15 @@ from ..facts import (
     LotExpired,
     MissingReported,
     NoticeSent,
+    OrderConfirmed,
     Ordered,
+    OrderFormIssued,
     PaymentReceived,
     PaymentRefunded,
     PaymentReversed,
     ProformaIssued,
+    QuoteAsked,
+    QuoteIssued,
     ReceiptIssued,
     RefundDecided,
     RefundKept,
@@ -58,6 +62,7 @@ from . import world as by_world
 from .credits import credit_decided, credit_note_issued
 from .debts import debt_written_off, fee_charged, work_billed
 from .money_back import payment_refunded, payment_reversed, refund_decided, refund_kept
+from .quotes import order_confirmed, order_form_issued, quote_asked, quote_issued
 from .wallet import credit_granted, lot_expired
 
 
@@ -140,10 +145,15 @@ def _is_known(account: Account, fact: StepFailed | ChargeDeclined | Intended) ->
 
 def _check_same_document(account: Account, fact: Fact) -> None:
     """A step answered twice under two numbers is a number lost: say so."""
-    known = (*account.proformas, *account.invoices, *account.credit_notes, *account.receipts)
+    quotes = (each.document for each in account.quotes if each.document is not None)
+    calls = (*quotes, *account.confirmations, *account.proformas)
+    known = (*calls, *account.invoices, *account.credit_notes, *account.receipts)
     match fact:
         case (
-            ProformaIssued(proforma=document)
+            QuoteIssued(quote=document)
+            | OrderFormIssued(order_form=document)
+            | OrderConfirmed(confirmation=document)
+            | ProformaIssued(proforma=document)
             | InvoiceIssued(invoice=document)
             | CreditNoteIssued(note=document)
             | ReceiptIssued(receipt=document)
@@ -179,6 +189,14 @@ def _happened(account: Account, fact: Fact) -> Account:  # noqa: C901, PLR0911, 
             return by_customer.missing_reported(account, fact)
         case Ordered():
             return by_customer.ordered(account, fact)
+        case QuoteAsked():
+            return quote_asked(account, fact)
+        case QuoteIssued():
+            return quote_issued(account, fact)
+        case OrderFormIssued():
+            return order_form_issued(account, fact)
+        case OrderConfirmed():
+            return order_confirmed(account, fact)
         case ProformaIssued():
             return by_world.proforma_issued(account, fact)
         case NoticeSent():

@@ -8,7 +8,7 @@ from attrs import field, frozen
 from ...catalog import Discount
 from ...demands import Bill, Instrument, ToCredit
 from ...documents import Ref
-from ...errors import Fault, check_count, check_date, check_text, check_type, check_unique, refuse
+from ...errors import Fault, check_count, check_date, check_declared, check_text, check_type, check_unique, refuse
 from ...money import Money, payable
 from ...parties import Contact, Customer
 from ...payments import Payment, ReversalKind, ToRefund
@@ -97,6 +97,33 @@ class PlaceOrder:
             if not self.lines
             else None,
         )
+
+
+@frozen(kw_only=True)
+class QuoteOrder:
+    """Quote an order without placing it, under the id it would have; with `form` as an order form to be sent back.
+
+    `payment_types` are the ways to pay that the form lets the customer choose from.
+    """
+
+    order: PlaceOrder
+    form: bool = False
+    payment_types: tuple[str, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        refuse(*check_declared("quote", self))
+
+
+@frozen(kw_only=True)
+class AcceptQuote:
+    """Place the order that was quoted under this id, within the validity of the quote, at the prices of the day."""
+
+    id: str
+    payment: PaymentChoice = BY_TRANSFER
+    contact: Contact | None = None
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_text("quote.id", self.id), *check_declared("quote", self))
 
 
 @frozen(kw_only=True)
@@ -290,6 +317,8 @@ class GiveUpDebt:
 
 Command = (
     PlaceOrder
+    | QuoteOrder
+    | AcceptQuote
     | CancelOrder
     | SwitchRenewal
     | AddInstrument
@@ -333,6 +362,7 @@ def check_command(command: object) -> Fault | None:
 
 __all__ = [
     "BY_TRANSFER",
+    "AcceptQuote",
     "AddInstrument",
     "AnnouncePrice",
     "ApplyCharge",
@@ -357,6 +387,7 @@ __all__ = [
     "NewService",
     "PlaceHold",
     "PlaceOrder",
+    "QuoteOrder",
     "ReleaseHold",
     "ReportMissing",
     "SwitchRenewal",

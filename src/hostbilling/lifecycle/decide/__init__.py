@@ -9,6 +9,7 @@ from ...renewal import Consent
 from ..account import Account
 from ..book import Book
 from ..commands import (
+    AcceptQuote,
     AddInstrument,
     AnnouncePrice,
     ApplyCharge,
@@ -32,6 +33,7 @@ from ..commands import (
     MoveAccount,
     PlaceHold,
     PlaceOrder,
+    QuoteOrder,
     ReleaseHold,
     ReportMissing,
     SwitchRenewal,
@@ -55,6 +57,7 @@ from .money_back import give_back, take_back
 from .orders import place_order
 from .orders_back import cancel_order
 from .owner import begin_transfer, change_of_owner, end_transfer, transfer_step
+from .quotes import accept_quote, quote_order
 from .reports import report_missing
 from .wallet import granted, received
 
@@ -80,6 +83,10 @@ def decide(  # noqa: C901, PLR0911, PLR0912  # one case a command
     match command:
         case PlaceOrder():
             return place_order(account, command, book, on=on)
+        case QuoteOrder():
+            return quote_order(account, command, book, on=on)
+        case AcceptQuote():
+            return accept_quote(account, command, book, on=on)
         case CancelOrder(id=id_):
             return cancel_order(account, id_, on=on)
         case SwitchRenewal():

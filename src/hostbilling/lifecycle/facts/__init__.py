@@ -23,7 +23,11 @@ from .documents import (
     CreditNoteIssued,
     InvoiceIssued,
     NoticeSent,
+    OrderConfirmed,
+    OrderFormIssued,
     ProformaIssued,
+    QuoteAsked,
+    QuoteIssued,
     ReceiptIssued,
     TopUpReceiptIssued,
 )
@@ -72,6 +76,10 @@ Fact = (
     | Ordered
     | Intended
     | StepFailed
+    | QuoteAsked
+    | QuoteIssued
+    | OrderFormIssued
+    | OrderConfirmed
     | ProformaIssued
     | NoticeSent
     | PaymentReceived
@@ -146,6 +154,8 @@ __all__ = [
     "LotExpired",
     "MissingReported",
     "NoticeSent",
+    "OrderConfirmed",
+    "OrderFormIssued",
     "OrderTakenBack",
     "Ordered",
     "OwnerChanged",
@@ -155,6 +165,8 @@ __all__ = [
     "PriceChangeDecided",
     "PriceChangeTold",
     "ProformaIssued",
+    "QuoteAsked",
+    "QuoteIssued",
     "ReceiptIssued",
     "RefundDecided",
     "RefundKept",

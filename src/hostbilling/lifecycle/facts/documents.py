@@ -3,8 +3,9 @@
 from attrs import frozen
 
 from ...demands import Demand, ToCredit
-from ...documents import CreditNote, Invoice, Proforma, Receipt, TopUpReceipt
+from ...documents import CreditNote, Invoice, OrderConfirmation, OrderForm, Proforma, Quote, Receipt, TopUpReceipt
 from ...dunning import LateCosts
+from ..account import OrderQuote
 from .dated import Dated
 
 
@@ -15,6 +16,37 @@ class ProformaIssued(Dated):
     key: str
     demand: Demand
     proforma: Proforma
+
+
+@frozen(kw_only=True)
+class QuoteAsked(Dated):
+    """An order is to be quoted and not placed."""
+
+    quoted: OrderQuote
+
+
+@frozen(kw_only=True)
+class QuoteIssued(Dated):
+    """The quote that was asked for went out under its number."""
+
+    key: str
+    quote: Quote
+
+
+@frozen(kw_only=True)
+class OrderFormIssued(Dated):
+    """The order form that was asked for went out under its number."""
+
+    key: str
+    order_form: OrderForm
+
+
+@frozen(kw_only=True)
+class OrderConfirmed(Dated):
+    """An order was confirmed under a number."""
+
+    key: str
+    confirmation: OrderConfirmation
 
 
 @frozen(kw_only=True)

@@ -24,6 +24,7 @@ from .law import lawful, messages
 from .money_back import refunds
 from .postpaid import period_invoices
 from .promised import Promised, promises
+from .quotes import confirmations, quotes
 from .reactivations import reactivations
 from .receipts import receipts
 from .stages import stages
@@ -58,6 +59,8 @@ def plan(account: Account, book: Book, *, on: date) -> Plan:
         *late_charges(account, book, on=on),
         *handing_over(account, book, on=on),
         *messages(account, book, on=on),
+        *quotes(account, book, on=on),
+        *confirmations(account, book, on=on),
         *calls(account, book, on=on),
         *charges(account, on=on),
         *period_invoices(account, book, on=on),

@@ -1,91 +1,58 @@
 """Asking for money: a call for every order, and for every renewal whose day has come."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TypeVar
 
 from attrs import evolve
 
-from ...decision import Reason, ReasonCode
+from ...decision import Reason
 from ...demands import PLAIN_FILLING, Demand, Kind, Part, PartState
-from ...documents import DraftProforma, Item, Line, PaidBy, Prepaid, Ref, call_again, price_lines
-from ...errors import NotFound
+from ...documents import DraftProforma, Line, PaidBy, Prepaid, Ref, call_again, ref_of
 from ...money import Money, is_zero, least, total, zero
 from ...parties import Role
-from ...services import ServiceState
-from ...vat import Undetermined, VatDecision
 from ..account import Account, Order
 from ..apply.asked import lines_of, proforma_of
 from ..book import Book
 from ..contracts import ServiceChange
 from ..steps import Blockage, IssueProforma, Step
+from .asking import asked_by, lines_for, or_blocked
 from .back import last_day_back
-from .offers import Wanted, fee_for_coming_back, first_term, renewal
+from .offers import Wanted, renewal
 from .offers import change as wanted_of
-from .quote import buyer_of, invoiced_first, policy_of, vat
+from .quote import buyer_of, invoiced_first, policy_of
+from .quotes import is_unconfirmed
 from .together import Renewals, renewals_due
-
-T = TypeVar("T", Renewals, Order, Demand, ServiceChange)
-
-NOT_IN_BOOK = ReasonCode("lifecycle.not_in_book", "The {field} is not known: {value}. Remedy: {remedy}.")
-VAT_OPEN = ReasonCode("lifecycle.vat_open", "VAT of {service} cannot be determined: {problem}.")
-NO_TERM = ReasonCode(
-    "lifecycle.no_term", "{order} renews {service}, whose first term is to be paid again before: its payment went back."
-)
 
 
 def calls(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage]:
     """Yield the calls to be issued on a day, and what keeps one from being made: VAT, a price, a policy."""
     for demand in account.demands:
         if demand.is_open and demand.document is None and demand.kind is Kind.CALL:
-            yield from _or_blocked(_call_again, demand, account, book, on=on)
+            yield from or_blocked(_call_again, demand, account, book, on=on, what="proforma")
     for order in account.orders:
-        yield from _or_blocked(_ordered, order, account, book, on=on)
+        if is_unconfirmed(order, account, book):
+            continue
+        yield from or_blocked(_ordered, order, account, book, on=on, what="proforma")
     for change in account.changes:
-        yield from _or_blocked(_changed, change, account, book, on=on)
+        yield from or_blocked(_changed, change, account, book, on=on, what="proforma")
     for together in renewals_due(account, book, on=on):
-        yield from _or_blocked(_renewed, together, account, book, on=on)
-
-
-def _or_blocked(
-    make: Callable[[T, Account, Book, date], Iterator[Step | Blockage]],
-    wanted: T,
-    account: Account,
-    book: Book,
-    *,
-    on: date,
-) -> Iterator[Step | Blockage]:
-    """Whatever one call refers to and the book lacks holds back that call alone."""
-    try:
-        yield from make(wanted, account, book, on)
-    except NotFound as error:
-        yield not_in_book(wanted.id, "proforma", error)
-
-
-def not_in_book(wanted: str, what: str, error: NotFound) -> Blockage:
-    """Return what is held back because the book lacks something."""
-    fault = error.faults[0]
-    missing = NOT_IN_BOOK(field=fault.field, value=str(fault.value), remedy=fault.remedy)
-    return Blockage(service_id=wanted, what=what, reasons=(missing,))
+        yield from or_blocked(_renewed, together, account, book, on=on, what="proforma")
 
 
 def _ordered(order: Order, account: Account, book: Book, on: date) -> Iterator[Step | Blockage]:
-    wanted = [
-        fee_for_coming_back(order.id, fee, account.service(order.lines[0].service_id), book, on=on)
-        for fee in order.fees
-    ]
-    for place, line in enumerate(order.lines, 1):
-        service = account.service(line.service_id)
-        begins = service.state is ServiceState.ORDERED
-        if service.coverage.end is None and not begins:  # its payment went back: it is asked for again first
-            waits = NO_TERM(order=order.id, service=service.id)
-            yield Blockage(service_id=service.id, what="proforma", reasons=(waits,))
-            return
-        asks = first_term if begins else renewal
-        asked = asks(order.id, service, account, book, on=on, term=line.term)
-        wanted += [evolve(each, order_line=str(place)) for each in asked]
+    wanted, waiting = asked_by(order, account, book, on=on, what="proforma")
+    yield from waiting
+    if waiting:
+        return
+    confirmed = tuple(ref_of(each) for each in account.confirmations if each.content.demand_id == order.id)
     yield from _call(
-        order.id, wanted, account, book, on=on, follows=order.follows, last_day=_last_day(order, account, book)
+        order.id,
+        wanted,
+        account,
+        book,
+        on=on,
+        follows=(*order.follows, *confirmed),
+        last_day=_last_day(order, account, book),
     )
 
 
@@ -132,29 +99,10 @@ def _call(
     follows: tuple[Ref, ...] = (),
 ) -> Iterator[Step | Blockage]:
     wanted = tuple(asked)
-    decisions = {each.id: vat(each.service_id, account, book, on=on, product_id=each.product_id) for each in wanted}
-    undetermined = [(each, found) for each in wanted if isinstance(found := decisions[each.id], Undetermined)]
-    for each, problem in undetermined:
-        reasons = (VAT_OPEN(service=each.service_id, problem=problem.problem.value), *problem.reasons)
-        yield Blockage(service_id=each.service_id, what="proforma", reasons=reasons)
-    if undetermined:
+    lines, blocked = lines_for(wanted, account, book, on=on, what="proforma")
+    yield from blocked
+    if blocked:
         return
-    items = [
-        Item(
-            id=each.id,
-            service_id=each.service_id,
-            description=each.description,
-            period=each.period,
-            price=each.price,
-            vat=decision,
-            kind=each.kind,
-            identifiers=account.service(each.service_id).identifiers,
-            order_line=each.order_line,
-        )
-        for each in wanted
-        if isinstance(decision := decisions[each.id], VatDecision)
-    ]
-    lines = price_lines(items, gross=book.catalog.gross, rounding=book.rounding)
     parts = tuple(_part(line, each) for line, each in zip(lines, wanted, strict=True))
     due_on = _due_day(parts, account, book, on=on) if due_on is None else due_on
     demand = Demand(

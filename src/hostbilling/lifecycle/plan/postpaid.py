@@ -15,7 +15,7 @@ from ...vat import Undetermined
 from ..account import Account
 from ..book import Book
 from ..steps import Blockage, IssueInvoice, Step
-from .calls import VAT_OPEN, not_in_book
+from .asking import VAT_OPEN, not_in_book
 from .law import untold
 from .offers import renewal
 from .quote import buyer_of, invoiced_first, vat

@@ -8,14 +8,27 @@ numbers: the host allocates them in the transaction that issues the document.
 from .act import Blockage
 from .cases import OpenCase
 from .debts import ChargeFee, WriteOffDebt
-from .documents import IssueCreditNote, IssueInvoice, IssueProforma, IssueReceipt, IssueTopUpReceipt, SendNotice
+from .documents import (
+    IssueCreditNote,
+    IssueInvoice,
+    IssueOrderConfirmation,
+    IssueOrderForm,
+    IssueProforma,
+    IssueQuote,
+    IssueReceipt,
+    IssueTopUpReceipt,
+    SendNotice,
+)
 from .money import ApplyWallet, ChargeInstrument, ExpireLot
 from .money_back import KeepRefund, RefundPayment
 from .renewal import LapseCall, ProvideService, SendAccess, SwitchService, TellCustomer, TellPrice
 from .services import DeleteService, PurgeService, ReactivateService, RestoreService, SuspendService
 
 Step = (
-    IssueProforma
+    IssueQuote
+    | IssueOrderForm
+    | IssueOrderConfirmation
+    | IssueProforma
     | IssueInvoice
     | IssueCreditNote
     | IssueReceipt
@@ -52,7 +65,10 @@ __all__ = [
     "ExpireLot",
     "IssueCreditNote",
     "IssueInvoice",
+    "IssueOrderConfirmation",
+    "IssueOrderForm",
     "IssueProforma",
+    "IssueQuote",
     "IssueReceipt",
     "IssueTopUpReceipt",
     "KeepRefund",

@@ -7,13 +7,74 @@ from attrs import evolve, frozen
 
 from ...decision import Finding
 from ...demands import Demand
-from ...documents import DraftCreditNote, DraftInvoice, DraftProforma, DraftReceipt, DraftTopUpReceipt
+from ...documents import (
+    DraftCreditNote,
+    DraftInvoice,
+    DraftOrderConfirmation,
+    DraftOrderForm,
+    DraftProforma,
+    DraftQuote,
+    DraftReceipt,
+    DraftTopUpReceipt,
+)
 from ...dunning import LateCosts
 from ...money import Money
 from ...numbering import DocumentKind
 from ...parties import Contact
-from ..facts import CreditNoteIssued, InvoiceIssued, NoticeSent, ProformaIssued, ReceiptIssued, TopUpReceiptIssued
+from ..facts import (
+    CreditNoteIssued,
+    InvoiceIssued,
+    NoticeSent,
+    OrderConfirmed,
+    OrderFormIssued,
+    ProformaIssued,
+    QuoteIssued,
+    ReceiptIssued,
+    TopUpReceiptIssued,
+)
 from .act import Act
+
+
+@frozen(kw_only=True)
+class IssueQuote(Act):
+    """Give the quote a number from the series of quotes and mail it."""
+
+    document: ClassVar[DocumentKind] = DocumentKind.QUOTE
+    draft: DraftQuote
+    to: Contact
+
+    def done(self, *, number: str, known: date) -> QuoteIssued:
+        """Return the fact that the quote was issued, on the day it was planned for."""
+        quote = self.draft.issue(number=number, issued_on=self.on)
+        return QuoteIssued(key=self.key, quote=quote, on=known, known=known)
+
+
+@frozen(kw_only=True)
+class IssueOrderForm(Act):
+    """Give the order form a number from the series of orders and mail it."""
+
+    document: ClassVar[DocumentKind] = DocumentKind.ORDER
+    draft: DraftOrderForm
+    to: Contact
+
+    def done(self, *, number: str, known: date) -> OrderFormIssued:
+        """Return the fact that the form was issued, on the day it was planned for."""
+        form = self.draft.issue(number=number, issued_on=self.on)
+        return OrderFormIssued(key=self.key, order_form=form, on=known, known=known)
+
+
+@frozen(kw_only=True)
+class IssueOrderConfirmation(Act):
+    """Give the confirmation a number from the series of orders and mail it; the call waits for it."""
+
+    document: ClassVar[DocumentKind] = DocumentKind.ORDER
+    draft: DraftOrderConfirmation
+    to: Contact
+
+    def done(self, *, number: str, known: date) -> OrderConfirmed:
+        """Return the fact that the order was confirmed, on the day it was planned for."""
+        confirmation = self.draft.issue(number=number, issued_on=self.on)
+        return OrderConfirmed(key=self.key, confirmation=confirmation, on=known, known=known)
 
 
 @frozen(kw_only=True)
