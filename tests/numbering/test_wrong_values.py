@@ -94,12 +94,12 @@ VALUES: list[Any] = [
     F, ASSIGNED, VOID, STATE, SK, ONE, Request(id="a", series="F", date=ON), Counter(next_seq=2, last_date=ON),
     Entry(series="F", period="2026", seq=1, issue_date=ON, number="F2026-1"), MonthDay(4, 1),
 ]  # fmt: skip
-GOOD |= {
+GOOD.update({
     type(value).__name__: (
         type(value), {each.name: getattr(value, each.name) for each in attrs.fields(type(value)) if each.init}
     )
     for value in VALUES
-}  # fmt: skip
+})  # fmt: skip
 EVERY = [(name, argument) for name, (_, good) in GOOD.items() for argument in good]
 
 
