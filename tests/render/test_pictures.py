@@ -24,6 +24,7 @@ from hostbilling.lifecycle import (
     ServiceDeleted,
     ServicePurged,
     ServiceReactivated,
+    ServiceRestored,
     ServiceSuspended,
     WalletApplied,
     replay,
@@ -32,6 +33,7 @@ from hostbilling.periods import Period
 from hostbilling.presets import websupport
 from hostbilling.render import Bar, Mark, Picture, Tone, draw, service_picture, timeline_picture
 from tests.serde.kinds import FACTS
+from tests.thread.host import Host, service
 
 SVG = "{http://www.w3.org/2000/svg}"
 END = date(2026, 12, 19)
@@ -222,3 +224,20 @@ def test_a_service_s_picture_shows_what_happened_to_it_and_nothing_else() -> Non
         ("deleted", "2026-04-18 to 2026-05-02"),
     ]
     assert collisions(draw(picture)) == []
+
+
+def test_a_service_that_was_brought_back_is_deleted_no_more() -> None:
+    host = Host(service("S1", end=END))
+    off, gone, back = END, END + timedelta(days=7), END + timedelta(days=18)
+    host.record(
+        ServiceSuspended(key="1", service_id="S1", stage="off", on=off, known=off),
+        ServiceDeleted(key="2", service_id="S1", stage="gone", on=gone, known=gone),
+        ServiceRestored(key="3", service_id="S1", on=back, known=back),
+    )
+    span = Period(END - timedelta(days=5), END + timedelta(days=60))
+    picture = service_picture(host.account, host.facts, service_id="S1", span=span)
+    assert [(bar.label, bar.period) for bar in picture.bars[1:]] == [
+        ("off", Period(off, gone)),
+        ("deleted", Period(gone, back)),
+    ]
+    assert [(mark.label, mark.day) for mark in picture.marks][-1] == ("restored", back)

@@ -19,6 +19,7 @@ from ..lifecycle import (
     ServiceDeleted,
     ServicePurged,
     ServiceReactivated,
+    ServiceRestored,
     ServiceSuspended,
     WalletApplied,
 )
@@ -121,7 +122,7 @@ def service_picture(account: Account, facts: Iterable[Fact], *, service_id: str,
         match fact:
             case ServiceSuspended(service_id=id_) if id_ == service_id:
                 enter(fact.on, "off", Tone.WARNING)
-            case ServiceReactivated(service_id=id_) if id_ == service_id:
+            case ServiceReactivated(service_id=id_) | ServiceRestored(service_id=id_) if id_ == service_id:
                 enter(fact.on, "", Tone.GOOD)
             case ServiceDeleted(service_id=id_) if id_ == service_id:
                 enter(fact.on, "deleted", Tone.BAD)
@@ -146,7 +147,7 @@ def _mark(fact: Fact, account: Account, service_id: str) -> Mark | None:
             return Mark(day=fact.on, label=label, tone=Tone.GOOD)
         case InvoiceIssued() if any(line.service_id == service_id for line in fact.invoice.content.lines):
             return Mark(day=fact.invoice.issued_on, label=f"invoice {fact.invoice.number}", tone=Tone.GOOD)
-        case ServiceSuspended() | ServiceDeleted() | ServicePurged() | ServiceReactivated() if (
+        case ServiceSuspended() | ServiceDeleted() | ServicePurged() | ServiceReactivated() | ServiceRestored() if (
             fact.service_id == service_id
         ):
             label, tone = _STATE_WORDS[type(fact)]
@@ -158,6 +159,7 @@ def _mark(fact: Fact, account: Account, service_id: str) -> Mark | None:
 _STATE_WORDS: dict[type[Fact], tuple[str, Tone]] = {
     ServiceSuspended: ("deactivated", Tone.WARNING),
     ServiceReactivated: ("reactivated", Tone.GOOD),
+    ServiceRestored: ("restored", Tone.GOOD),
     ServiceDeleted: ("deleted", Tone.BAD),
     ServicePurged: ("purged", Tone.BAD),
 }
