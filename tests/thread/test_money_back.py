@@ -218,6 +218,23 @@ def test_a_refund_of_no_payment_in_particular_goes_back_to_the_latest_ones() -> 
     assert sent == [("None#2", "30.00"), ("None#1", "20.00")]
 
 
+def test_a_refund_under_way_is_not_sent_again_to_a_payment_that_came_since() -> None:
+    host = called()
+    host.pay("S1/2026-04-01", "123.00", ISSUED)
+    host.pay(None, "50.00", ISSUED)
+    host.decide(GiveBack(refund=ToRefund(id="R1", amount=payable("50", "EUR"), why="sorry", on=ISSUED)), ISSUED)
+    (sent,) = [step for step in host.planned(ISSUED).steps if isinstance(step, RefundPayment)]
+    host.record(sent.intended())
+    host.pay(None, "70.00", LATER, id_="2")
+    host.decide(GiveBack(refund=ToRefund(id="R2", amount=payable("70", "EUR"), why="sorry", on=LATER)), LATER)
+    (other,) = [step for step in host.planned(LATER).steps if isinstance(step, RefundPayment)]
+    assert (other.refund_id, str(other.amount)) == ("R2", "70.00 EUR")
+    host.record(sent.done(external_id="out", known=LATER))
+    host.night(LATER)
+    assert str(host.account.wallet.balance) == "0.00 EUR"
+    assert [str(each.payment.amount) for each in host.account.gone_back] == ["50.00 EUR", "70.00 EUR"]
+
+
 def test_a_refund_waits_until_the_wallet_holds_it() -> None:
     host = Host(service("S1", end=date(2027, 1, 1)))
     host.pay(None, "30.00", date(2026, 2, 1))

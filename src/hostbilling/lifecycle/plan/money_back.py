@@ -26,6 +26,10 @@ def refunds(account: Account, book: Book, *, on: date) -> Iterator[Step | Blocka
     for refund in account.to_refund:
         if on < refund.on:
             continue
+        if (to := _under_way(account, refund)) is not None:  # one that has no answer may have gone: no second one
+            held = subtract(held, refund.amount)
+            left[to] = subtract(left[to], least(refund.amount, left[to]))
+            continue
         if not at_least(held, refund.amount):
             waits = REFUND_WAITS(refund=refund.id, held=held.amount, amount=refund.amount.amount)
             yield Blockage(service_id=refund.id, what="refund", reasons=(waits,))
@@ -40,13 +44,22 @@ def refunds(account: Account, book: Book, *, on: date) -> Iterator[Step | Blocka
         amount = least(refund.amount, left[of.id])
         left[of.id] = subtract(left[of.id], amount)
         yield RefundPayment(
-            key=f"{refund.id}/refund/{of.id}",
+            key=_key(refund, of),
             on=on,
             refund_id=refund.id,
             of=of,
             amount=amount,
             reasons=(REFUND(amount=amount, to=of.id, why=refund.why),),
         )
+
+
+def _under_way(account: Account, refund: ToRefund) -> str | None:
+    """The payment to which a refund is being sent; another one may have come since."""
+    return next((each.id for each in account.payments if _key(refund, each) in account.intended), None)
+
+
+def _key(refund: ToRefund, of: Payment) -> str:
+    return f"{refund.id}/refund/{of.id}"
 
 
 def _source(account: Account, refund: ToRefund, left: dict[str, Money]) -> Payment | None:
