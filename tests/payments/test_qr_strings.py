@@ -253,6 +253,8 @@ def test_swiss_accounts_and_their_references(reference: str, qr_iban: bool, foun
         ({"amount": payable("1000000000", "CHF")}, "swiss.amount"),
         ({"message": "x" * 141}, "swiss.line"),
         ({"message": "a\nb"}, "swiss.line"),
+        ({"message": "счёт 17"}, "swiss.characters"),
+        ({"message": "a\tb"}, "swiss.characters"),
         ({"reference": QRR}, "swiss.pair"),
         ({"reference": "RF17539007547034"}, "reference.check"),
         ({"reference": QRR[:-1] + "6", "iban": QR_IBAN}, "reference.check"),
@@ -263,6 +265,12 @@ def test_swiss_accounts_and_their_references(reference: str, qr_iban: bool, foun
 )  # fmt: skip
 def test_swiss_refuses(given: dict[str, object], code: str) -> None:
     assert refused(swiss.payload, **{"iban": SWISS, "creditor": HOST, **given})[0] == code
+
+
+def test_a_swiss_bill_knows_the_letters_of_every_language_written_in_latin_ones() -> None:
+    said = "Zażółć gęślą jaźń, Příliš žluťoučký kůň, Ștefan Țepeș, ħ ÿ 5 €, «ça» ~"
+    assert said in swiss.payload(iban=SWISS, creditor=HOST, message=said)
+    assert refused(evolve, HOST, name="Κώστας") == ("swiss.characters", "person.name")
 
 
 def test_swiss_addresses_are_checked() -> None:

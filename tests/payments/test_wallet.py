@@ -11,7 +11,7 @@ from hostbilling.errors import BillingError, Impossible, NotFound
 from hostbilling.money import Money, add, negate, payable, total
 from hostbilling.payments import DEFAULT_ORDER, By, Entry, Origin, Terms, Wallet
 from tests.refusals import refused
-from tests.samples import eur
+from tests.samples import eur, faults
 
 ON = date(2026, 11, 21)
 END = date(2026, 12, 31)
@@ -132,7 +132,20 @@ def test_a_chargeback_takes_its_own_lot_first_and_then_the_others() -> None:
     assert (lots(after), after.debt) == ({"new": "20.00"}, eur("0"))
     part = THREE.reverse("new", id="r", on=ON, why="refunded by the bank", amount=eur("10"))
     assert lots(part) == {"promo": "5.00", "old": "20.00", "new": "20.00"}
-    assert part.reverse("new", id="r", on=ON, why="again") == part
+    assert part.reverse("new", id="r", on=ON, why="again", amount=eur("10")) == part
+
+
+def test_an_id_stands_for_one_amount_for_ever() -> None:
+    spent = THREE.spend(eur("3"), id="s", on=ON, why="d1")
+    assert spent.spend(eur("3"), id="s", on=ON, why="again") == spent
+    for again in (
+        lambda: spent.spend(eur("4"), id="s", on=ON, why="d2"),
+        lambda: spent.put(Entry(id="s", on=ON, amount=eur("3"), why="paid in")),
+        lambda: spent.reverse("new", id="s", on=ON, why="refunded by the bank"),
+    ):
+        (fault,) = faults(again)
+        assert (fault.code, fault.field, fault.value) == ("wallet.otherwise", "entry.id", "s")
+        assert fault.problem == "stands for -3.00 EUR already"
 
 
 def test_a_refund_gives_back_what_is_the_customers_own() -> None:

@@ -129,10 +129,11 @@ class Wallet:
     def put(self, entry: Entry) -> "Wallet":
         """Return the wallet with one more entry; the same id twice counts once.
 
-        Raises `Impossible` when spending would leave less than nothing, and `InvalidInput` for another currency.
+        Raises `Impossible` when spending would leave less than nothing, or when the id stands for another amount, and
+        `InvalidInput` for another currency.
         """
         refuse(check_type("entry", entry, Entry))
-        if any(known.id == entry.id for known in self.entries):
+        if self._knows(entry):
             return self
         add(zero(self.currency), entry.amount)
         if is_negative(entry.amount) and not entry.reversal:
@@ -160,7 +161,7 @@ class Wallet:
         if is_negative(amount) or is_zero(amount):
             refuse(Fault("wallet.spend", "amount", str(amount.amount), "is not above zero", "pass what is to be spent"))
         entry = Entry(id=id, on=on, amount=negate(exact(amount)), why=why)
-        return self if any(known.id == id for known in self.entries) else self.put(self._drawn(entry, order))
+        return self if self._knows(entry) else self.put(self._drawn(entry, order))
 
     def expire(self, on: date, *, only: str | None = None) -> "Wallet":
         """Return the wallet with the lots booked out that ended before a day; running it again changes nothing.
@@ -229,6 +230,13 @@ class Wallet:
         gifts = tuple((lot.id, lot.left) for lot in wallet.lots if not lot.terms.refundable)
         emptied = wallet._out(id, on, own, why="refunded")._out(f"{id}/lapsed", on, gifts, why="lapsed")  # noqa: SLF001
         return Refund(wallet=emptied, refunded=own, lapsed=gifts)
+
+    def _knows(self, entry: Entry) -> bool:
+        known = next((each for each in self.entries if each.id == entry.id), None)
+        if known is not None and known.amount != entry.amount:
+            raise impossible("wallet.otherwise", "entry.id", entry.id, f"stands for {known.amount} already",
+                             "give another movement another id")  # fmt: skip
+        return known is not None
 
     def _out(self, id: str, on: date, draws: Draws, *, why: str) -> "Wallet":  # noqa: A002
         if not draws:

@@ -5,6 +5,7 @@ structured: the combined form ended on 21 November 2025. Draw the string with er
 cross over it.
 """
 
+import re
 from enum import Enum
 
 from attrs import frozen
@@ -19,6 +20,10 @@ CURRENCIES = ("CHF", "EUR")
 LARGEST = "999999999.99"
 MAX_MESSAGE = 140
 MAX_BYTES = 997
+
+# Basic Latin, Latin-1 and Latin Extended-A, and five more: what a QR-bill may hold since 21 November 2025, as read in
+# the documentation of Swiss QR Bill for .NET.
+_LATIN = re.compile(r"[ -~\u00a0-\u017fȘșȚț€]*")
 
 
 class ReferenceType(Enum):
@@ -164,6 +169,8 @@ def _amount(amount: Money | None, currency: str) -> Fault | None:
 
 
 def _line(field: str, value: str, most: int) -> Fault | None:
-    if len(value) <= most and len(value.splitlines()) <= 1:
-        return None
-    return Fault("swiss.line", field, value, f"is no single line of at most {most} characters", "shorten it")
+    if len(value) > most or len(value.splitlines()) > 1:
+        return Fault("swiss.line", field, value, f"is no single line of at most {most} characters", "shorten it")
+    if not _LATIN.fullmatch(value):
+        return Fault("swiss.characters", field, value, "holds other characters than Latin ones", "transliterate it")
+    return None
