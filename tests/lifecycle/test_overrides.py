@@ -7,13 +7,26 @@ import pytest
 from attrs import evolve
 
 from hostbilling.catalog import Family
-from hostbilling.demands import Action, Condition, Stage
-from hostbilling.dunning import DunningPolicy
-from hostbilling.errors import NotFound
-from hostbilling.lifecycle import Book, DeleteService, FamilyPolicy, Papers, SuspendService
+from hostbilling.demands import Action, Condition, Origin, Stage
+from hostbilling.dunning import DebtPolicy, DunningPolicy, LateFee
+from hostbilling.errors import InvalidInput, NotFound
+from hostbilling.lifecycle import (
+    BillWork,
+    Book,
+    ChargeFee,
+    DeleteService,
+    FamilyPolicy,
+    Papers,
+    Refused,
+    SendNotice,
+    SuspendService,
+    decide,
+)
 from hostbilling.money import payable
 from hostbilling.presets import websupport
 from tests.thread.host import Host, book, service
+
+from .samples import work
 
 T = date(2026, 12, 19)
 ACTS = {SuspendService: "off", DeleteService: "gone"}
@@ -135,3 +148,68 @@ def test_a_call_keeps_the_condition_it_was_issued_with() -> None:
 def test_a_contract_that_names_no_policy_of_the_book_is_told() -> None:
     with pytest.raises(NotFound, match="add it to the book's by_name"):
         ours(**dict([CONTRACT])).policy("domain", contract="silver")
+
+
+# ------------------------------------------------------------------------------------ debts
+
+
+def debt_policy(id_: str, days: int, *, fee: str | None = None) -> DebtPolicy:
+    return DebtPolicy(
+        id=id_,
+        stages=(Stage(name="reminder", action=Action.NOTIFY, origin=Origin.DUE, days=days),),
+        fees=() if fee is None else (LateFee(step="reminder", fixed=payable(fee, "EUR")),),
+        fees_agreed=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("family", "product", "contract", "expected"),
+    [
+        (None, None, None, (7, "1.00")),
+        ("2.00", None, None, (9, "2.00")),
+        ("2.00", "3.00", None, (11, "3.00")),
+        ("2.00", "3.00", "4.00", (13, "4.00")),
+        (None, None, "4.00", (13, "4.00")),
+    ],
+)
+def test_a_debt_is_dunned_by_the_nearest_policy_with_its_fee(
+    family: str | None, product: str | None, contract: str | None, expected: tuple[int, str]
+) -> None:
+    plain = book().usual
+
+    def own(days: int, fee: str | None) -> FamilyPolicy:
+        return evolve(plain, debts=None if fee is None else debt_policy(f"after {days}", days, fee=fee))
+
+    ours = evolve(
+        book(),
+        debts=debt_policy("usual", 7, fee="1.00"),
+        special=((Family.DOMAIN, own(9, family)),) if family else (),
+        by_product=(("domain", own(11, product)),) if product else (),
+        by_name=(("gold", own(13, contract)),) if contract else (),
+    )
+    one = evolve(service("S1", end=T + timedelta(days=300)), policy="gold" if contract else None)
+    host = Host(one, book=ours)
+    host.decide(BillWork(bill=work(on=T)), T)
+    steps = host.nights(T, T + timedelta(days=40))
+    (reminder,) = [step for step in steps if isinstance(step, SendNotice)]
+    (fee,) = [step for step in steps if isinstance(step, ChargeFee)]
+    days, amount = expected
+    assert (reminder.on, str(fee.amount.amount)) == (T + timedelta(days=14 + days), amount)
+
+
+def test_a_family_may_be_the_only_one_that_owes() -> None:
+    usual = book().usual
+    ours = evolve(book(), special=((Family.VPS, evolve(usual, owed=True, debts=debt_policy("vps", 3))),))
+    end = T + timedelta(days=300)
+    host = Host(service("S1", end=end, product="vps"), service("S2", end=end), book=ours)
+    host.decide(BillWork(bill=work(on=T)), T)
+    host.night(T)
+    assert [debt.id for debt in host.account.debts] == ["W1"]
+    domain = evolve(
+        work(on=T), id="W2", billables=tuple(evolve(each, service_id="S2") for each in work(on=T).billables)
+    )
+    refused = decide(host.account, BillWork(bill=domain), ours, on=T)
+    assert isinstance(refused, Refused)
+    assert [reason.code for reason in refused.reasons] == ["lifecycle.no_debts"]
+    with pytest.raises(InvalidInput, match="give a DebtPolicy"):
+        evolve(book(), special=((Family.VPS, evolve(usual, owed=True)),))

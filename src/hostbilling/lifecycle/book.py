@@ -80,7 +80,7 @@ class FamilyPolicy:
 
     With `owed` a tacit renewal whose charge failed is not lost with the service at the end: it is invoiced, and a debt.
     `back` is what bringing a service back takes that was switched off or deleted, and how soon it works again; None
-    leaves that to the host.
+    leaves that to the host. `debts` is how what its services owe is dunned, None as the book says.
     """
 
     explicit: DunningPolicy
@@ -89,10 +89,12 @@ class FamilyPolicy:
     owed: bool = False
     renewal: RenewalPolicy = USUAL
     back: ReactivationTerms | None = None
+    debts: DebtPolicy | None = None
 
     def __attrs_post_init__(self) -> None:
         refuse(
             check_type("family.back", self.back, ReactivationTerms) if self.back is not None else None,
+            check_type("family.debts", self.debts, DebtPolicy) if self.debts is not None else None,
         )
         refuse(self._check_gap())
 
@@ -166,7 +168,7 @@ class Book:
     reference_rates: tuple[KnownRate, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        owing = [each for each in (self.usual, *self._others) if each.owed]
+        owing = [each for each in (self.usual, *self._others) if each.owed and each.debts is None]
         refuse(
             check_count("book.invoice_due_days", self.invoice_due_days),
             Fault("book.debts", "book.debts", None, "is missing, yet renewals may be owed", "give a DebtPolicy")
@@ -179,7 +181,8 @@ class Book:
 
     def _check_calendar(self) -> Fault | None:
         schedules = [each.stages for policy in (self.usual, *self._others) for each in (policy.explicit, policy.tacit)]
-        schedules += [] if self.debts is None else [self.debts.stages]
+        owed = [self.debts, *(policy.debts for policy in (self.usual, *self._others))]
+        schedules += [each.stages for each in owed if each is not None]
         counting = [stage.name for stages in schedules for stage in stages if stage.working_days]
         if self.adverse_days is not None or not counting:
             return None

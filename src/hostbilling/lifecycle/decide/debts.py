@@ -10,6 +10,7 @@ from ..book import Book
 from ..facts import DebtWrittenOff, WorkBilled
 from ..outcome import Outcome, Refused, accept
 from ..plan.debts import BILLED
+from ..plan.quote import debts_of
 
 BILLED_BEFORE = ReasonCode("lifecycle.billed_before", "{bill} was billed before: nothing is added.")
 NO_DEBTS = ReasonCode("lifecycle.no_debts", "The book has no policy for debts, so all is paid first.")
@@ -19,9 +20,8 @@ NOTHING_OWED = ReasonCode("lifecycle.nothing_owed", "Nothing of {demand} is owed
 
 def bill_work(account: Account, bill: Bill, book: Book, *, on: date) -> Outcome:
     """Decide that work is invoiced; raises `NotFound` for a service that is not there."""
-    for each in bill.billables:
-        account.service(each.service_id)
-    if book.debts is None:
+    services = [account.service(each.service_id) for each in bill.billables]
+    if any(debts_of(each, book) is None for each in services):
         return Refused(reasons=(NO_DEBTS(),))
     if is_billed(account, bill):
         return accept(BILLED_BEFORE(bill=bill.id))

@@ -11,10 +11,10 @@ from decimal import Decimal
 from attrs import evolve
 
 from ...decision import ReasonCode
-from ...demands import Action, Bill, Billable, BillableKind, Demand, Grants, Kind, Part
+from ...demands import Action, Bill, Billable, BillableKind, Demand, Grants, Kind, Part, Stage
 from ...documents import Basis, DraftInvoice, Item, Line, LineKind, call_again, price_lines
 from ...documents.units import HOUR, KNOWN, ONE
-from ...dunning import DebtPolicy
+from ...dunning import LateCosts
 from ...money import zero
 from ...parties import Role
 from ...periods import Period, Term
@@ -25,7 +25,7 @@ from ..book import Book
 from ..steps import Blockage, IssueInvoice, Step
 from .due import due_of
 from .in_flight import in_flight
-from .quote import buyer_of, vat
+from .quote import buyer_of, debts_of, vat
 
 BILLED = ReasonCode("lifecycle.billed", "{bill} is invoiced tonight, payable within {days} days.")
 NOW_OWED = ReasonCode(
@@ -43,17 +43,16 @@ _KINDS = {
 
 def debts(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage]:
     """Yield the invoices that open a debt."""
-    if book.debts is None:
-        return
     for bill in account.to_bill:
-        yield _bill(bill, account, book, book.debts, on=on)
+        if all(debts_of(account.service(each.service_id), book) is not None for each in bill.billables):
+            yield _bill(bill, account, book, on=on)
     for service in account.services:
         asked = account.open_part(service.id)
         if asked is None or not becomes_debt(*asked, account, book, on=on):
             continue
         tonight = due_of(asked, service, account, book, on=on).due
         if not any(stage.action is Action.CHARGE for stage in tonight.stages):  # its answer comes first
-            yield _owed(*asked, account, book, book.debts, on=on)
+            yield _owed(*asked, account, book, on=on)
 
 
 def becomes_debt(demand: Demand, part: Part, account: Account, book: Book, *, on: date) -> bool:
@@ -68,7 +67,7 @@ def becomes_debt(demand: Demand, part: Part, account: Account, book: Book, *, on
     return owed and failed and on >= part.period.start and not held and not in_flight(demand, account, book, on=on)
 
 
-def _bill(bill: Bill, account: Account, book: Book, policy: DebtPolicy, *, on: date) -> Step | Blockage:
+def _bill(bill: Bill, account: Account, book: Book, *, on: date) -> Step | Blockage:
     decisions = {
         each.service_id: vat(each.service_id, account, book, on=each.delivered_on, supply=bill.supply)
         for each in bill.billables
@@ -90,7 +89,7 @@ def _bill(bill: Bill, account: Account, book: Book, policy: DebtPolicy, *, on: d
             term=_DAY,
             period=line.period,
             amounts=line.amounts,
-            schedule=policy.stages,
+            schedule=_stages(line.service_id, account, book),
             grants=Grants.NOTHING,
         )
         for line in lines
@@ -105,7 +104,7 @@ def _bill(bill: Bill, account: Account, book: Book, policy: DebtPolicy, *, on: d
         draft=draft,
         to=draft.customer.recipient(Role.BILLING),
         demand=demand,
-        costs=None if book.debts is None else book.debts.costs,
+        costs=_costs(demand, account, book),
         reasons=(said,),
     )
 
@@ -125,7 +124,7 @@ def _item(billable: Billable, decision: VatDecision) -> Item:
     )
 
 
-def _owed(call: Demand, part: Part, account: Account, book: Book, policy: DebtPolicy, *, on: date) -> Step | Blockage:
+def _owed(call: Demand, part: Part, account: Account, book: Book, *, on: date) -> Step | Blockage:
     asked = lines_of(account, call, [part.id])
     (alone,) = call_again(proforma_of(account, call.id), asked, due_on=call.due_on).lines
     line = evolve(alone, id=f"{part.id}/owed", period=account.service(part.service_id).next_period(part.term))
@@ -134,7 +133,7 @@ def _owed(call: Demand, part: Part, account: Account, book: Book, policy: DebtPo
         id=line.id,
         period=line.period,
         amounts=line.amounts,
-        schedule=policy.stages,
+        schedule=_stages(part.service_id, account, book),
         marks=(),
         attempts=(),
         grants=Grants.PERIOD,
@@ -147,10 +146,21 @@ def _owed(call: Demand, part: Part, account: Account, book: Book, policy: DebtPo
         draft=draft,
         to=draft.customer.recipient(Role.BILLING),
         demand=demand,
-        costs=None if book.debts is None else book.debts.costs,
+        costs=_costs(demand, account, book),
         instead_of=part.id,
         reasons=(NOW_OWED(service=part.service_id),),
     )
+
+
+def _stages(service_id: str, account: Account, book: Book) -> tuple[Stage, ...]:
+    policy = debts_of(account.service(service_id), book)
+    return () if policy is None else policy.stages
+
+
+def _costs(demand: Demand, account: Account, book: Book) -> LateCosts | None:
+    """What being late costs is one thing for a debt: that of the first service on its invoice."""
+    policy = debts_of(account.service(demand.parts[0].service_id), book)
+    return None if policy is None else policy.costs
 
 
 def _debt(id_: str, parts: tuple[Part, ...], account: Account, book: Book, *, on: date) -> Demand:

@@ -31,17 +31,19 @@ from ..account import Account
 from ..apply.settling import PAID
 from ..book import Book
 from ..steps import Blockage, ChargeFee, Step
+from .quote import debts_of
 
 INTEREST = ReasonCode("lifecycle.late_interest", "{demand} was due on {due} and paid on {paid}: {amount} of interest.")
 
 
 def late_charges(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage]:
     """Yield the fees and the interest to be charged on a day, and the interest that lacks a rate."""
-    if book.debts is None:
-        return
     known = dict(account.costs)
     for demand in account.debts:
-        policy = known.get(demand.id, book.debts.costs)
+        owed = debts_of(account.service(demand.parts[0].service_id), book)
+        policy = known.get(demand.id, None if owed is None else owed.costs)
+        if policy is None:
+            continue
         for fee in policy.fees:
             yield from _fee(fee, demand, account, policy, book, on=on)
         yield from _interest(demand, account, policy, book, on=on)

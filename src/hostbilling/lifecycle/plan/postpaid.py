@@ -18,7 +18,7 @@ from ..steps import Blockage, IssueInvoice, Step
 from .asking import VAT_OPEN, not_in_book
 from .law import untold
 from .offers import renewal
-from .quote import buyer_of, invoiced_first, vat
+from .quote import buyer_of, debts_of, invoiced_first, vat
 
 PERIOD_BEGINS = ReasonCode(
     "lifecycle.period_begins", "{service} runs on: {period} is invoiced now and paid until {due}, as agreed."
@@ -59,6 +59,7 @@ def _invoice(service: Service, account: Account, book: Book, *, on: date) -> Ste
     )
     (line,) = price_lines([item], gross=book.catalog.gross, rounding=book.rounding)
     due_on = date.fromordinal(on.toordinal() + book.invoice_due_days)
+    owed = debts_of(service, book)
     part = Part(
         id=line.id,
         service_id=service.id,
@@ -66,7 +67,7 @@ def _invoice(service: Service, account: Account, book: Book, *, on: date) -> Ste
         period=line.period,
         amounts=line.amounts,
         discounts=wanted.discounts,
-        schedule=() if book.debts is None else book.debts.stages,
+        schedule=() if owed is None else owed.stages,
         grants=Grants.PERIOD,
         price=wanted.price,
     )
@@ -91,7 +92,7 @@ def _invoice(service: Service, account: Account, book: Book, *, on: date) -> Ste
         on=on,
         draft=draft,
         demand=demand,
-        costs=None if book.debts is None else book.debts.costs,
+        costs=None if owed is None else owed.costs,
         to=buyer.recipient(Role.BILLING),
         findings=check(draft, issued_on=on),
         reasons=(PERIOD_BEGINS(service=service.id, period=line.period, due=due_on), *wanted.reasons),

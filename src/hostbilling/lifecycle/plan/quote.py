@@ -5,6 +5,8 @@ from datetime import date
 
 from ...catalog import SupplyKind
 from ...documents import Basis
+from ...dunning import DebtPolicy
+from ...errors import NotFound
 from ...parties import Customer
 from ...services import Service
 from ...vat import Supply, Undetermined, VatDecision, determine
@@ -44,6 +46,14 @@ def buyer_of(service_ids: Iterable[str], account: Account) -> Customer:
 def policy_of(service: Service, book: Book) -> FamilyPolicy:
     """Return the policy of a service; raises `NotFound` where the book lacks it."""
     return book.policy(service.product_id, contract=service.policy)
+
+
+def debts_of(service: Service, book: Book) -> DebtPolicy | None:
+    """Return how what a service owes is dunned, as the book says where it knows its product no more."""
+    try:
+        return policy_of(service, book).debts or book.debts
+    except NotFound:
+        return book.debts
 
 
 def invoiced_first(service: Service, book: Book) -> bool:
