@@ -132,7 +132,7 @@ NOT_REVERSED = ReasonCode("vat.treatment.no_reverse_charge_194",
     (law.LIABLE_BY_OPTION, law.LIABLE_SUPPLIER))
 INTERVENING = ReasonCode("vat.treatment.intervening",
     "The seller's establishment in {place} takes part in the supply, so the seller owes the VAT there.",
-    (law.LIABLE_ESTABLISHMENT,))
+    (law.LIABLE_ESTABLISHMENT, law.TAKING_PART))
 DOMESTIC = ReasonCode("vat.scheme.domestic",
     "The VAT goes into the seller's own return in {place}.", (law.LIABLE_SUPPLIER,))
 UNION_SCHEME = ReasonCode("vat.scheme.oss_union",
@@ -180,7 +180,7 @@ NO_COUNTRY = ReasonCode("vat.undetermined.no_country",
     "The customer's country is not known.", (law.EVIDENCE_TWO,))
 TOO_LITTLE_EVIDENCE = ReasonCode("vat.undetermined.evidence",
     "The evidence does not place the consumer: two items that agree are needed.",
-    (law.EVIDENCE_TWO, law.EVIDENCE_LIST))
+    (law.EVIDENCE_TWO, law.EVIDENCE_ONE, law.EVIDENCE_LIST))
 CONFLICT = ReasonCode("vat.undetermined.conflict",
     "The evidence points to several places with equal weight.",
     (law.EVIDENCE_TWO, law.EVIDENCE_LIST, law.EXPLANATORY_NOTES))
