@@ -115,10 +115,8 @@ def check_currency(field: str, code: object) -> Fault | None:
 
 def check_fields(path: str, holder: object, /, **kinds: type | UnionType) -> list[Fault | None]:
     """Faults of the attributes of `holder` that are not of their kind, `path` in front of their names."""
-    return [_check_kind(f"{path}.{name}", getattr(holder, name), kind) for name, kind in kinds.items()]
-
-
-def _check_kind(field: str, value: object, kind: type | UnionType) -> Fault | None:
-    if isinstance(value, kind):
-        return None
-    return check_type(field, value, kind.__args__[0] if isinstance(kind, UnionType) else kind)
+    return [
+        check_type(f"{path}.{name}", getattr(holder, name), kind.__args__[0] if isinstance(kind, UnionType) else kind)
+        for name, kind in kinds.items()
+        if not isinstance(getattr(holder, name), kind)
+    ]

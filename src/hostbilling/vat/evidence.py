@@ -11,9 +11,8 @@ from typing import NamedTuple
 
 from attrs import field, frozen
 
-from ..errors import check_instant, refuse
+from ..errors import check_declared, check_instant, refuse
 from .alike import Alike, alike
-from .checks import check_fields
 from .places import code_of
 
 
@@ -102,8 +101,8 @@ class Evidence:
 
     def __attrs_post_init__(self) -> None:
         refuse(
-            *check_fields("evidence", self, kind=EvidenceKind, country=str, given_by=Giver | None, value=str),
-            check_instant("evidence.taken_at", self.taken_at) if self.taken_at is not None else None,
+            *check_declared("evidence", self),
+            check_instant("evidence.taken_at", self.taken_at) if isinstance(self.taken_at, datetime) else None,
         )
         object.__setattr__(self, "said", alike(Said, self.kind, self.country, self.given_by))
 

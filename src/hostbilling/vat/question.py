@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from types import UnionType
 from typing import NamedTuple
 
 from attrs import field, frozen
 
 from ..catalog import SupplyKind
-from ..errors import Fault, refuse
+from ..errors import Fault, check_declared, refuse
 from ..money import Money
 from ..parties import Address, CustomerKind, CustomerVat, VatId
 from .alike import Alike, alike
@@ -49,12 +50,7 @@ class Buyer:
     party: Alike[Party] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        refuse(
-            *check_fields(
-                "customer", self, kind=CustomerKind, country=str | None, postcode=str, city=str, vat_id=VatId | None,
-                vat=CustomerVat,
-            )
-        )  # fmt: skip
+        refuse(*check_declared("customer", self))
         spot = spot_of(self.country, self.postcode, self.city) if self.country is not None else None
         object.__setattr__(self, "party", party(self.kind, spot, self.vat_id, self.vat))
 
@@ -90,13 +86,7 @@ class Supply:
     asked: Alike[Asked] = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        refuse(
-            *check_fields(
-                "supply", self, kind=SupplyKind, net=Money | None, gross=Money | None, principal=SupplyKind | None,
-                location=Address | Where | None, delivered_over=EvidenceKind | None, with_human_support=bool,
-            ),
-            *_check_rarely_given(self),
-        )  # fmt: skip
+        refuse(*check_fields("supply", self, **_ALWAYS_CHECKED), *_check_rarely_given(self))
         object.__setattr__(self, "asked", _asked(self))
 
 
@@ -105,6 +95,12 @@ def _asked(supply: Supply) -> Alike[Asked]:
         Asked, supply.kind, supply.principal, supply.location, supply.establishment, supply.delivered_over,
         supply.with_human_support, supply.used_in, supply.original_tax_point,
     )  # fmt: skip
+
+
+_ALWAYS_CHECKED: dict[str, type | UnionType] = {
+    "kind": SupplyKind, "net": Money | None, "gross": Money | None, "principal": SupplyKind | None,
+    "location": Address | Where | None, "delivered_over": EvidenceKind | None, "with_human_support": bool,
+}  # fmt: skip
 
 
 def _check_rarely_given(supply: Supply) -> list[Fault | None]:
