@@ -249,7 +249,7 @@ def test_the_free_time_is_14_days_and_post_never_shortens_it(sent: date, country
 
 # ------------------------------------------------------------------------------ reminder fees
 
-SECOND = Reminder(number=2, on=NOW, last_on=NOW - 20 * DAY, agreed=True)
+SECOND = Reminder(number=2, on=NOW, last_on=NOW - 20 * DAY, agreed=True, costs_from=NOW - 5 * DAY)
 
 
 def asked(
@@ -268,20 +268,60 @@ def asked(
         ("DK", payable("150", "DKK"), "100.00 DKK"),
         ("FI", payable("6", "EUR"), "5.00 EUR"),
         ("NL", payable("6", "EUR"), "0.00 EUR"),
-        ("SK", payable("6", "EUR"), "6.00 EUR"),
+        ("SK", payable("6", "EUR"), "0.00 EUR"),
+        ("DE", payable("6", "EUR"), "0.00 EUR"),
+        ("FR", payable("6", "EUR"), "0.00 EUR"),
     ],
 )
 def test_the_law_caps_what_a_reminder_costs(country: str, wanted: Money, expected: str) -> None:
     assert money(asked(country, wanted)) == expected
 
 
-def test_without_a_rule_the_fee_is_left_and_somebody_has_to_look() -> None:
-    found = asked("SK", eur("6"))
-    assert [str(finding) for finding in found.findings] == [
+def test_without_a_rule_a_business_is_charged_what_is_asked_and_a_consumer_nothing() -> None:
+    of_business = asked("SK", eur("6"), customer=CustomerKind.BUSINESS)
+    assert [str(finding) for finding in of_business.findings] == [
         "warning: No rule was read on what a reminder may cost in SK."
     ]
-    assert found.reasons == (found.findings[0].reason,)
-    assert found.key == "D1/reminder 2/fee"
+    assert of_business.reasons == (of_business.findings[0].reason,)
+    assert (of_business.key, money(of_business)) == ("D1/reminder 2/fee", "6.00 EUR")
+    of_consumer = asked("SK", eur("6"))
+    assert [str(finding) for finding in of_consumer.findings] == [
+        "warning: No rule was read on what a reminder may cost a consumer in SK: nothing is charged."
+    ]
+    assert not of_consumer.is_owed
+
+
+def test_a_seller_that_read_the_law_gives_a_row_of_its_own() -> None:
+    read = ReminderRow(
+        id="SK-own", country="SK", customers={CONSUMER}, since=date(2026, 1, 1), most=eur("3"),
+        says="what posting costs", cites="our counsel", source=Source(
+            title="opinion of our counsel", certainty=Certainty.SECONDARY, seen_on=NOW
+        ),
+    )  # fmt: skip
+    found = asked("SK", eur("6"), overlay=(read,))
+    assert (money(found), found.findings) == ("3.00 EUR", ())
+
+
+def test_in_france_the_creditor_bears_what_collecting_costs_whatever_was_agreed() -> None:
+    found = asked("FR", eur("6"))  # CPCE L111-8
+    assert not found.is_owed
+    assert str(found) == (
+        "FR-L111-8: nothing, because what collecting without an enforceable title costs is borne by the creditor,"
+        " whatever the contract says. (CPCE L111-8)"
+    )
+
+
+def test_no_reminder_costs_anything_within_the_time_of_the_first() -> None:
+    sent = date(2026, 11, 25)
+    over = free_period("BE", customer=CONSUMER, sent_on=sent, channel=Channel.ELECTRONIC).costs_from
+    assert over == date(2026, 12, 10)
+    known = evolve(SECOND, on=over, last_on=sent, costs_from=over)
+    assert str(asked("BE", eur("6"), evolve(known, on=date(2026, 12, 9)))).startswith(
+        "BE-XIX: nothing, because the time of the first reminder ends only before 2026-12-10."
+    )
+    assert asked("BE", eur("6"), evolve(known, on=date(2026, 12, 10))).is_owed
+    unknown = evolve(known, on=date(2026, 12, 10), costs_from=None)
+    assert "it is not known when the time of the first reminder is over" in str(asked("BE", eur("6"), unknown))
 
 
 def test_a_capped_fee_says_what_was_asked_and_what_is_allowed() -> None:
@@ -332,7 +372,7 @@ def test_the_limits_themselves_are_within() -> None:
 def test_the_postage_comes_on_top_only_where_the_law_says_so() -> None:
     assert money(asked("BE", eur("10"), postage=eur("1.80"))) == "9.30 EUR"
     assert money(asked("FI", eur("5"), postage=eur("1.80"))) == "5.00 EUR"
-    assert money(asked("SK", eur("5"), postage=eur("1.80"))) == "6.80 EUR"
+    assert money(asked("SK", eur("5"), customer=CustomerKind.BUSINESS, postage=eur("1.80"))) == "6.80 EUR"
 
 
 def test_a_reminder_is_charged_once() -> None:
@@ -477,6 +517,8 @@ def test_a_call_is_never_charged_for(owed: Any) -> None:
         ("count.low", "reminder.charged", lambda: Reminder(number=1, on=NOW, charged=-1)),
         ("count.low", "reminder.due_day", lambda: Reminder(number=1, on=NOW, due_day=0)),
         ("date.type", "reminder.on", lambda: Reminder(number=1, on="x")),  # type: ignore[arg-type]
+        ("date.type", "reminder.costs_from", lambda: Reminder(number=1, on=NOW, costs_from="x")),  # type: ignore[arg-type]
+        ("reminder.order", "reminder.last_on", lambda: Reminder(number=2, on=NOW, last_on=NOW + DAY)),
         ("date.type", "reminder.last_on", lambda: Reminder(number=1, on=NOW, last_on="x")),  # type: ignore[arg-type]
         ("reminder.negative", "wanted", lambda: asked("SK", eur("-1"))),
         ("reminder.negative", "postage", lambda: asked("SK", eur("1"), postage=eur("-1"))),

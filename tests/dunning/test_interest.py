@@ -79,7 +79,7 @@ def codes(found: LateTerms) -> list[str]:
         ("DE", CustomerKind.OTHER_LEGAL_PERSON, "DE-288-2"),
         ("DE", CONSUMER, "DE-288-1"),
         ("AT", CONSUMER, "AT-1000"),
-        ("SK", BUSINESS, "SK-21-2013-first-day"),
+        ("SK", BUSINESS, "SK-21-2013-half-year"),
         ("SK", CONSUMER, "SK-87-1995"),
         ("SE", CONSUMER, "SE-6-consumer"),
         ("BE", BUSINESS, "EU-2011-7"),
@@ -108,19 +108,22 @@ def test_what_nobody_read_charges_nobody() -> None:
 
 def test_doubts_travel_with_the_answer() -> None:
     assert codes(terms("ES")) == ["late.floor_only"]
-    assert codes(terms("SK")) == ["late.unchecked"]
+    assert codes(terms("SK")) == []
+    assert codes(terms("GB")) == ["late.unchecked"]
     assert codes(terms("BE", CONSUMER)) == ["late.if_agreed"]
     assert codes(terms("EU")) == []
     assert codes(terms("EU", on=date(2028, 6, 1))) == ["table.unreviewed"]
 
 
 def test_the_creditor_may_choose_where_the_law_lets_him() -> None:
-    chosen = terms("SK", option="SK-21-2013-half-year")
+    # nariadenie vlády 21/2013, 1(1): the rate of each half year and 8 points; 1(2): that of the first day and 9
+    usual, chosen = terms("SK"), terms("SK", option="SK-21-2013-first-day")
+    assert usual.row is not None
     assert chosen.row is not None
-    assert (chosen.row.margin, chosen.changes_at_half_year) == (Decimal(9), True)
-    assert not terms("SK").changes_at_half_year
+    assert (usual.row.margin, usual.changes_at_half_year) == (Decimal(8), True)
+    assert (chosen.row.margin, chosen.changes_at_half_year) == (Decimal(9), False)
     with pytest.raises(NotFound) as caught:
-        terms("SK", CONSUMER, option="SK-21-2013-half-year")
+        terms("SK", CONSUMER, option="SK-21-2013-first-day")
     assert caught.value.code == "option.unknown"
 
 
@@ -219,7 +222,7 @@ def test_what_is_lacking_is_said() -> None:
 
 
 def test_more_than_60_days_to_pay_must_be_expressly_agreed() -> None:
-    received = date(2026, 11, 16)
+    received = date(2026, 11, 12)
     fine = delay(terms("EU"), received_on=received, agreed_due=received + 60 * DAY)
     long = delay(terms("EU"), received_on=received, agreed_due=received + 61 * DAY)
     assert fine.findings == ()

@@ -12,6 +12,7 @@ from hostbilling.dunning.late_table import ROWS as LATE_ROWS
 from hostbilling.dunning.reminder_table import ROWS
 from hostbilling.errors import NotFound
 from hostbilling.parties import CustomerKind
+from hostbilling.periods import PlainCalendar
 from tests.refusals import refused
 
 NOW = date(2026, 11, 21)
@@ -128,7 +129,33 @@ def test_a_delay_says_what_it_was_counted_from() -> None:
 def test_a_long_time_to_pay_is_measured_from_the_receipt_and_not_without_one() -> None:
     zero_days = evolve(late_row("SK-21-2013-first-day"), id="SK-own", longest=0)
     terms = late_terms("SK", customer=BUSINESS, on=NOW, option="SK-own", overlay=(zero_days,))
-    assert delay(terms, agreed_due=NOW).findings == ()
-    assert [each.code for each in delay(terms, agreed_due=NOW, received_on=date(2026, 11, 20)).findings] == [
+    monday = date(2026, 11, 23)
+    assert delay(terms, agreed_due=monday).findings == ()
+    assert [each.code for each in delay(terms, agreed_due=monday, received_on=date(2026, 11, 20)).findings] == [
         "late.long_term"
     ]
+
+
+# BGB 193: a Sunday, a Saturday or a holiday on which something is to be paid gives way to the next working day.
+@pytest.mark.parametrize(
+    ("agreed", "since"),
+    [
+        (date(2026, 11, 15), date(2026, 11, 17)),  # Sunday: payable on Monday
+        (date(2026, 11, 14), date(2026, 11, 17)),  # Saturday
+        (date(2026, 11, 16), date(2026, 11, 17)),
+        (date(2026, 12, 25), date(2026, 12, 29)),  # a holiday before a weekend
+    ],
+)
+def test_in_germany_a_due_day_that_is_no_working_day_gives_way_to_the_next(agreed: date, since: date) -> None:
+    christmas = PlainCalendar(holidays=[date(2026, 12, 25)])
+    for customer in (BUSINESS, CONSUMER):
+        found = delay(late_terms("DE", customer=customer, on=NOW), agreed_due=agreed, calendar=christmas)
+        assert (found.since, found.findings) == (since, ())
+
+
+def test_a_due_day_of_a_weekend_is_told_where_nobody_can_say_what_it_becomes() -> None:
+    sunday = date(2026, 11, 15)
+    german = delay(late_terms("DE", customer=BUSINESS, on=NOW), agreed_due=sunday)
+    assert (german.since, [each.code for each in german.findings]) == (date(2026, 11, 16), ["late.moves"])
+    slovak = delay(late_terms("SK", customer=BUSINESS, on=NOW), agreed_due=sunday, calendar=PlainCalendar())
+    assert (slovak.since, [each.code for each in slovak.findings]) == (date(2026, 11, 16), ["late.may_move"])

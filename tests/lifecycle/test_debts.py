@@ -7,6 +7,7 @@ import pytest
 from attrs import evolve
 
 from hostbilling.catalog import SupplyKind
+from hostbilling.decision import Certainty, Source
 from hostbilling.demands import (
     Action,
     DeclineClass,
@@ -15,7 +16,8 @@ from hostbilling.demands import (
     PartState,
     Stage,
 )
-from hostbilling.dunning import DayCount, DebtPolicy, InterestPolicy, KnownRate, LateFee, Reference
+from hostbilling.dunning import DayCount, DebtPolicy, InterestPolicy, KnownRate, LateFee, Reference, ReminderRow
+from hostbilling.dunning.late_table import ROWS as LATE_ROWS
 from hostbilling.errors import InvalidInput
 from hostbilling.lifecycle import (
     Accepted,
@@ -27,6 +29,7 @@ from hostbilling.lifecycle import (
     Hold,
     HoldKind,
     InvoiceIssued,
+    LateLaw,
     PaymentReversed,
     PlaceHold,
     Refused,
@@ -44,6 +47,7 @@ from hostbilling.periods import Period
 from hostbilling.presets import websupport
 from hostbilling.serde import dump_fact, load_fact
 from hostbilling.services import Cause, ServiceState
+from tests.refusals import refused
 from tests.thread.host import CARD, Host, accepts, book, customer, located, refuses, service
 
 from .samples import work
@@ -287,7 +291,7 @@ FEES = evolve(
 
 
 def test_a_fee_is_charged_once_for_its_step_on_the_principal_and_bears_no_fee() -> None:
-    host = billed(FEES, country="SK")
+    host = billed(FEES, kind=CustomerKind.BUSINESS, country="SK")
     steps = host.nights(day(1), day(85))
     charged = [((s.on - T).days, s.amount) for s in steps if isinstance(s, ChargeFee)]
     assert charged == [(PAY_WITHIN + 17, eur("6.23"))]
@@ -299,7 +303,7 @@ def test_a_fee_is_charged_once_for_its_step_on_the_principal_and_bears_no_fee() 
 
 @pytest.mark.parametrize("later", [(), (LateFee(step="second_reminder", fixed=payable("50.00", EUR)),)])
 def test_the_fees_of_a_debt_are_those_of_its_issue(later: tuple[LateFee, ...]) -> None:
-    host = billed(FEES, country="SK")
+    host = billed(FEES, kind=CustomerKind.BUSINESS, country="SK")
     host.night(day(1))
     host.book = evolve(host.book, debts=evolve(FEES, fees=later))
     host.decide(BillWork(bill=work("W2", on=day(2))), day(2))
@@ -310,9 +314,26 @@ def test_the_fees_of_a_debt_are_those_of_its_issue(later: tuple[LateFee, ...]) -
 
 
 def test_a_fee_is_no_more_than_the_law_of_the_customer_allows() -> None:
-    host = billed(evolve(FEES, fees=(LateFee(step="second_reminder", fixed=payable("30.00", EUR)),)), country="BE")
-    steps = host.nights(day(1), day(60))
+    asked = evolve(FEES, fees=(LateFee(step="second_reminder", fixed=payable("30.00", EUR)),))
+    later = tuple(evolve(each, days=15) if each.name == "second_reminder" else each for each in asked.stages)
+    steps = billed(evolve(asked, stages=later), country="BE").nights(day(1), day(60))
     assert [s.amount for s in steps if isinstance(s, ChargeFee)] == [eur("7.50")]  # CDE XIX.4
+    within_the_free_days = billed(asked, country="BE").nights(day(1), day(60))  # CDE XIX.2: fourteen of them
+    assert [s for s in within_the_free_days if isinstance(s, ChargeFee)] == []
+
+
+def test_no_fee_is_charged_to_a_consumer_whose_law_nobody_read() -> None:
+    host = billed(FEES, country="SK")
+    assert [s for s in host.nights(day(1), day(60)) if isinstance(s, ChargeFee)] == []
+    read = ReminderRow(
+        id="SK-own", country="SK", customers={CustomerKind.CONSUMER}, since=date(2026, 1, 1), most=eur("3.00"),
+        says="what posting costs", cites="our counsel", source=Source(
+            title="opinion of our counsel", certainty=Certainty.SECONDARY, seen_on=T
+        ),
+    )  # fmt: skip
+    host = billed(FEES, country="SK")
+    host.book = evolve(host.book, late_law=LateLaw(reminders=(read,)))
+    assert [s.amount for s in host.nights(day(1), day(60)) if isinstance(s, ChargeFee)] == [eur("3.00")]
 
 
 def test_late_interest_and_the_fixed_sum_follow_a_late_payment_of_a_business() -> None:
@@ -321,19 +342,53 @@ def test_late_interest_and_the_fixed_sum_follow_a_late_payment_of_a_business() -
     host.nights(day(1), day(PAY_WITHIN + 11))
     owed = host.account.demand("W1").missing
     host.pay("W1", str(owed.amount), day(PAY_WITHIN + 11))
-    (waits,) = [each for each in host.planned(day(PAY_WITHIN + 11)).blocked if each.what == "late interest"]
+    without_rates = host.planned(day(PAY_WITHIN + 11))
+    (waits,) = [each for each in without_rates.blocked if each.what == "late interest"]
     assert waits.reasons[0].code == "late.needs_rate"
+    assert [str(s.amount) for s in without_rates.steps if isinstance(s, ChargeFee)] == ["40.00 EUR"]
     year = Period(date(2026, 7, 1), date(2027, 7, 1))
     rate = KnownRate(reference=Reference.DE_BASE, percent=Decimal("1.27"), held=year)
     host.book = evolve(host.book, reference_rates=(rate,))
     steps = host.nights(day(PAY_WITHIN + 11), day(PAY_WITHIN + 14))
     charged = [(s.bill.supply, str(s.amount)) for s in steps if isinstance(s, ChargeFee)]
-    # ten days late on the gross amount at nine points above 1.27 percent, and forty euro (BGB 288)
+    # due on a Saturday, so payable on Monday (BGB 193): eight days late on the gross amount at nine points above 1.27
+    # percent, and forty euro (BGB 288)
     principal = owed.amount
-    interest = (principal * Decimal("10.27") / 100 * 10 / 365).quantize(Decimal("0.01"))
+    interest = (principal * Decimal("10.27") / 100 * 8 / 365).quantize(Decimal("0.01"))
     assert charged == [(SupplyKind.LATE_INTEREST, f"{interest} EUR"), (SupplyKind.DAMAGES, "40.00 EUR")]
     host.nights(day(PAY_WITHIN + 14), day(PAY_WITHIN + 60))
     assert len(host.account.fees) == 2
+
+
+def ecb(percent: str, start: date, until: date) -> KnownRate:
+    return KnownRate(reference=Reference.ECB, percent=Decimal(percent), held=Period(start, until))
+
+
+HIGHER = evolve(next(row for row in LATE_ROWS if row.id == "SK-21-2013-half-year"), margin=Decimal(10))
+
+
+@pytest.mark.parametrize(
+    ("law", "percent"),
+    [
+        (LateLaw(), Decimal("10.40")),  # 8 points above the rate of each half year
+        (LateLaw(options=["SK-21-2013-first-day"]), Decimal("11.40")),  # 9 above that of the first day
+        (LateLaw(rows=(HIGHER,)), Decimal("12.40")),
+    ],
+)
+def test_the_creditor_chooses_its_option_and_brings_its_own_rows(law: LateLaw, percent: Decimal) -> None:
+    how = InterestPolicy(day_count=DayCount.ACTUAL_365, payment_day_counts=False, rounding=Rounding.HALF_UP)
+    host = billed(evolve(DEBTS, interest=how), kind=CustomerKind.BUSINESS, country="SK")
+    host.book = evolve(host.book, late_law=law, reference_rates=(ecb("2.40", date(2027, 1, 1), date(2027, 7, 1)),))
+    host.nights(day(1), day(PAY_WITHIN + 21))
+    owed = host.account.demand("W1").missing
+    host.pay("W1", str(owed.amount), day(PAY_WITHIN + 21))
+    steps = host.nights(day(PAY_WITHIN + 21), day(PAY_WITHIN + 22))
+    interest = (owed.amount * percent / 100 * 20 / 365).quantize(Decimal("0.01"))
+    assert [str(s.amount) for s in steps if isinstance(s, ChargeFee)] == [f"{interest} EUR", "40.00 EUR"]
+
+
+def test_an_option_that_is_no_row_is_refused() -> None:
+    assert refused(LateLaw, options=["SK-else"]) == ("late_law.option", "late_law.options")
 
 
 def test_what_is_paid_on_the_due_day_bears_no_interest() -> None:

@@ -30,7 +30,8 @@ class DebtPolicy:
     """The steps for an invoice that was not paid in time.
 
     `fees` are charged once for a step and debt, on what is open of its principal; `interest` says how late interest is
-    worked out, None charges none; `fees_agreed` says that the contract provides for the fees.
+    worked out, with the fixed sum of the law for those who owe one; None charges neither. `fees_agreed` says that the
+    contract provides for the fees.
     A suspension waits for a notice, and the debt has to be overdue.
     """
 

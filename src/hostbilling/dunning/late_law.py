@@ -70,7 +70,8 @@ def _kinds(customers: Iterable[CustomerKind]) -> frozenset[CustomerKind]:
 class LateRow(LawRow):
     """One country's rule for some customers, in force from `since` on.
 
-    The debtor is late from `days` after `event`, or from the day after an agreed due day if `agreed_due` counts. With
+    The debtor is late from `days` after `event`, or from the day after an agreed due day if `agreed_due` counts; with
+    `next_working_day` one that is no working day leaves time until the next. With
     `if_told` it is late only if the invoice, or the demand, said what follows. Interest is `margin` percentage points
     above `reference`, or `margin` itself without one; `if_agreed` where the contract must provide for it. `fixed` is
     the sum owed once for a debt, in `currency`, by its size. `longest` is the number of days a time to pay may have
@@ -82,6 +83,7 @@ class LateRow(LawRow):
     event: LateEvent = LateEvent.RECEIPT
     days: int = 31
     agreed_due: bool = True
+    next_working_day: bool = False
     if_told: frozenset[CustomerKind] = field(default=frozenset[CustomerKind](), converter=_kinds)
     margin: Decimal
     reference: Reference | None = Reference.ECB

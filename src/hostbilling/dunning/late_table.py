@@ -13,6 +13,8 @@ from .late_law import COMMERCIAL, CONSUMERS, LateEvent, LateRow, RateOf, Referen
 
 _READ = date(2026, 11, 21)
 _DIRECTIVE = date(2013, 3, 16)
+_SK_REFORM = date(2015, 1, 1)  # nariadenie 303/2014, for delays that begin from then on (21/2013 3a)
+_SK_21 = "nariadenie vlády 21/2013 as in force from 2015-01-01, slov-lex.sk"
 
 
 def _source(title: str, certainty: Certainty = Certainty.SECONDARY) -> Source:
@@ -61,15 +63,16 @@ ROWS: tuple[LateRow, ...] = (
     ),
     LateRow(
         id="DE-288-2", country="DE", customers={*COMMERCIAL, CustomerKind.OTHER_LEGAL_PERSON}, since=date(2014, 7, 29),
-        event=LateEvent.DUE_AND_RECEIPT, margin=Decimal(9), reference=Reference.DE_BASE, fixed=_once("40"), longest=60,
+        event=LateEvent.DUE_AND_RECEIPT, next_working_day=True, margin=Decimal(9), reference=Reference.DE_BASE,
+        fixed=_once("40"), longest=60,
         says="9 points above the base rate where no consumer takes part; late 30 days after due day and receipt",
-        cites="BGB 286(3), 288(2), 288(5)", source=_source("BGB 286, 288"),
+        cites="BGB 193, 286(3), 288(2), 288(5)", source=_source("BGB 193, 286, 288"),
     ),
     LateRow(
         id="DE-288-1", country="DE", customers=CONSUMERS, since=date(2014, 7, 29), event=LateEvent.DUE_AND_RECEIPT,
-        if_told=CONSUMERS, margin=Decimal(5), reference=Reference.DE_BASE,
+        if_told=CONSUMERS, next_working_day=True, margin=Decimal(5), reference=Reference.DE_BASE,
         says="5 points above the base rate; late after 30 days only if the invoice pointed it out; no fixed sum",
-        cites="BGB 286(3), 288(1), 288(5)", source=_source("BGB 286, 288"),
+        cites="BGB 193, 286(3), 288(1), 288(5)", source=_source("BGB 193, 286, 288"),
     ),
     LateRow(
         id="DK-RTL", country="DK", customers=CONSUMERS, since=_DIRECTIVE, margin=Decimal(8),
@@ -133,16 +136,17 @@ ROWS: tuple[LateRow, ...] = (
         cites="Räntelag 3, 4, 6", source=_source("Räntelag (1975:635)"),
     ),
     LateRow(
-        id="SK-21-2013-first-day", country="SK", customers=COMMERCIAL, since=_DIRECTIVE, margin=Decimal(8),
-        rate_of=RateOf.FIRST_DAY, fixed=_once("40"), longest=60,
-        says="8 points above the rate of the ECB on the first day of the delay, for the whole of it",
-        cites="nariadenie 21/2013 1(1), 2", source=_source("nariadenie vlády 21/2013"), unchecked=("fixed",),
+        id="SK-21-2013-half-year", country="SK", customers=COMMERCIAL, since=_SK_REFORM, margin=Decimal(8),
+        fixed=_once("40"), longest=60,
+        says="8 points above the rate of the ECB on the first day of each half year of the delay",
+        cites="nariadenie 21/2013 1(1), 1(3), 2", source=_source(_SK_21, Certainty.VERIFIED),
     ),
     LateRow(
-        id="SK-21-2013-half-year", country="SK", customers=COMMERCIAL, since=_DIRECTIVE, margin=Decimal(9),
-        fixed=_once("40"), longest=60,
-        says="the other choice of the creditor: 9 points above the rate of the ECB of each half year",
-        cites="nariadenie 21/2013 1(2), 2", source=_source("nariadenie vlády 21/2013"), unchecked=("margin", "fixed"),
+        id="SK-21-2013-first-day", country="SK", customers=COMMERCIAL, since=_SK_REFORM, margin=Decimal(9),
+        rate_of=RateOf.FIRST_DAY, fixed=_once("40"), longest=60,
+        says="the other choice of the creditor: 9 points above the rate of the ECB on the first day of the delay, for"
+        " the whole of it",
+        cites="nariadenie 21/2013 1(2), 2", source=_source(_SK_21, Certainty.VERIFIED),
     ),
     LateRow(
         id="SK-87-1995", country="SK", customers=CONSUMERS, since=_DIRECTIVE, margin=Decimal(5),

@@ -7,6 +7,8 @@ from attrs import frozen
 from ..decision import Decision, Finding, ReasonCode, unreviewed, warning
 from ..errors import Fault, check_date, check_text, check_type, not_found, refuse
 from ..parties import CustomerKind, country_code
+from ..periods import WorkingDays, next_working_day
+from ..periods.workdays import SATURDAY, SUNDAY
 from ..union import is_member
 from .late_law import LateEvent, LateRow, RateOf
 from .late_table import EU, EU_WITHOUT_EURO, ROWS, WITHOUT_EURO
@@ -18,6 +20,9 @@ FLOOR_ONLY = ReasonCode("late.floor_only", "The law of {country} was not read: t
 UNCHECKED = ReasonCode("late.unchecked", "In {row} these rest on general knowledge: {fields}.")
 IF_AGREED = ReasonCode("late.if_agreed", "{row} is owed only if the contract provides for it.")
 AGREED_DUE = ReasonCode("late.agreed_due", "Payable until {last_day}, as agreed; late from the day after.")
+MOVED = ReasonCode("late.moved", "{day}, which was agreed, is no working day: payable until the next one.")
+MOVES = ReasonCode("late.moves", "By {row} what is due on {day}, of a weekend, may be paid on the next working day.")
+MAY_MOVE = ReasonCode("late.may_move", "{day} is of a weekend; whether {row} lets it be paid later was not read.")
 COUNTED = ReasonCode("late.counted", "{days} days from the {event} on {on}: late from {since}.")
 NOT_TOLD = ReasonCode("late.not_told", "A {customer} is late by itself only if the {told} said so.")
 NOT_YET = ReasonCode("late.not_yet", "Late only after the {event}, of which no day is known.")
@@ -111,12 +116,15 @@ def delay(
     demanded_on: date | None = None,
     reminded_until: date | None = None,
     told: bool = False,
+    calendar: WorkingDays | None = None,
 ) -> Delay:
     """Return the first day of delay by the rule of `terms`.
 
     `agreed_due` is a due day fixed in the contract, `due_on` one that the invoice alone states, `received_on` when the
     invoice arrived, `demanded_on` when a demand or formal notice was sent. `reminded_until` is the last day that the
     free reminder left (`reminders.free_period`). `told` says whether invoice or demand said what follows from delay.
+    Where the law lets a debtor pay on the next working day when the agreed one is none, `calendar` says which that is;
+    without one, and where no such rule was read, an agreed weekend day has a finding.
 
     >>> terms = late_terms("EU", customer=CustomerKind.BUSINESS, on=date(2026, 11, 16))
     >>> print(delay(terms, received_on=date(2026, 11, 16)).since)
@@ -131,9 +139,7 @@ def delay(
     if row is None:
         return Delay(since=None, reasons=terms.reasons)
     if row.agreed_due and agreed_due is not None:
-        since = agreed_due + timedelta(days=1)
-        findings = _too_long(row, received_on, agreed_due)
-        return Delay(since=since, reasons=(AGREED_DUE(last_day=agreed_due),), findings=findings)
+        return _agreed(row, agreed_due, received_on, calendar)
     if terms.customer in row.if_told and not told:
         said = "demand" if row.event is LateEvent.DEMAND else "invoice"
         return Delay(since=None, reasons=(NOT_TOLD(customer=terms.customer.value, told=said),))
@@ -142,6 +148,20 @@ def delay(
         return Delay(since=None, reasons=(NOT_YET(event=row.event.value),))
     since = event + timedelta(days=row.days)
     return Delay(since=since, reasons=(COUNTED(days=row.days, event=row.event.value, on=event, since=since),))
+
+
+def _agreed(row: LateRow, agreed_due: date, received_on: date | None, calendar: WorkingDays | None) -> Delay:
+    findings = _too_long(row, received_on, agreed_due)
+    if row.next_working_day and calendar is not None:
+        last_day = next_working_day(agreed_due, calendar)
+    else:
+        last_day = agreed_due
+        if agreed_due.weekday() in (SATURDAY, SUNDAY):
+            findings = (*findings, warning((MOVES if row.next_working_day else MAY_MOVE)(row=row.id, day=agreed_due)))
+    since = last_day + timedelta(days=1)
+    agreed = AGREED_DUE(last_day=last_day)
+    reasons = (agreed,) if last_day == agreed_due else (row.cited(MOVED, day=agreed_due), agreed)
+    return Delay(since=since, reasons=reasons, findings=findings)
 
 
 def _event(

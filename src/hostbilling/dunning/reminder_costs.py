@@ -1,6 +1,7 @@
 """What reminding a late debtor and collecting from it may cost at most.
 
-Where no rule on reminders was read, what the seller asks is left as it is, with a finding: read the law first.
+Where no rule on reminders was read, a consumer is charged nothing, for charging too little can be made good: a seller
+that read the law gives a row of its own. Of others what the seller asks is left as it is, with a finding.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -20,6 +21,9 @@ from .reminders import doubts, reminder_row
 
 NO_CAP = ReasonCode("reminder.no_cap", "No rule was read on what a reminder may cost in {country}.")
 NO_COSTS = ReasonCode("reminder.no_costs", "No rule was read on what collecting may cost in {country}.")
+UNREAD = ReasonCode(
+    "reminder.unread", "No rule was read on what a reminder may cost a consumer in {country}: nothing is charged."
+)
 WITHIN = ReasonCode("reminder.within", "{row}: {amount} of {wanted} asked for.")
 COSTS = ReasonCode("reminder.costs", "{row}: {amount} for collecting {principal}.")
 FREE = ReasonCode("reminder.free", "{row}: nothing, because {why}.")
@@ -31,7 +35,8 @@ class Reminder:
 
     `last_on` is the day of the one before, `charged` how many were charged for this debt. Where payments recur,
     `due_day` counts the due days of this year that had to be reminded of, this one included; None for a single one.
-    `agreed` says whether the contract provides for the fee.
+    `agreed` says whether the contract provides for the fee, `costs_from` on which day the time of the first reminder is
+    over (`FreePeriod.costs_from`), which counts where the law prescribes such a time.
     """
 
     number: int
@@ -40,15 +45,24 @@ class Reminder:
     charged: int = 0
     due_day: int | None = None
     agreed: bool = False
+    costs_from: date | None = None
 
     def __attrs_post_init__(self) -> None:
         refuse(
             check_count("reminder.number", self.number, least=1),
             check_date("reminder.on", self.on),
             check_date("reminder.last_on", self.last_on) if self.last_on is not None else None,
+            check_date("reminder.costs_from", self.costs_from) if self.costs_from is not None else None,
             check_count("reminder.charged", self.charged),
             check_count("reminder.due_day", self.due_day, least=1) if self.due_day is not None else None,
         )
+        refuse(self._check_order())
+
+    def _check_order(self) -> Fault | None:
+        if self.last_on is None or self.last_on <= self.on:
+            return None
+        return Fault("reminder.order", "reminder.last_on", self.last_on, f"is after the reminder of {self.on}",
+                     "pass the day of the one before")  # fmt: skip
 
 
 def reminder_fee(
@@ -64,7 +78,8 @@ def reminder_fee(
 ) -> Fee:
     """Return what of a wanted fee a reminder may cost by law, once for each reminder of a debt.
 
-    `wanted` and `postage` are zero or more; the postage is lost where the law allows none besides. Raises `Impossible`
+    `wanted` and `postage` are zero or more; the postage is lost where the law allows none besides. Where no rule was
+    read a consumer is charged nothing, unless a row of `overlay` says what may be. Raises `Impossible`
     for a call, and `InvalidInput` for negative amounts or a currency other than the law's.
     """
     open_principal(demand)
@@ -75,8 +90,7 @@ def reminder_fee(
     if key in charged:
         return Fee(key=key, amount=zero(ask.currency.code), reasons=(FREE(row=key, why="it was charged before"),))
     if row is None or (row.most is None and not row.costs):
-        finding = warning(NO_CAP(country=country_code(country)))
-        return Fee(key=key, amount=add(ask, post), reasons=(finding.reason,), findings=(finding,))
+        return _unread(key, add(ask, post), country, customer)
     findings = doubts(row, reminder.on)
     why = _why_free(row, reminder)
     if why is not None:
@@ -89,13 +103,26 @@ def reminder_fee(
     return Fee(key=key, amount=amount, reasons=(reason,), findings=findings)
 
 
+def _unread(key: str, wanted: Money, country: str, customer: CustomerKind) -> Fee:
+    spared = customer is CustomerKind.CONSUMER
+    finding = warning((UNREAD if spared else NO_CAP)(country=country_code(country)))
+    amount = zero(wanted.currency.code) if spared else wanted
+    return Fee(key=key, amount=amount, reasons=(finding.reason,), findings=(finding,))
+
+
 def _why_free(row: ReminderRow, reminder: Reminder) -> str | None:
     if row.if_agreed and not reminder.agreed:
         return "the contract does not provide for it"
     if row.most is None:
         return "it is part of the costs of collecting"
+    if is_zero(row.most) and not row.plus_postage:
+        return row.says
     if row.first_free and reminder.number == 1:
         return "a first reminder is free"
+    if row.free_days is not None and reminder.costs_from is None:
+        return "it is not known when the time of the first reminder is over"
+    if row.free_days is not None and reminder.costs_from is not None and reminder.on < reminder.costs_from:
+        return f"the time of the first reminder ends only before {reminder.costs_from}"
     if reminder.due_day is not None and reminder.due_day <= row.free_a_year:
         return f"the reminders of {row.free_a_year} due days a year are free"
     if row.times is not None and reminder.charged >= row.times:

@@ -48,6 +48,12 @@ ROWS: tuple[ReminderRow, ...] = (
         cites="perintälaki 10 a", source=_source("general knowledge", Certainty.UNCHECKED),
     ),
     ReminderRow(
+        id="FR-L111-8", country="FR", customers={*CONSUMERS, CustomerKind.OTHER_LEGAL_PERSON}, since=date(2014, 3, 19),
+        most=payable("0", "EUR"),
+        says="what collecting without an enforceable title costs is borne by the creditor, whatever the contract says",
+        cites="CPCE L111-8", source=_source("CPCE L111-8 in the version of law 2014-344", Certainty.VERIFIED),
+    ),
+    ReminderRow(
         id="NL-6-96", country="NL", customers=CONSUMERS, since=date(2012, 7, 1),
         free_days=14, post_days=2, no_post={_SUNDAY, _MONDAY},
         costs=(

@@ -110,6 +110,7 @@ from .facts import (
 )
 from .facts.dated import Dated
 from .forecast import Forecast, forecast
+from .late_law import LateLaw
 from .outcome import Accepted, Outcome, Refused
 from .papers import Papers, ReceiptPolicy
 from .pending_charges import PendingCharge, pending_charges
@@ -229,6 +230,7 @@ __all__ = [
     "KeepRefund",
     "KeepService",
     "LapseCall",
+    "LateLaw",
     "LawPolicy",
     "LineCredit",
     "LotExpired",

@@ -22,6 +22,7 @@ from ..renewal.way_back import CAREFUL as CAREFUL_BACK
 from ..renewal.way_back import Cancelled, WayBack
 from ..services import Start
 from ..vat import SellerVat
+from .late_law import AS_SHIPPED, LateLaw
 from .papers import NO_PAPERS, Papers
 
 _ONLINE = CancelPolicy(channels=[Channel.CUSTOMER_AREA, Channel.ONLINE_FUNCTION, Channel.EMAIL, Channel.TICKET])
@@ -141,7 +142,8 @@ class Book:
     money that the wallet spent undoes what it was spent on; without it the wallet goes below zero.
     `papers` say what documents look like and which are made. `wallet` is what the wallet may do; without it nobody
     can top it up, and it pays calls in full only. `debts` is how invoices that are owed are dunned, None not at
-    all; `reference_rates` are those that late interest needs. `law` None leaves the law of renewal to the host.
+    all; `reference_rates` are those that late interest needs, `late_law` the options and rows of the seller's own.
+    `law` None leaves the law of renewal to the host.
     """
 
     seller: Seller
@@ -166,6 +168,7 @@ class Book:
     wallet: WalletPolicy | None = None
     debts: DebtPolicy | None = None
     reference_rates: tuple[KnownRate, ...] = ()
+    late_law: LateLaw = AS_SHIPPED
 
     def __attrs_post_init__(self) -> None:
         owing = [each for each in (self.usual, *self._others) if each.owed and each.debts is None]
@@ -174,6 +177,7 @@ class Book:
             Fault("book.debts", "book.debts", None, "is missing, yet renewals may be owed", "give a DebtPolicy")
             if owing and self.debts is None
             else None,
+            check_type("book.late_law", self.late_law, LateLaw),
             check_type("book.partial", self.partial, VatRegime) or self._check_partial(),
             self._check_wallet(),
             self._check_calendar(),

@@ -12,21 +12,23 @@ from ...catalog import SupplyKind
 from ...decision import ReasonCode
 from ...demands import Action, Bill, Billable, BillableKind, Demand, PartState
 from ...dunning import (
+    Channel,
     Fee,
+    Interest,
     LateCosts,
-    LateTerms,
     NeedsRates,
     Paid,
     Reminder,
     delay,
     fixed_sum,
+    free_period,
     interest,
     late_fee,
-    late_terms,
     reminder_fee,
 )
 from ...dunning.fees import LateFee
 from ...money import is_zero, least
+from ...periods import PlainCalendar
 from ..account import Account
 from ..apply.settling import PAID
 from ..book import Book
@@ -46,7 +48,7 @@ def late_charges(account: Account, book: Book, *, on: date) -> Iterator[Step | B
             continue
         for fee in policy.fees:
             yield from _fee(fee, demand, account, policy, book, on=on)
-        yield from _interest(demand, account, policy, book, on=on)
+        yield from _by_law(demand, account, policy, book, on=on)
 
 
 def _fee(fee: LateFee, demand: Demand, account: Account, policy: LateCosts, book: Book, *, on: date) -> Iterator[Step]:
@@ -55,12 +57,12 @@ def _fee(fee: LateFee, demand: Demand, account: Account, policy: LateCosts, book
         return
     found = late_fee(fee, demand, on=on, rounding=book.rounding, charged=account.fees, besides=account.fees)
     if found.is_owed:
-        found = _capped(found, fee, demand, account, policy, on=max(done))
+        found = _capped(found, fee, demand, account, agreed=policy.fees_agreed, book=book, on=max(done))
     if found.is_owed:
         yield _charge(found.key, f"Late fee, {demand.document}", found, demand, SupplyKind.DAMAGES, on=on)
 
 
-def _capped(found: Fee, fee: LateFee, demand: Demand, account: Account, policy: LateCosts, *, on: date) -> Fee:
+def _capped(found: Fee, fee: LateFee, demand: Demand, account: Account, *, agreed: bool, book: Book, on: date) -> Fee:
     """The fee for a reminder as the law of the customer allows it; other steps are no reminders."""
     stages = demand.parts[0].schedule
     notices = [stage.name for stage in stages if stage.action is Action.NOTIFY]
@@ -69,16 +71,24 @@ def _capped(found: Fee, fee: LateFee, demand: Demand, account: Account, policy: 
     number = notices.index(fee.step) + 1
     before = [day for name in notices[: number - 1] if (day := demand.parts[0].done_on(name)) is not None]
     steps = {f"{demand.id}/{name}/fee" for name in notices}
+    country, customer = account.customer.address.country, account.customer.kind
+    free = free_period(
+        country,
+        customer=customer,
+        sent_on=min(before, default=on),
+        channel=Channel.ELECTRONIC,
+        overlay=book.late_law.reminders,
+    )
     reminder = Reminder(
         number=number,
         on=on,
         last_on=max(before, default=None),
         charged=len(steps & set(account.fees)),
-        agreed=policy.fees_agreed,
+        agreed=agreed,
+        costs_from=free.costs_from,
     )
-    customer = account.customer
     allowed = reminder_fee(
-        demand, found.amount, reminder=reminder, country=customer.address.country, customer=customer.kind
+        demand, found.amount, reminder=reminder, country=country, customer=customer, overlay=book.late_law.reminders
     )
     return Fee(
         key=found.key,
@@ -88,44 +98,46 @@ def _capped(found: Fee, fee: LateFee, demand: Demand, account: Account, policy: 
     )
 
 
-def _interest(
-    demand: Demand, account: Account, policy: LateCosts, book: Book, *, on: date
-) -> Iterator[Step | Blockage]:
-    key = f"{demand.id}/interest"
+def _by_law(demand: Demand, account: Account, policy: LateCosts, book: Book, *, on: date) -> Iterator[Step | Blockage]:
+    """Yield the interest of a debt that was paid too late, and the fixed sum, which needs no rate."""
     paid = [day for part in demand.parts if part.state is PartState.PAID and (day := part.done_on(PAID)) is not None]
     until = max(paid, default=demand.due_on)
-    if policy.interest is None or demand.is_open or until <= demand.due_on or key in account.fees:
+    if policy.interest is None or demand.is_open or until <= demand.due_on:
         return
-    terms = _terms(demand, account)
-    since = delay(terms, agreed_due=demand.due_on, received_on=demand.issued_on).since
-    if since is None:
+    customer = account.customer
+    terms = book.late_law.terms(customer.address.country, customer=customer.kind, on=demand.due_on)
+    working = book.adverse_days or PlainCalendar()
+    since = delay(terms, agreed_due=demand.due_on, received_on=demand.issued_on, calendar=working).since
+    if since is None or until < since:
         return
-    found = interest(
-        demand,
-        terms=terms,
-        policy=policy.interest,
-        since=since,
-        until=until,
-        rates=book.reference_rates,
-        paid=[each for each in _paid(demand, account) if each.on < until],
-        besides=account.fees,
-    )
+    if f"{demand.id}/interest" not in account.fees:
+        paid_before = [each for each in _paid(demand, account) if each.on < until]
+        found = interest(
+            demand,
+            terms=terms,
+            policy=policy.interest,
+            since=since,
+            until=until,
+            rates=book.reference_rates,
+            paid=paid_before,
+            besides=account.fees,
+        )
+        yield from _interest(found, demand, until, on=on)
+    fixed = fixed_sum(demand, terms=terms, charged=account.fees, besides=account.fees)
+    if fixed.is_owed:
+        text = f"Fixed sum for late payment, {demand.document}"
+        yield _charge(fixed.key, text, fixed, demand, SupplyKind.DAMAGES, on=on)
+
+
+def _interest(found: Interest | NeedsRates, demand: Demand, paid_on: date, *, on: date) -> Iterator[Step | Blockage]:
     if isinstance(found, NeedsRates):
         yield Blockage(service_id=demand.id, what="late interest", reasons=found.reasons)
-        return
-    said = INTEREST(demand=demand.id, due=demand.due_on, paid=until, amount=str(found.total))
-    if not is_zero(found.total):
-        fee = Fee(key=key, amount=found.total, reasons=(said, *found.reasons), findings=found.findings)
-        yield _charge(key, f"Late interest, {demand.document}", fee, demand, SupplyKind.LATE_INTEREST, on=on)
-        fixed = fixed_sum(demand, terms=terms, charged=account.fees, besides=account.fees)
-        if fixed.is_owed:
-            text = f"Fixed sum for late payment, {demand.document}"
-            yield _charge(fixed.key, text, fixed, demand, SupplyKind.DAMAGES, on=on)
-
-
-def _terms(demand: Demand, account: Account) -> LateTerms:
-    customer = account.customer
-    return late_terms(customer.address.country, customer=customer.kind, on=demand.due_on)
+    elif not is_zero(found.total):
+        said = INTEREST(demand=demand.id, due=demand.due_on, paid=paid_on, amount=str(found.total))
+        fee = Fee(
+            key=f"{demand.id}/interest", amount=found.total, reasons=(said, *found.reasons), findings=found.findings
+        )
+        yield _charge(fee.key, f"Late interest, {demand.document}", fee, demand, SupplyKind.LATE_INTEREST, on=on)
 
 
 def _paid(demand: Demand, account: Account) -> Iterator[Paid]:
