@@ -12,9 +12,19 @@ from decimal import Decimal
 
 from hostbilling.demands import Demand
 from hostbilling.lifecycle import from_bank
-from hostbilling.money import payable
-from hostbilling.payments import Line, Match, Outcome, ReversalKind, match_all, of_demand, pair, suggest
-from hostbilling.payments.matching import Applied, Expected
+from hostbilling.money import is_zero, payable
+from hostbilling.payments import (
+    Expected,
+    Line,
+    Match,
+    Outcome,
+    ReversalKind,
+    applied_by,
+    match_all,
+    of_demand,
+    pair,
+    suggest,
+)
 from hostbilling.payments.references import rf
 from hostbilling.serde import dump, load
 
@@ -63,17 +73,8 @@ def expected(host: Host) -> list[Expected]:
 def take_in(host: Host, lines: Iterable[Line], *, known: date) -> list[Match]:
     """Match the lines of a statement, book what is certain, and return every line's match; read twice, booked once."""
     former = [load(json.loads(body), Match) for body in host.store.bank_lines()]
-    applied = [
-        Applied(
-            line_id=match.line.id or match.identity,
-            document=each.document,
-            amount=each.amount,
-            end_to_end_id=match.line.end_to_end_id,
-        )
-        for match in former
-        for each in match.allocations
-    ]
-    matches = match_all(list(lines), expected(host), seen=[match.identity for match in former], applied=applied)
+    seen = [match.identity for match in former]
+    matches = match_all(list(lines), expected(host), seen=seen, applied=applied_by(former))
     for match in matches:
         if match.outcome not in (Outcome.DUPLICATE_LINE, Outcome.NOT_A_RECEIPT):
             book(host, match, known=known)
@@ -102,7 +103,7 @@ def _owner(host: Host, demand_id: str) -> str:
 def unmatched(host: Host) -> list[Match]:
     """Return the lines that wait for a person, each with what might be meant, worked out anew."""
     waiting = [load(json.loads(body), Match) for body in host.store.bank_lines()]
-    return [match for match in waiting if match.customer is None and not match.reopens]
+    return [match for match in waiting if not is_zero(match.unallocated) and not match.reopens]
 
 
 def suggestions(host: Host, match: Match) -> list[str]:

@@ -57,6 +57,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "Expected": {"id": "P", "customer": "c", "references": ["17"], "open": eur("5")},
     "of_demand": {"demand": DEMAND, "customer": "c", "references": ["17"]},
     "Applied": {"line_id": "T1", "document": "P", "amount": eur("5")},
+    "applied_by": {"matches": []},
     "match_all": {"lines": [LINE], "expected": [ASKED]},
     "suggest": {"line": LINE, "expected": [ASKED]},
     "pair": {"line": LINE, "parts": [(ASKED, eur("5"))], "by": "eva", "on": DAY, "proof": "ticket"},
@@ -215,6 +216,7 @@ def refused(call: Any, arguments: dict[str, Any]) -> tuple[Fault, ...]:
 @pytest.mark.parametrize(
     ("name", "argument", "field"),
     [
+        ("applied_by", "matches", "matches"),
         ("match_all", "lines", "lines"),
         ("match_all", "expected", "expected"),
         ("match_all", "applied", "applied"),

@@ -17,6 +17,7 @@ from hostbilling.payments import (
     Match,
     Outcome,
     Standing,
+    applied_by,
     identities,
     match_all,
     of_demand,
@@ -124,16 +125,36 @@ def test_a_return_in_the_same_import_makes_room_for_the_next_payment() -> None:
     assert [each.outcome.value for each in found] == ["matched", "reversal", "matched"]
 
 
-def test_a_return_of_a_part_reopens_a_part_and_the_rest_once() -> None:
+def test_a_return_of_a_part_reopens_a_part_and_another_the_rest_once() -> None:
     applied = [Applied(line_id="T1", document=name, amount=eur("50")) for name in ("P1", "P2")]
-    first, second = match_all(
-        [line("-70", return_of="T1", id="R1"), line("-70", return_of="T1", id="R2")],
+    first, second, third = match_all(
+        [line("-70", return_of="T1", id=name) for name in ("R1", "R2", "R3")],
         [asked("P1", "17", "0"), asked("P2", "18", "0", standing=Standing.CANCELLED)],
         applied=applied,
     )
     assert first.reopens == (("P1", eur("50")), ("P2", eur("20")))
-    assert second.reopens == ()
-    assert second.unallocated == eur("-70")
+    assert (second.reopens, second.unallocated) == ((("P2", eur("30")),), eur("-40"))
+    assert (third.reopens, third.takes_back, third.unallocated) == ((), "", eur("-70"))
+
+
+def test_what_was_tolerated_is_asked_for_once_all_of_the_payment_went_back() -> None:
+    lines = [line("99.95", "2026000017", id="T1"), line("-50", return_of="T1", id="R1"), line("-49.95", return_of="T1")]
+    _, part, rest = match_all(lines, [P1], tolerances=[eur("0.05")])
+    assert (part.reopens, part.restored) == ((("P1", eur("50")),), ())
+    assert (rest.reopens, rest.restored) == ((("P1", eur("49.95")),), (("P1", eur("0.05")),))
+
+
+def test_what_is_remembered_of_former_imports_is_what_was_not_taken_back() -> None:
+    first = match_all([line("130", text="2026000017 2026000018", id="T1", end_to_end_id="E1")], [P1, P2])
+    second = match_all([line("-110", return_of="E1", id="R1")], [P1, P2], applied=applied_by(first))
+    assert [each.takes_back for each in second] == ["T1"]
+    left = applied_by([*first, *second])
+    assert [(each.line_id, each.document, each.amount, each.end_to_end_id) for each in left] == [
+        ("T1", "P2", eur("20"), "E1")
+    ]
+    (third,) = match_all([line("-110", return_of="T1", id="R2")], [P1, P2], applied=left)
+    assert (third.reopens, third.unallocated) == ((("P2", eur("20")),), eur("-90"))
+    assert applied_by([*first, *second, third]) == ()
 
 
 def test_a_return_is_found_by_the_end_to_end_id_that_exactly_one_line_carried() -> None:

@@ -14,7 +14,7 @@ from hostbilling.errors import InvalidInput
 from hostbilling.money import payable
 from hostbilling.payments.references import bysquare, epc, spayd, swiss
 from hostbilling.payments.references.swiss import Person, ReferenceType
-from tests.refusals import refused
+from tests.refusals import fault_of, refused
 from tests.samples import eur
 
 BELGIAN, CZECH, SLOVAK = "BE68539007547034", "CZ5855000000001265098001", "SK4523585719461382368397"
@@ -102,6 +102,16 @@ def test_spayd_check_sum_is_of_the_sorted_members() -> None:
 )
 def test_spayd_refuses(given: dict[str, object], code: str) -> None:
     assert refused(spayd.payload, **{"iban": CZECH, **given})[0] == code
+
+
+def test_the_shortest_spayd_names_the_account_alone() -> None:
+    assert spayd.payload(iban=CZECH) == f"SPD*1.0*ACC:{CZECH}"
+
+
+@pytest.mark.parametrize(("field", "value"), [("message", "x" * 61), ("due_on", "2026-03-05")])
+def test_spayd_names_what_is_wrong(field: str, value: str) -> None:
+    fault = fault_of(spayd.payload, iban=CZECH, **{field: value})
+    assert (fault.field, fault.value) == (f"spayd.{field}", value)
 
 
 def test_spayd_longest() -> None:

@@ -15,6 +15,7 @@ from .matching import (
     Outcome,
     Standing,
     Suggestion,
+    applied_by,
     identities,
     match_all,
     of_demand,
@@ -34,7 +35,7 @@ __all__ = [  # noqa: RUF022  # grouped by what they are for
     "references",
     # bank lines against what is expected
     "Line", "identities", "Expected", "Standing", "of_demand", "Applied", "match_all", "Match", "Outcome", "Allocation",
-    "suggest", "Suggestion", "pair",
+    "applied_by", "suggest", "Suggestion", "pair",
     # what money does to a demand
     "Payment", "Direction", "Settlement", "fill", "settle",
     # money that goes back

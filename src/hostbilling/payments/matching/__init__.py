@@ -6,10 +6,11 @@ from .expected import Expected, Standing, of_demand
 from .ledger import Applied
 from .outcomes import Allocation, Match, Outcome, Suggestion
 from .pairing import pair
+from .remembered import applied_by
 
 __all__ = [  # noqa: RUF022  # grouped
     # what is given
-    "Line", "identities", "Expected", "Standing", "of_demand", "Applied",
+    "Line", "identities", "Expected", "Standing", "of_demand", "Applied", "applied_by",
     # what comes back
     "match_all", "Match", "Outcome", "Allocation",
     # for a person

@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from attrs.converters import optional
 
 from ...errors import check_declared, check_text, check_unique, refuse
-from ...money import Money, add, at_least, is_zero, least, payable, subtract
+from ...money import Money, add, at_least, is_zero, payable, subtract
 from .expected import Expected, Standing
 from .naming import body, folded, names_of
 from .prices import Prices, Row
@@ -164,9 +164,11 @@ class Ledger:
             if is_zero(left) or each.amount.currency != left.currency:
                 kept.append(each)
                 continue
-            back = least(left, each.amount)
-            left = subtract(left, back)
-            again = evolve(each, amount=back, written_off=each.written_off if back == each.amount else None)
+            again = each
+            if not at_least(left, each.amount):
+                again = evolve(each, amount=left, written_off=None)
+                kept.append(evolve(each, amount=subtract(each.amount, left)))
+            left = subtract(left, again.amount)
             self._reopen(again)
             yield again
         if kept:
