@@ -243,6 +243,10 @@ class TestReporting:
         for establishment, statement in ((None, False), ("FR", True), ("US", False)):
             sold = evolve(HOSTING, establishment=establishment)
             assert decided(branch, business("DE"), sold).recapitulative is statement
+        croatian = SellerVat(country="US", establishments=("HR",))
+        for on, statement in ((date(2013, 6, 30), False), (date(2013, 7, 1), True)):
+            sold = evolve(HOSTING, establishment="HR")
+            assert decided(croatian, business("DE"), sold, on=on).recapitulative is statement
 
 
 class TestUseAndEnjoyment:
@@ -273,7 +277,8 @@ class TestUseAndEnjoyment:
         swiss = evolve(FRENCH, use_and_enjoyment=("CH", "GB"))
         for state, on in (("CH", ON), ("GB", ON)):
             sold = evolve(HOSTING, used_in=state)
-            assert decided(swiss, consumer("US"), sold, on=on).treatment is Treatment.OUTSIDE_SCOPE
+            decision = decided(swiss, consumer("US"), sold, on=on)
+            assert (decision.treatment, decision.place) == (Treatment.OUTSIDE_SCOPE, "US")
         before = decided(swiss, consumer("US"), evolve(HOSTING, used_in="GB"), on=date(2020, 12, 31))
         assert (before.place, before.rate) == ("GB", Decimal(20))
 
@@ -315,4 +320,7 @@ def test_what_is_charged_is_not_checked_again() -> None:
     branch = evolve(FRENCH, establishments=("DE",))
     charged = decided(branch, applied, evolve(HOSTING, establishment="DE"))
     assert (charged.treatment, charged.recheck_on) == (Treatment.STANDARD, None)
+    at_home = decided(FRENCH, applied, evolve(CAGE, location=Where(country="FR")))
+    assert (at_home.rate, at_home.recheck_on) == (Decimal(20), None)
+    assert "vat.customer.id_applied_for" in codes(at_home)
     assert decided(FRENCH, applied).recheck_on is not None

@@ -25,7 +25,7 @@ from .working import Case, Stop
 OSS_UNION_FROM = date(2015, 1, 1)
 OSS_FOR_ALL_SERVICES_FROM = date(2021, 7, 1)
 
-# Of the services in article 59a, those that a host sells: placed by articles 58 and 59.
+# Of the services in article 59a, those that a host sells: placed by articles 58 and 59, which are for consumers.
 _TAXED_BY_USE = frozenset({Rule.ELECTRONIC, Rule.ORIGIN_IN_UNION})
 
 
@@ -37,7 +37,7 @@ def nothing(case: Case, *, tax_point: date) -> VatDecision:
 def outcome(case: Case, where: Located, rule: Rule, *, is_business: bool, tax_point: date) -> VatDecision:
     """Return the decision for a supply that takes place at `where`; raises `Stop` when no rate is known."""
     if where.state is None:
-        where = _used_in_union(case, where, rule, is_business=is_business)
+        where = _used_in_union(case, where, rule)
     state = where.state
     if state is None:
         return _outside(case, where, tax_point, is_business=is_business)
@@ -55,10 +55,10 @@ def outcome(case: Case, where: Located, rule: Rule, *, is_business: bool, tax_po
     return _charged(case, where, tax_point, rule, is_business=is_business)
 
 
-def _used_in_union(case: Case, where: Located, rule: Rule, *, is_business: bool) -> Located:
-    """The member state that taxes the service by its use there and whose rule the seller applies, else `where`."""
+def _used_in_union(case: Case, where: Located, rule: Rule) -> Located:
+    """The member state that taxes a consumer's service by its use there and whose rule the seller applies."""
     state = case.supply.used_in
-    if state not in case.seller.use_and_enjoyment or is_business or rule not in _TAXED_BY_USE:
+    if state not in case.seller.use_and_enjoyment or rule not in _TAXED_BY_USE:
         return where
     used = locate(state, on=case.on)
     if used is None or used.state is None:
