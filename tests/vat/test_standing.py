@@ -197,7 +197,9 @@ class TestSellersFromOutsideWithABranch:
         by_branch = evolve(HOSTING, establishment="DE")
         decision = decided(self.seller, evolve(business("DE"), vat_id=None), by_branch)
         assert (decision.place, decision.rate) == ("DE", Decimal(19))
-        assert "vat.customer.business_at_home" in codes(decision)
+        assert "vat.customer.business_at_branch" in codes(decision)
+        french = decided(evolve(FRENCH, establishments=("DE",)), business("DE"), by_branch)
+        assert "The customer is in DE, where the seller's establishment takes part" in french.explain()
 
 
 class TestBodies:

@@ -15,6 +15,9 @@ ID_PROVISIONAL = ReasonCode("vat.customer.id_provisional",
 BUSINESS_AT_HOME = ReasonCode("vat.customer.business_at_home",
     "The customer is in the seller's own member state, {state}, where a VAT id changes nothing.",
     (law.SERVICES_TO_BUSINESS,))
+BUSINESS_AT_BRANCH = ReasonCode("vat.customer.business_at_branch",
+    "The customer is in {state}, where the seller's establishment takes part and a VAT id changes nothing.",
+    (law.SERVICES_TO_BUSINESS, law.LIABLE_ESTABLISHMENT))
 BUSINESS_OUTSIDE = ReasonCode("vat.customer.business_outside",
     "The customer is a business outside the Union.", (law.STATUS_OUTSIDE,))
 NO_ID_GIVEN = ReasonCode("vat.customer.no_id",

@@ -83,7 +83,7 @@ def _at_home(case: Case, home: str) -> Standing:
     if case.id_state is None and case.customer.kind is not CustomerKind.BUSINESS:
         case.because(why.LEGAL_PERSON)
         return _LEGAL_PERSON
-    case.because(why.BUSINESS_AT_HOME, state=home)
+    case.because(why.BUSINESS_AT_HOME if home == case.seat.state else why.BUSINESS_AT_BRANCH, state=home)
     return _BUSINESS
 
 

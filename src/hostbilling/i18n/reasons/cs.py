@@ -25,6 +25,9 @@ SENTENCES: dict[str, str] = {
         "za osobu povinnou k dani.",
     "vat.customer.business_at_home":
         "Příjemce je usazen v členském státě poskytovatele ({state}), kde DIČ na zdanění nic nemění.",
+    "vat.customer.business_at_branch":
+        "Příjemce je usazen tam, kde se plnění účastní provozovna poskytovatele ({state}), a DIČ na zdanění nic "
+        "nemění.",
     "vat.customer.business_outside": "Příjemce je osoba povinná k dani usazená mimo Unii.",
     "vat.customer.no_id": "Nebylo sděleno použitelné DIČ: příjemce se považuje za osobu nepovinnou k dani.",
     "vat.customer.legal_person":

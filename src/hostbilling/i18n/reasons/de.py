@@ -30,6 +30,9 @@ SENTENCES: dict[str, str] = {
     "vat.customer.business_at_home":
         "Der Dienstleistungsempfänger ist im Mitgliedstaat des Dienstleistungserbringers ansässig ({state}); "
         "dort ändert eine USt-IdNr. nichts.",
+    "vat.customer.business_at_branch":
+        "Der Dienstleistungsempfänger ist dort ansässig, wo eine feste Niederlassung des Erbringers an der Leistung "
+        "beteiligt ist ({state}); dort ändert eine USt-IdNr. nichts.",
     "vat.customer.business_outside":
         "Der Dienstleistungsempfänger ist ein außerhalb der Union ansässiger Steuerpflichtiger.",
     "vat.customer.no_id":

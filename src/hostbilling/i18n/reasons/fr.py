@@ -26,6 +26,9 @@ SENTENCES: dict[str, str] = {
     "vat.customer.business_at_home":
         "Le preneur est établi dans l'État membre du prestataire ({state}), où le numéro d'identification TVA ne "
         "change rien.",
+    "vat.customer.business_at_branch":
+        "Le preneur est établi là où un établissement du prestataire participe à la prestation ({state}) : le numéro "
+        "d'identification TVA n'y change rien.",
     "vat.customer.business_outside": "Le preneur est un assujetti établi hors de l'Union.",
     "vat.customer.no_id":
         "Aucun numéro d'identification TVA utilisable n'a été communiqué : le preneur est traité comme non "

@@ -24,6 +24,9 @@ SENTENCES: dict[str, str] = {
         "považuje za zdaniteľnú osobu.",
     "vat.customer.business_at_home":
         "Príjemca je usadený v členskom štáte poskytovateľa ({state}), kde IČ DPH na zdanení nič nemení.",
+    "vat.customer.business_at_branch":
+        "Príjemca je usadený tam, kde sa na dodaní zúčastňuje prevádzkareň poskytovateľa ({state}), a IČ DPH na "
+        "zdanení nič nemení.",
     "vat.customer.business_outside": "Príjemca je zdaniteľná osoba usadená mimo Únie.",
     "vat.customer.no_id": "Nebolo oznámené použiteľné IČ DPH: príjemca sa považuje za nezdaniteľnú osobu.",
     "vat.customer.legal_person":

@@ -30,6 +30,9 @@ SENTENCES: dict[str, str] = {
     "vat.customer.business_at_home":
         "Förvärvaren är etablerad i tillhandahållarens egen medlemsstat ({state}), där ett registreringsnummer "
         "inte ändrar något.",
+    "vat.customer.business_at_branch":
+        "Förvärvaren är etablerad där tillhandahållarens fasta etableringsställe medverkar ({state}), och ett "
+        "registreringsnummer ändrar inget.",
     "vat.customer.business_outside": "Förvärvaren är en beskattningsbar person etablerad utanför unionen.",
     "vat.customer.no_id":
         "Inget användbart registreringsnummer har meddelats: förvärvaren behandlas som icke beskattningsbar "
