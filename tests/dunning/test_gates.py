@@ -145,7 +145,8 @@ TACIT = running(tacit=True)
 
 
 def charged(one: Part, service: Service = TACIT, *, on: date = date(2026, 12, 9), **more: Any) -> Due:
-    return tonight(one, service, on=on, **{"instrument": "card", **more})
+    facts: dict[str, Any] = {"instrument": "card", **more}
+    return tonight(one, service, on=on, **facts)
 
 
 def test_a_card_is_charged_where_the_service_renews_by_itself_or_the_money_is_owed() -> None:
@@ -274,7 +275,8 @@ BY_NAME = {each.name: each for each in SCHEDULE}
 
 
 def followed(name: str, one: Part, service: Service = LAPSED, *, sent_on: date, **more: Any) -> tuple[str, str] | None:
-    found = what_follows(BY_NAME[name], one, service, **{"due_on": DUE, "sent_on": sent_on, **more})
+    facts: dict[str, Any] = {"due_on": DUE, "sent_on": sent_on, **more}
+    found = what_follows(BY_NAME[name], one, service, **facts)
     return None if found is None else (found[0].name, str(found[1]))
 
 

@@ -38,8 +38,11 @@ def hosted(own: DunningPolicy) -> Host:
 
 
 def told(steps: list[Step]) -> list[tuple[str, str]]:
-    named = {SendNotice: "template", SuspendService: "stage"}
-    return [(str(step.on), getattr(step, named[type(step)])) for step in steps if type(step) in named]
+    return [
+        (str(step.on), step.template if isinstance(step, SendNotice) else step.stage)
+        for step in steps
+        if isinstance(step, SendNotice | SuspendService)
+    ]
 
 
 def test_a_later_reminder_stands_for_the_one_it_replaced_and_keeps_its_promise() -> None:

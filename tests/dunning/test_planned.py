@@ -1,9 +1,9 @@
 """Which stages can still happen, on which day, and which comes next: by facts alone."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
+from attrs import evolve
 
 from hostbilling.demands import Action, Origin, Part, PartState, Stage
 from hostbilling.dunning import next_change
@@ -105,12 +105,8 @@ def test_days_from_the_issue_the_due_day_and_a_step() -> None:
     assert ("step", "2026-12-09", False) in found(one_sent, running())
     two_sent = part(("step", date(2026, 12, 10)), ("tried", date(2026, 12, 20)), schedule=schedule)
     assert ("step too", "2026-12-14", False) in found(two_sent, running())
-    unissued = Part(**{**_facts(none_sent), "marks": ()})
+    unissued = evolve(none_sent, marks=())
     assert [name for name, _, _ in found(unissued, running())] == ["proforma_issued", "due", "tried"]
-
-
-def _facts(one: Part) -> dict[str, Any]:
-    return {name: getattr(one, name) for name in ("id", "service_id", "term", "period", "amounts", "schedule")}
 
 
 def test_what_is_done_comes_no_more_and_what_is_closed_only_is_purged() -> None:
