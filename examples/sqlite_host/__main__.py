@@ -10,7 +10,7 @@ from hostbilling.errors import BillingError
 from hostbilling.periods import Period
 
 from .figures import figures
-from .intake import read
+from .intake import read, read_old_register
 from .night import Host
 from .report import html, table
 from .store import Store
@@ -32,6 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         span = Period(options.start, options.until)
         records = read(options.data, on=options.start)
+        old_register = read_old_register(options.data)
     except BillingError as error:
         return _refused(error)
     for path in (options.store, options.report):
@@ -57,7 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
     seconds = time.perf_counter() - began
     found = figures([store.facts(id_) for id_ in store.accounts()], start=options.start, until=options.until)
     print(table(found))
-    options.report.write_text(html(store, found, span=span), encoding="utf-8")
+    options.report.write_text(html(store, found, span=span, old_register=old_register), encoding="utf-8")
     print(f"\n{nights} nights over {len(host.accounts)} accounts in {seconds:.1f} s")
     print(f"report: {options.report}   store: {options.store}")
     store.close()

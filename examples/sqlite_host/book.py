@@ -77,6 +77,7 @@ PROFORMAS = Series(
 INVOICES = Series(
     id="invoices",
     pattern="{YYYY}{seq:6}",
+    former=["{YYYY}/{seq:4}"],  # as the system before this one printed them
     reset=Reset.YEARLY,
     # Paid on Sunday and paired on Monday: an invoice takes the first date its series still allows, and says so.
     late=Late.NEXT_LAWFUL_DATE,

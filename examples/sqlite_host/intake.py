@@ -117,6 +117,16 @@ def read(folder: Path, *, on: date) -> Records:
     return Records(opening=opening, habits=habits, events=events)
 
 
+def read_old_register(folder: Path) -> list[tuple[str, date]]:
+    """Return numbers and dates of the invoices of the system before this one; none where no such file is."""
+    path = folder / "old_register.csv"
+    found: list[tuple[str, date]] = []
+    for where, row in _rows(path, ["number", "issued_on"]) if path.exists() else ():
+        with _at(where):
+            found.append((row["number"], _date(row["issued_on"], "issued_on")))
+    return found
+
+
 def _check_new(id_: str, known: Container[str]) -> None:
     if id_ in known:
         raise _refused("id", id_, "stands in an earlier row too", "give each row its own id")

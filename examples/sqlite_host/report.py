@@ -8,14 +8,14 @@ from hostbilling.documents import Document, access
 from hostbilling.dunning import timeline
 from hostbilling.lifecycle import Account, CreditNoteIssued, Fact, InvoiceIssued, ProformaIssued, replay
 from hostbilling.money import negate
-from hostbilling.numbering import audit
+from hostbilling.numbering import audit, import_register
 from hostbilling.periods import Period
 from hostbilling.presets import websupport
 from hostbilling.render import document_html, draw, page, service_picture, timeline_picture
 from hostbilling.render.html import money_text
 from hostbilling.services import Service
 
-from .book import BOOK, SERIES
+from .book import BOOK, INVOICES, SERIES
 from .figures import COUNTS, Figures
 from .store import Store
 
@@ -57,7 +57,7 @@ def reconciliation(found: Figures) -> list[str]:
     ]
 
 
-def html(store: Store, found: Figures, *, span: Period) -> str:
+def html(store: Store, found: Figures, *, span: Period, old_register: Iterable[tuple[str, date]] = ()) -> str:
     """Return the whole year as one self-contained page."""
     histories = {id_: store.facts(id_) for id_ in store.accounts()}
     body = [
@@ -66,6 +66,7 @@ def html(store: Store, found: Figures, *, span: Period) -> str:
         "<h2>Month by month</h2>",
         f"<pre>{escape(table(found))}</pre>",
         _audits(store),
+        _taken_over(old_register),
         _held_back(store.held()),
         "<h2>Customers</h2>",
         *(_account(replay(facts), facts, span) for facts in histories.values()),
@@ -101,6 +102,16 @@ def _audits(store: Store) -> str:
     return "".join(parts)
 
 
+def _taken_over(rows: Iterable[tuple[str, date]]) -> str:
+    """The invoices of the old system, read in its own pattern, and what an auditor would ask about them."""
+    taken = import_register(rows, series=INVOICES)
+    if not taken.findings and not taken.entries:
+        return ""
+    unread = [str(each) for each in taken.findings if each.code == "numbering.unreadable"]
+    report = audit(taken.entries, series=[INVOICES], states=[taken.state]).report()
+    return f"<h2>The register of the system before</h2><pre>{escape(chr(10).join([report, *unread]))}</pre>"
+
+
 def _held_back(held: list[tuple[date, str]]) -> str:
     days_by_text: dict[str, list[date]] = {}
     for day, text in held:
@@ -119,11 +130,14 @@ def _account(account: Account, facts: list[Fact], span: Period) -> str:
     proformas = [fact.proforma for fact in facts if isinstance(fact, ProformaIssued)]
     invoices = [fact.invoice for fact in facts if isinstance(fact, InvoiceIssued)]
     notes = [fact.note for fact in facts if isinstance(fact, CreditNoteIssued)]
-    documents: list[Document] = [*proformas, *invoices, *notes, *account.receipts]
+    asked = [quote.document for quote in account.quotes if quote.document is not None]
+    before: list[Document] = [*asked, *account.confirmations]
+    documents: list[Document] = [*before, *proformas, *invoices, *notes, *account.receipts]
     counted = ", ".join(
         f"{len(kind)} {name}"
         for kind, name in (
-            (proformas, "proformas"), (invoices, "invoices"), (notes, "credit notes"), (account.receipts, "receipts")
+            (before, "quotes and confirmations"), (proformas, "proformas"), (invoices, "invoices"),
+            (notes, "credit notes"), (account.receipts, "receipts"),
         )
     )  # fmt: skip
     access_told = "".join(f"<p class=note>{escape(text)}</p>" for text in _withheld(documents, span.last_day))

@@ -52,7 +52,10 @@ def test_a_number_that_shows_no_period_is_counted_by_its_date() -> None:
 def test_what_cannot_be_read_is_told_and_left_out() -> None:
     taken = import_register([("draft", date(2026, 1, 2)), ("2026/1", date(2026, 1, 3))], series=SERIES)
     assert [str(finding) for finding in taken.findings] == [
-        "warning: draft of 2026-01-02 was not printed by the pattern F{YYYY}-{seq:5}; it is left out."
+        (
+            "warning: draft of 2026-01-02 was not printed by the pattern F{YYYY}-{seq:5} and was not printed by the"
+            " pattern {YYYY}/{seq}; it is left out."
+        )
     ]
     assert [entry.seq for entry in taken.entries] == [1]
 

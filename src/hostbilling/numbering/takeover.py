@@ -48,7 +48,7 @@ def import_register(rows: Iterable[tuple[str, date]], *, series: Series, voids: 
         try:
             period, seq = series.parse(number)
         except InvalidInput as error:
-            reason = UNREADABLE(number=number, on=on, why=error.faults[0].problem)
+            reason = UNREADABLE(number=number, on=on, why=" and ".join(each.problem for each in error.faults))
             findings.append(Finding(reason=reason, severity=Severity.WARNING))
             continue
         entries.append(
