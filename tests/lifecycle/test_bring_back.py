@@ -10,14 +10,17 @@ from typing import Any
 import pytest
 from attrs import evolve
 
+from hostbilling.catalog import Price
 from hostbilling.documents import Basis
 from hostbilling.dunning import FeeFor, Gap, Phase, ReactivationTerms, Standing, standing
 from hostbilling.errors import InvalidInput
 from hostbilling.lifecycle import (
     Accepted,
     BringBack,
+    CancelAccount,
     CancelOrder,
     CancelService,
+    ChangeService,
     FamilyPolicy,
     Hold,
     HoldKind,
@@ -44,7 +47,9 @@ from hostbilling.renewal import OrderState, Start, When
 from hostbilling.serde import dump_fact, load_fact
 from hostbilling.services import ServiceState
 from tests.thread.host import Host, book, service
-from tests.thread.test_contracts import request
+from tests.thread.test_contracts import new_server, request, shop
+
+from .test_debts import tacit
 
 T = date(2027, 1, 10)
 RECOVERY = payable("25.00", "EUR")
@@ -315,6 +320,43 @@ def test_what_was_withdrawn_from_whole_is_ordered_anew() -> None:
     assert refused(found, 1, service_id="box") == [
         "box is deleted and no day of it is paid for: it is ordered as a new service."
     ]
+
+
+def test_what_is_off_for_a_debt_comes_back_with_its_payment() -> None:
+    owing = tacit()
+    owing.book = evolve(owing.book, usual=evolve(owing.book.usual, back=KNOWN))
+    owing.nights(date(2026, 11, 1), date(2027, 3, 1))
+    assert owing.account.service("S1").state is ServiceState.SUSPENDED
+    (debt,) = [each for each in owing.account.debts if each.is_open]
+    quote = reactivation(owing.account, "S1", owing.book, on=date(2027, 3, 1))
+    assert (quote.demand_id, quote.price, quote.total) == (debt.id, debt.missing, debt.missing)
+    assert str(quote.reasons[-1]).startswith(f"{debt.id} asks for it already: paying 123.00 EUR")
+
+
+def test_a_closed_account_a_taken_id_and_another_currency_bring_nothing_back() -> None:
+    found = host(-28)
+    found.decide(CancelAccount(request=request("C1", day(-20))), day(-20))
+    found.nights(day(-20), day(5))
+    assert refused(found, 5) == [
+        "The account is cancelled paid and takes no orders: bring it back first, with MoveAccount."
+    ]
+    crowns = host(9, websupport.BACK)
+    assert refused(crowns, 9, fees=((FeeFor.RECOVERY, payable("600", "CZK")),)) == [
+        "600.00 CZK is no price for an account in EUR."
+    ]
+    named = Host(book=shop())
+    new_server(named, T)
+    named.decide(ChangeService(id="B1", service_id="box", effective=day(5), quantity=2), T)
+    assert refused(named, 1, service_id="box") == ["B1 names a change already: give the order another id."]
+
+
+def test_a_term_with_a_price_that_is_not_offered_any_more_is_no_choice() -> None:
+    found = host(9)
+    catalog = found.book.catalog
+    three = Term.years(3)
+    price = Price(product_id="domain", term=three, since=date(2020, 1, 1), renewal=payable("270", "EUR"))
+    found.book = evolve(found.book, catalog=evolve(catalog, prices=(*catalog.prices, price)))
+    assert refused(found, 9, term=three) == ["domain is not offered for 3 years, only for 1 year, 1 month."]
 
 
 def test_while_its_data_is_being_removed_nothing_is_sold_for_it() -> None:
