@@ -3,13 +3,27 @@
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
 
 from hostbilling.errors import BillingError
 from hostbilling.money import payable
-from hostbilling.payments import Cover, Entry, Expected, Line, VatRegime, Wallet, cover, match_all, pair, top_up
+from hostbilling.payments import (
+    Cover,
+    Entry,
+    Expected,
+    Line,
+    Method,
+    MethodKind,
+    VatRegime,
+    Wallet,
+    cover,
+    match_all,
+    pair,
+    top_up,
+)
 from hostbilling.payments.references import (
     accounts,
     bysquare,
@@ -32,6 +46,7 @@ ON = date(2026, 11, 21)
 LINE = Line(amount=payable("9", "EUR"))
 P = Expected(id="P", customer="c", references=["1"], open=payable("5", "EUR"))
 NO_REGIME: Any = None
+BY_SQUARE: Any = bysquare.Payment
 WALLET = Wallet(currency="EUR").put(Entry(id="e", on=ON, amount=payable("5", "EUR"), why=""))
 
 SAID: list[tuple[Callable[[], object], str]] = [
@@ -141,6 +156,45 @@ SAID: list[tuple[Callable[[], object], str]] = [
     (
         lambda: bysquare.Payment(iban=BE, amount=payable("0", "EUR")),
         "payment.amount is not above zero, got '0.00 EUR'; ask for money, or omit it [bysquare.amount]",
+    ),
+    (
+        lambda: bysquare.Payment(iban=BE, invoice="2026-000017"),
+        "payment.invoice is longer than 10 characters, got '2026-000017'; shorten it, or leave it out [bysquare.too_long]",
+    ),
+    (
+        lambda: bysquare.pack("x" * 551),
+        f"text is longer than 550 characters, got '{'x' * 551}'; leave something out [bysquare.too_long]",
+    ),
+    *(
+        (
+            partial(BY_SQUARE, iban=BE, reference="RF18", **{symbol: "17"}),
+            "payment.reference stands beside symbols, got 'RF18'; give one of the two [bysquare.reference_and_symbols]",
+        )
+        for symbol in ("variable", "specific", "constant")
+    ),
+    (
+        lambda: bysquare.Payment(iban=BE, bic="gibaskbx"),
+        "payment.bic is no BIC, got 'gibaskbx'; give 8 or 11 capitals and digits, or leave it out [bic.form]",
+    ),
+    (
+        lambda: swiss.payload(iban=CH, creditor=HOST, message="счёт"),
+        "message holds other characters than Latin ones, got 'счёт'; transliterate it [swiss.characters]",
+    ),
+    (
+        lambda: Method(id="m", kind=MethodKind.CARD, least=payable("5", "EUR"), most=payable("4", "EUR")),
+        "method.most is less than the least, 5.00 EUR, got '4.00 EUR'; let an amount of the least fit [method.most]",
+    ),
+    (
+        lambda: pair(LINE, [("P", payable("5", "EUR"))], by="e", on=ON, proof="p"),  # type: ignore[list-item]
+        "parts[0] is no document with an amount, got ('P', Money('5.00', 'EUR')); pass (Expected, Money) [pairing.part]",
+    ),
+    (
+        lambda: Entry(id="x", on=ON, amount=payable("-3", "EUR"), why="", draws=(("e",),)),  # type: ignore[arg-type]
+        "entry.draws[0] is no lot with an amount, got ('e',); pass (id of the lot, Money) [entry.draws]",
+    ),
+    (
+        lambda: WALLET.put(Entry(id="e", on=ON, amount=payable("6", "EUR"), why="")),
+        "entry.id stands for 5.00 EUR already, got 'e'; give another movement another id [wallet.otherwise]",
     ),
     (
         lambda: swiss.check_pair("RF18539007547034", qr_iban=True),
