@@ -67,13 +67,10 @@ class Run:
         self.events = tuple(event for event in events if event.date <= over or event.action in _AFTER_DELETION)
 
     def events_before_answer(self, day: date) -> tuple[Event, ...]:
-        """Return what has happened when a charge of `day` is answered: what ends a service waits for the answer."""
-        waits = {stage.name for stage in self._stages if stage.origin in (Origin.DECLINED, Origin.SUSPENDED)}
-        sent = (Action.ISSUE, Action.MARK, Action.NOTIFY, Action.CHARGE)
+        """Return what has happened when a charge of `day` is answered: notices and what ends a service wait for it."""
+        first = (Action.ISSUE, Action.MARK, Action.CHARGE)
         return tuple(
-            event
-            for event in self.events
-            if event.date < day or (event.date == day and event.action in sent and event.name not in waits)
+            event for event in self.events if event.date < day or (event.date == day and event.action in first)
         )
 
     def _event(self, stage: Stage) -> Event:

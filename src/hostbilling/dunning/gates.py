@@ -77,7 +77,7 @@ def due_now(
     is to be judged without a debtor. With `owed` it is a part of a debt: nothing adverse comes before the debt is
     overdue, and days granted on credit do not protect the service.
 
-    A charge that is due goes first: what would end the service tonight waits for its answer.
+    A charge that is due goes first: reminders, and what would end the service tonight, wait for its answer.
     """
     night = _Night(
         on=on,
@@ -98,6 +98,8 @@ def due_now(
     blocked: list[Blocked] = []
     for stage in waiting:
         reasons = _reasons(stage, part, service, night if stage.action is Action.CHARGE else after_charge)
+        if stage.action is Action.NOTIFY and after_charge is not night and stage.origin is not Origin.DECLINED:
+            reasons = (*reasons, IN_FLIGHT(stage=stage.name))
         if not reasons:
             due.append(stage)
         elif any(reason.kind is not NOT_SENT for reason in reasons) or not any(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ...decision import ReasonCode
-from ...demands import Action, Kind, Stage
+from ...demands import Action, Kind, Origin, Stage
 from ...dunning import what_follows
 from ...dunning.gates import ENDING
 from ...money import is_zero
@@ -40,7 +40,7 @@ def stages(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockag
         for stage in each.due.stages:
             if stage.action in ENDING and _waits(each, charging, account, book, on=on):
                 continue
-            if stage.action is Action.NOTIFY and _wallet_pays(each, account, book, on=on):
+            if stage.action is Action.NOTIFY and _may_be_paid(stage, each, charging, account, book, on=on):
                 continue
             if (of := _once(stage, each)) is not None:
                 if of in once:
@@ -70,8 +70,13 @@ def _waits(found: Found, charging: set[str], account: Account, book: Book, *, on
     return found.demand.kind is Kind.CALL and becomes_debt(found.demand, found.part, account, book, on=on)
 
 
-def _wallet_pays(found: Found, account: Account, book: Book, *, on: date) -> bool:
-    """Whether the wallet is about to pay tonight: what then is still missing, the next plan of the night reminds of."""
+def _may_be_paid(stage: Stage, found: Found, charging: set[str], account: Account, book: Book, *, on: date) -> bool:
+    """Whether a charge or the wallet may pay tonight: what then is missing, the next plan of the night reminds of.
+
+    What tells of a refusal waits for no other charge.
+    """
+    if found.demand.id in charging and stage.origin is not Origin.DECLINED:
+        return True
     pays = not is_zero(payable_now(found.demand, account, book, on=on))
     return pays and not held_back_by_law(found.demand, account, book, on=on)
 
