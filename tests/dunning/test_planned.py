@@ -8,6 +8,7 @@ from attrs import evolve
 from hostbilling.demands import Action, Origin, Part, PartState, Stage
 from hostbilling.dunning import next_change
 from hostbilling.dunning.planned import days, live, planned, step_before, taken_as_sent
+from hostbilling.periods import PlainCalendar
 from hostbilling.services import Service, ServiceState
 
 from .parts import DUE, END, ISSUED, SCHEDULE, part, running, stage
@@ -170,3 +171,19 @@ def test_a_charge_and_a_mark_are_no_step_to_count_from() -> None:
     assert names["again"] == "first"
     assert names["refused"] == "first"
     assert names["off"] == "last"
+
+
+def test_the_next_change_is_the_day_on_which_the_act_really_comes() -> None:
+    weekdays = PlainCalendar(holidays=[date(2026, 12, 21)])
+    saturday = END  # 2026-12-19
+    sent = part(("last", date(2026, 12, 12)), ("again", date(2026, 12, 11)))
+    assert next_change(sent, running(), due_on=DUE, after=date(2026, 12, 18)) == saturday
+    for after in (date(2026, 12, 18), saturday, date(2026, 12, 21)):
+        assert next_change(sent, running(), due_on=DUE, after=after, calendar=weekdays) == date(2026, 12, 22)
+    aged = part(("last", date(2026, 12, 16)), ("again", date(2026, 12, 11)), schedule=_aged(SCHEDULE, 7))
+    assert next_change(aged, running(), due_on=DUE, after=date(2026, 12, 18)) == date(2026, 12, 23)
+    assert next_change(sent, running(), due_on=date(2026, 12, 24), after=date(2026, 12, 18)) == date(2026, 12, 24)
+
+
+def _aged(schedule: tuple[Stage, ...], days_: int) -> tuple[Stage, ...]:
+    return tuple(evolve(each, aged=days_, waits_for="last") if each.name == "off" else each for each in schedule)

@@ -35,6 +35,8 @@ def _limit(money: Money | None) -> Money | None:
 class Condition:
     """Limits on what is open; all that are given must be met, and without any one open demand is enough.
 
+    A limit is met by what reaches it: an `amount` of 20 by exactly 20.00, an `age` of 3 on the third day.
+
     Only demands of `kinds` count, with `families` only those that ask for one of these, with `overdue` only those
     whose due day has passed. `amount` is what they miss together, `balance` the same less the wallet, `count` their
     number; `age` is in days since the issue of the oldest, with `overdue` since the earliest due day. `customers` and

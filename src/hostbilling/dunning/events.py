@@ -8,9 +8,8 @@ from attrs import field, frozen
 from ..decision import Reason, ReasonCode
 from ..demands import Action, Caps, Origin, Stage
 from ..periods import Period, WorkingDays, next_working_day
-from .gates import ENDING
 from .planned import same_sort, step_before
-from .policy import DUE
+from .policy import DUE, ENDING
 
 FROM_END = ReasonCode("dunning.from_end", "{distance} the end of validity, {end}.")
 FROM_ISSUE = ReasonCode("dunning.from_issue", "The call goes out on {on}.")

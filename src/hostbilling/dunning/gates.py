@@ -17,7 +17,7 @@ from ..periods import WorkingDays, next_working_day
 from ..services import Service, ServiceState
 from .conditions import Debtor
 from .planned import days, live, planned, same_sort, taken_as_sent
-from .policy import REPLACED
+from .policy import ENDING, REPLACED
 from .retries import RetrySchedule, retry
 
 COVERED = ReasonCode("dunning.covered", "{service} is paid until {end}: it is not ended by an unpaid demand.")
@@ -36,7 +36,6 @@ _NEEDS_STATE = {
     Action.DELETE: ServiceState.SUSPENDED,
     Action.PURGE: ServiceState.DELETED,
 }
-ENDING = frozenset({Action.SUSPEND, Action.DELETE})
 
 
 @frozen(kw_only=True)
@@ -77,7 +76,7 @@ def due_now(
     is to be judged without a debtor. With `owed` it is a part of a debt: nothing adverse comes before the debt is
     overdue, and days granted on credit do not protect the service.
 
-    A charge that is due goes first: reminders, and what would end the service tonight, wait for its answer.
+    A charge that is due goes first: what would end the service tonight waits for its answer.
     """
     night = _Night(
         on=on,
@@ -98,8 +97,6 @@ def due_now(
     blocked: list[Blocked] = []
     for stage in waiting:
         reasons = _reasons(stage, part, service, night if stage.action is Action.CHARGE else after_charge)
-        if stage.action is Action.NOTIFY and after_charge is not night and stage.origin is not Origin.DECLINED:
-            reasons = (*reasons, IN_FLIGHT(stage=stage.name))
         if not reasons:
             due.append(stage)
         elif any(reason.kind is not NOT_SENT for reason in reasons) or not any(

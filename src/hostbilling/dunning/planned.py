@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..demands import Action, Origin, Part, PartState, Stage
-from ..periods import WorkingDays
+from ..periods import WorkingDays, next_working_day
 from ..services import Service, ServiceState
-from .policy import ISSUED, REPLACED
+from .policy import ENDING, ISSUED, REPLACED
 
 
 def days(  # noqa: C901, PLR0912  # one branch an origin
@@ -99,16 +99,28 @@ def next_change(
 ) -> date | None:
     """Return the first day after `after` on which a stage comes due, None when nothing more is planned.
 
-    `due_on` is the last day on which the demand may be paid, `calendar` the working days that stages count. No timeline
-    is made and no gate asked.
+    `due_on` is the last day on which the demand may be paid, `calendar` the working days: stages count them, and
+    services end on no other day. An act comes when the notice it waits for, once sent, has aged. No timeline is made,
+    and no other gate asked.
     """
-    past = after.toordinal()
+    past, known = after.toordinal(), (due_on, calendar)
     if part.state is _OPEN:  # as in `live`, without its list: most services of a night are asked this
         found = days(part, service, due_on=due_on, calendar=calendar)
-        coming = [day for _, day, done in found if day > past and not done]
+        coming = [on for stage, day, done in found if not done and (on := _comes(stage, day, part, *known)) > past]
     else:
         coming = [day for _, day in live(part, service, due_on=due_on, calendar=calendar) if day > past]
     return date.fromordinal(min(coming)) if coming else None
+
+
+def _comes(stage: Stage, day: int, part: Part, due_on: date, calendar: WorkingDays | None) -> int:
+    """The first day on which a planned stage may really come."""
+    if stage.action not in ENDING:
+        return day
+    first = max(day, due_on.toordinal())
+    sent = None if stage.waits_for is None else taken_as_sent(stage.waits_for, part)
+    if sent is not None:
+        first = max(first, sent[1].toordinal() + stage.aged)
+    return first if calendar is None else next_working_day(date.fromordinal(first), calendar).toordinal()
 
 
 def same_sort(stage: Stage, other: Stage) -> bool:

@@ -20,6 +20,9 @@ DUE = "proforma_due"
 REPLACED = frozenset({Action.NOTIFY, Action.CHARGE})
 """What a later stage of the same sort replaces, when both have come: after missed nights nobody gets a burst."""
 
+ENDING = frozenset({Action.SUSPEND, Action.DELETE})
+"""What ends a service."""
+
 
 class Short(Enum):
     """What becomes of the reminders whose day has passed when a call could not go out earlier."""

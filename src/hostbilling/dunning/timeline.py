@@ -63,10 +63,11 @@ def timeline(
     `issued_on` is when the call really goes out, by default as early as the policy says. With a `calendar`, services
     end on its working days only, and stages may count them. `paid_on` is the day the money was received: stages of that
     day and later are cancelled, as payments are known before the events of their day; `known_on` is when it was matched
-    if that was later. Markers (due day, end of recovery) are not cancelled but fall away with their cause. `declines`
-    is how often the card is refused before a charge goes through, None for always; `held` the days on which a person
-    holds everything adverse. Half a payment changes nothing: a call is filled whole. Conditions of stages are taken as
-    met.
+    if that was later. A call lapses with the deletion of its service: paid after it, it brings nothing back and what is
+    left is purged all the same (see `lifecycle.reactivation`). Markers (due day, end of recovery) are not cancelled but
+    fall away with their cause. `declines` is how often the card is refused before a charge goes through, None for
+    always; `held` the days on which a person holds everything adverse. Half a payment changes nothing: a call is filled
+    whole. Conditions of stages are taken as met.
 
     >>> from hostbilling.presets import websupport
     >>> print(timeline(websupport.EXPLICIT, end=date(2026, 12, 19)))
@@ -144,8 +145,12 @@ def supposed(
         events, reason = run.events_before_answer(charged.date), CHARGED(paid=charged.date, declines=declines)
     elif paid_on is not None:
         known = known_on or paid_on
-        events = tuple(event for event in run.events if event.date < known)
-        needless = tuple(event for event in events if event.date >= paid_on and event.action is not Action.MARK)
+        gone = any(event.action is Action.DELETE and event.date < paid_on for event in run.events)
+        over = (Action.MARK, Action.PURGE) if gone else ()
+        events = tuple(event for event in run.events if event.date < known or event.action in over)
+        needless = tuple(
+            event for event in events if event.date >= paid_on and event.action not in (Action.MARK, *over)
+        )
         reason = PAID(paid=paid_on, count=len(_cancelled(run.events, events)))
         why = (MATCHED(known=known, needless=[event.name for event in needless]), *why) if needless else why
     else:

@@ -151,6 +151,7 @@ def invoice_issued(account: Account, fact: InvoiceIssued) -> Account:
     if fact.demand is not None:
         return debt_opened(account, fact, fact.demand)
     lines = {line.id for line in fact.invoice.content.lines}
+    _refuse_unpaid(account, lines)
     account = evolve(
         account,
         invoices=(*account.invoices, fact.invoice),
@@ -159,6 +160,16 @@ def invoice_issued(account: Account, fact: InvoiceIssued) -> Account:
     account = invoiced(account, on=fact.on)
     went_back = [part.id for d in account.demands for part in d.parts if part.state is PartState.REVERSED]
     return to_be_credited(account, lines.intersection(went_back), on=fact.on, why="its payment went back")
+
+
+def _refuse_unpaid(account: Account, lines: set[str]) -> None:
+    """Refuse an invoice upon payment for what nobody ever paid: its payment would be invoiced a second time."""
+    paid = {demand_id for _, demand_id in account.put_to}
+    for demand in account.demands:
+        for part in demand.open_parts:
+            if part.id in lines and demand.kind is Kind.CALL and demand.id not in paid:
+                raise impossible("invoice.unpaid", "invoice.lines", part.id, "was not paid",
+                                 "record the payment before its invoice")  # fmt: skip
 
 
 def service_suspended(account: Account, fact: ServiceSuspended) -> Account:

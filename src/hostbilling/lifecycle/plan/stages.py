@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from ...decision import ReasonCode
 from ...demands import Action, Kind, Origin, Stage
 from ...dunning import what_follows
-from ...dunning.gates import ENDING
+from ...dunning.policy import ENDING
 from ...money import is_zero
 from ..account import Account
 from ..book import Book
@@ -35,12 +35,13 @@ def stages(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockag
     """Yield the stages that are due on a day, and those held back."""
     found = found_due(account, book, on=on)
     charging = {each.demand.id for each in found if any(stage.action is Action.CHARGE for stage in each.due.stages)}
+    asking = {each.demand.id for each in found if _asks_now(each, account, on=on)}
     once = {(demand.id, "charge") for demand in account.demands if asked_for(account, demand)}
     for each in found:
         for stage in each.due.stages:
             if stage.action in ENDING and _waits(each, charging, account, book, on=on):
                 continue
-            if stage.action is Action.NOTIFY and _may_be_paid(stage, each, charging, account, book, on=on):
+            if stage.action is Action.NOTIFY and _may_be_paid(stage, each, asking, account, book, on=on):
                 continue
             if (of := _once(stage, each)) is not None:
                 if of in once:
@@ -70,12 +71,18 @@ def _waits(found: Found, charging: set[str], account: Account, book: Book, *, on
     return found.demand.kind is Kind.CALL and becomes_debt(found.demand, found.part, account, book, on=on)
 
 
-def _may_be_paid(stage: Stage, found: Found, charging: set[str], account: Account, book: Book, *, on: date) -> bool:
+def _asks_now(found: Found, account: Account, *, on: date) -> bool:
+    """Whether a charge is asked for in this round: not one that could not even be tried tonight."""
+    charges = [stage for stage in found.due.stages if stage.action is Action.CHARGE]
+    return any((stage_key(stage, found.part), on) not in account.failed for stage in charges)
+
+
+def _may_be_paid(stage: Stage, found: Found, asking: set[str], account: Account, book: Book, *, on: date) -> bool:
     """Whether a charge or the wallet may pay tonight: what then is missing, the next plan of the night reminds of.
 
     What tells of a refusal waits for no other charge.
     """
-    if found.demand.id in charging and stage.origin is not Origin.DECLINED:
+    if found.demand.id in asking and stage.origin is not Origin.DECLINED:
         return True
     pays = not is_zero(payable_now(found.demand, account, book, on=on))
     return pays and not held_back_by_law(found.demand, account, book, on=on)

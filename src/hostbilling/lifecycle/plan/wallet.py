@@ -24,9 +24,12 @@ def expiries(account: Account, *, on: date) -> Iterator[Step]:
 
 
 def applications(account: Account, book: Book, *, on: date) -> Iterator[Step]:
-    """Yield the next call the wallet can complete, or by policy pay a part of."""
+    """Yield the next call the wallet can complete, or by policy pay a part of: that which is due first.
+
+    The order in which the facts of one night were recorded decides nothing.
+    """
     balance = account.spendable(on)
-    for demand in account.demands:
+    for demand in sorted(account.demands, key=lambda each: (each.due_on, each.id)):
         amount = payable_now(demand, account, book, on=on)
         if not is_zero(amount):
             paid_before = sum(demand_id == demand.id for _, demand_id in account.put_to)
