@@ -13,6 +13,7 @@ from hostbilling.periods import Period
 from hostbilling.vat import (
     Buyer,
     CustomerKind,
+    CustomerVat,
     Problem,
     SellerVat,
     Supply,
@@ -173,3 +174,12 @@ def test_a_customer_of_the_book_serves_as_well() -> None:
     assert isinstance(answer, VatDecision)
     assert (answer.place, answer.treatment) == ("SK", Treatment.REVERSE_CHARGE)
     assert answer == decided(FRENCH, business("SK"))
+    private = evolve(customer, vat=CustomerVat(private_use=True))
+    charged = determine(HOSTING, seller=FRENCH, customer=private, tax_point=ON, evidence=seen("SK", "SK"))
+    assert charged == decided(FRENCH, evolve(business("SK"), vat=private.vat), evidence=seen("SK", "SK"))
+    for where in (("ES", "35001", "Las Palmas"), ("IT", "23030", "Livigno"), ("IT", "23030", "Sondrio")):
+        country, postcode, city = where
+        address = Address(country=country, postcode=postcode, city=city)
+        shopper = evolve(customer, kind=CustomerKind.CONSUMER, address=address, vat_id=None)
+        bought = determine(HOSTING, seller=FRENCH, customer=shopper, tax_point=ON, evidence=seen(country, country))
+        assert bought == decided(FRENCH, consumer(*where))

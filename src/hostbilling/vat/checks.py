@@ -41,7 +41,7 @@ def tidy_set(values: Iterable[T]) -> frozenset[T]:
     """Return the values as a set, or what can be none as it is."""
     found = listed(values)
     try:
-        return frozenset(found)
+        return frozenset(found) if isinstance(found, tuple) else found  # pyright: ignore[reportUnnecessaryIsInstance]
     except TypeError:
         return found  # type: ignore[return-value]  # pyright: ignore[reportReturnType]  # `check_each` refuses it
 
