@@ -187,3 +187,14 @@ def test_the_next_change_is_the_day_on_which_the_act_really_comes() -> None:
 
 def _aged(schedule: tuple[Stage, ...], days_: int) -> tuple[Stage, ...]:
     return tuple(evolve(each, aged=days_, waits_for="last") if each.name == "off" else each for each in schedule)
+
+
+def test_the_working_days_of_a_withdrawn_call_are_counted_too() -> None:
+    weekdays = PlainCalendar()
+    schedule = (SCHEDULE[0], stage("purged", Action.PURGE, Origin.DELETED, working_days=5))
+    friday = date(2027, 1, 1)
+    gone = running(state=ServiceState.DELETED, changed_on=friday)
+    withdrawn = part(schedule=schedule, state=PartState.WITHDRAWN)
+    assert next_change(withdrawn, gone, due_on=DUE, after=END, calendar=weekdays) == date(2027, 1, 8)
+    assert planned(schedule[1], withdrawn, gone, due_on=DUE, calendar=weekdays) == date(2027, 1, 8)
+    assert [day for _, day in live(withdrawn, gone, due_on=DUE, calendar=weekdays)] == [date(2027, 1, 8).toordinal()]

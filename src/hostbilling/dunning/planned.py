@@ -9,7 +9,7 @@ from datetime import date
 from ..demands import Action, Origin, Part, PartState, Stage
 from ..periods import WorkingDays, next_working_day
 from ..services import Service, ServiceState
-from .policy import ENDING, ISSUED, REPLACED
+from .policy import ISSUED, REPLACED
 
 
 def days(  # noqa: C901, PLR0912  # one branch an origin
@@ -103,23 +103,34 @@ def next_change(
     services end on no other day. An act comes when the notice it waits for, once sent, has aged. No timeline is made,
     and no other gate asked.
     """
-    past, known = after.toordinal(), (due_on, calendar)
+    past, soonest = after.toordinal(), _NEVER
+    acts: list[tuple[Stage, int]] = []
     if part.state is _OPEN:  # as in `live`, without its list: most services of a night are asked this
         found = days(part, service, due_on=due_on, calendar=calendar)
-        coming = [on for stage, day, done in found if not done and (on := _comes(stage, day, part, *known)) > past]
     else:
-        coming = [day for _, day in live(part, service, due_on=due_on, calendar=calendar) if day > past]
-    return date.fromordinal(min(coming)) if coming else None
+        found = ((stage, day, False) for stage, day in live(part, service, due_on=due_on, calendar=calendar))
+    for stage, day, done in found:
+        if done:
+            continue
+        if stage.action is _SUSPEND or stage.action is _DELETE:
+            acts.append((stage, day))
+        elif past < day < soonest:
+            soonest = day
+    for stage, day in acts:
+        if day < soonest and past < (on := _comes(stage, day, part, due_on, calendar)) < soonest:
+            soonest = on
+    return None if soonest == _NEVER else date.fromordinal(soonest)
 
 
-def _comes(stage: Stage, day: int, part: Part, due_on: date, calendar: WorkingDays | None) -> int:
-    """The first day on which a planned stage may really come."""
-    if stage.action not in ENDING:
-        return day
+_NEVER = date.max.toordinal() + 1
+
+
+def _comes(act: Stage, day: int, part: Part, due_on: date, calendar: WorkingDays | None) -> int:
+    """The first day on which an act that is planned for a day may really come."""
     first = max(day, due_on.toordinal())
-    sent = None if stage.waits_for is None else taken_as_sent(stage.waits_for, part)
+    sent = None if act.waits_for is None else taken_as_sent(act.waits_for, part)
     if sent is not None:
-        first = max(first, sent[1].toordinal() + stage.aged)
+        first = max(first, sent[1].toordinal() + act.aged)
     return first if calendar is None else next_working_day(date.fromordinal(first), calendar).toordinal()
 
 
