@@ -111,6 +111,17 @@ def test_a_category_that_gives_back_as_a_whole_is_credited_in_full_only() -> Non
     assert set(rest(bill, [note]).values()) == {(Decimal(0), Decimal(0))}
 
 
+def test_where_all_gives_back_the_first_line_bears_what_the_document_charged() -> None:
+    old = [item("one", "40", quantity=-1), item("two", "20", quantity=-1)]
+    bill = of(old, [Adjustment(amount=eur("10"), reason="handling", charge=True)])
+    left = {each.line.id: texts(each.left) for each in creditable(bill)}
+    # 23 % of -40, of -60 and of -50: -9.20, then -4.60 more, then 2.30 back
+    assert left == {"one": ("-30.00", "-6.90", "-36.90"), "two": ("-20.00", "-4.60", "-24.60")}
+    note = issued(credit_in_full(bill, reason="x"))
+    assert set(rest(bill, [note]).values()) == {(Decimal(0), Decimal(0))}
+    assert [texts(each.left) for each in creditable(bill, notes=[note])] == [("0.00", "0.00", "0.00")] * 2
+
+
 def test_what_no_credit_note_can_do() -> None:
     bill = invoice()
     full = issued(credit_in_full(bill, reason="x"))

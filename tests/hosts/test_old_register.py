@@ -25,8 +25,8 @@ def test_an_auditor_reads_what_is_wrong_in_the_old_register(tmp_path: Path) -> N
         "  violation: invoices 2025: 9 occurs twice.",
         "Void numbers: none",
         (
-            "warning: test 1 of 2025-12-31 was not printed by the pattern {YYYY}{seq:6} and was not printed by the pattern"
-            " {YYYY}/{seq:4}; it is left out."
+            "warning: test 1 of 2025-12-31 was not printed by the pattern {YYYY}{seq:6}"
+            " and was not printed by the pattern {YYYY}/{seq:4}; it is left out."
         ),
     ]
 

@@ -23,7 +23,6 @@ from hostbilling.documents import (
     Invoice,
     Kind,
     Proforma,
-    Ref,
     before,
     check_sums,
     credit_in_full,
@@ -31,6 +30,7 @@ from hostbilling.documents import (
 )
 from hostbilling.lifecycle import (
     Accepted,
+    AcceptQuote,
     ChangeCustomer,
     Command,
     CreditInvoice,
@@ -39,6 +39,8 @@ from hostbilling.lifecycle import (
     Papers,
     PaymentReceived,
     PlaceOrder,
+    QuoteOrder,
+    Refused,
     Step,
     decide,
     is_still_due,
@@ -49,10 +51,14 @@ from hostbilling.numbering import Assigned, Request, Series, allocate, audit
 from hostbilling.parties import Address
 from hostbilling.presets import websupport
 
-from .host import CARD, CREDIT_NOTES, INVOICES, PROFORMAS, YEAR, Host, book, service
+from .host import CARD, CREDIT_NOTES, INVOICES, ORDERS, PROFORMAS, QUOTES, YEAR, Host, book, service
 
 T = date(2026, 4, 1)
 SERVICES = ("S1", "S2", "S3")
+CHOSEN = st.lists(st.sampled_from(SERVICES), min_size=1, max_size=3, unique=True)
+
+
+SERIES = (QUOTES, ORDERS, PROFORMAS, INVOICES, CREDIT_NOTES)
 
 
 class RegisteringHost(Host):
@@ -60,7 +66,7 @@ class RegisteringHost(Host):
 
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
-        self.registers: dict[str, list[Assigned]] = {each.id: [] for each in (PROFORMAS, INVOICES, CREDIT_NOTES)}
+        self.registers: dict[str, list[Assigned]] = {each.id: [] for each in SERIES}
 
     def _number(self, series: Series, key: str, wish: date, today: date) -> tuple[str, date]:
         known = [each for each in self.registers[series.id] if each.request_id == key]
@@ -79,12 +85,13 @@ class AnyDocuments(RuleBasedStateMachine):
     day: date
 
     @initialize(
+        confirmed=st.booleans(),
         together=st.booleans(),
         basis=st.sampled_from(Basis),
         fill=st.sampled_from(Fill),
         cents=st.integers(min_value=1, max_value=20) | st.integers(min_value=1, max_value=9_999),
     )
-    def begin(self, together: bool, basis: Basis, fill: Fill, cents: int) -> None:  # noqa: FBT001
+    def begin(self, confirmed: bool, together: bool, basis: Basis, fill: Fill, cents: int) -> None:  # noqa: FBT001
         self.day = date(2026, 2, 20)
         priced = book(price=f"{cents // 100}.{cents % 100:02d}")
         policy = FamilyPolicy(explicit=websupport.EXPLICIT, tacit=websupport.TACIT, invoice_on=basis)
@@ -96,7 +103,9 @@ class AnyDocuments(RuleBasedStateMachine):
             book=evolve(
                 priced,
                 special=((Family.VPS, policy),),
-                papers=Papers(one_call_a_day=together),
+                papers=Papers(
+                    one_call_a_day=together, quote_days=14, confirmed_since=date(2026, 1, 1) if confirmed else None
+                ),
                 filling=Filling(fill=fill),
             ),
         )
@@ -140,11 +149,25 @@ class AnyDocuments(RuleBasedStateMachine):
     def the_wallet_is_topped_up(self, cents: int) -> None:
         self.host.pay(None, f"{cents // 100}.{cents % 100:02d}", self.day, id_=self._id("w"))
 
-    @rule(chosen=st.lists(st.sampled_from(SERVICES), min_size=1, max_size=3, unique=True))
-    def an_order_answers_a_quote(self, chosen: list[str]) -> None:
-        quote = Ref(kind=Kind.QUOTE, number=self._id("Q"), on=self.day)
+    @rule(chosen=CHOSEN)
+    def something_is_ordered(self, chosen: list[str]) -> None:
         lines = tuple(OrderLine(service_id=id_, term=YEAR) for id_ in chosen)
-        self._decide(PlaceOrder(id=self._id("O"), lines=lines, follows=(quote,)))
+        self._decide(PlaceOrder(id=self._id("O"), lines=lines))
+
+    @rule(chosen=CHOSEN, form=st.booleans())
+    def something_is_quoted(self, chosen: list[str], form: bool) -> None:  # noqa: FBT001
+        lines = tuple(OrderLine(service_id=id_, term=YEAR) for id_ in chosen)
+        self._decide(QuoteOrder(order=PlaceOrder(id=self._id("O"), lines=lines), form=form))
+
+    @precondition(lambda self: self.host.account.quotes)
+    @rule(data=st.data())
+    def a_quote_is_accepted(self, data: st.DataObject) -> None:
+        quote = data.draw(st.sampled_from(self.host.account.quotes))
+        outcome = decide(self.host.account, AcceptQuote(id=quote.id), self.host.book, on=self.day)
+        known = quote.valid_until
+        if known is None or (self.day > known and all(each.id != quote.id for each in self.host.account.placed)):
+            assert isinstance(outcome, Refused)
+        self._decide(AcceptQuote(id=quote.id))
 
     @precondition(lambda self: self.host.account.invoices)
     @rule(data=st.data(), cents=st.integers(min_value=1, max_value=20_000) | st.none(), one=st.booleans())
@@ -187,7 +210,8 @@ class AnyDocuments(RuleBasedStateMachine):
     @property
     def documents(self) -> list[Document]:
         account = self.host.account
-        return [*account.proformas, *account.invoices, *account.credit_notes]
+        quotes = [each.document for each in account.quotes if each.document is not None]
+        return [*quotes, *account.confirmations, *account.proformas, *account.invoices, *account.credit_notes]
 
     @invariant()
     def no_issued_document_changes_or_goes(self) -> None:
@@ -200,17 +224,13 @@ class AnyDocuments(RuleBasedStateMachine):
 
     @invariant()
     def every_number_is_in_its_register_once(self) -> None:
-        account = self.host.account
-        for series, documents in [
-            (PROFORMAS, account.proformas), (INVOICES, account.invoices), (CREDIT_NOTES, account.credit_notes),
-        ]:  # fmt: skip
-            given = [(each.number, each.issue_date) for each in self.host.registers[series.id]]
-            assert sorted(given) == sorted((each.number, each.issued_on) for each in documents)
+        given = [(each.number, each.issue_date) for series in SERIES for each in self.host.registers[series.id]]
+        assert sorted(given) == sorted((each.number, each.issued_on) for each in self.documents)
 
     @invariant()
     def links_lead_both_ways(self) -> None:
         chain = Chain(documents=self.documents)
-        assert {ref.kind for ref in chain.missing} <= {Kind.QUOTE}
+        assert chain.missing == ()
         for document in chain.documents:
             for ref in before(document):
                 assert ref_of(document) in chain.after(ref)
@@ -247,7 +267,7 @@ class AnyDocuments(RuleBasedStateMachine):
         if not hasattr(self, "host"):
             return
         account = self.host.account
-        for series in (PROFORMAS, INVOICES, CREDIT_NOTES):
+        for series in SERIES:
             states = [self.host.series[series.id]]
             found = audit(self.host.registers[series.id], series=[series], states=states)
             assert not [each for each in found.findings if each.severity is Severity.VIOLATION], found.report()
