@@ -16,6 +16,7 @@ FIRST_CHECK, LAST_CHECK = 2, 98
 """Check digits run from 02 to 98. 00, 01 and 99 leave the same remainder as 97, 98 and 02, and are refused."""
 
 _PREFIX = "RF"
+_CHARACTERS = frozenset(LETTERS_AND_DIGITS)
 
 
 def check_digits(base: str) -> str:
@@ -67,7 +68,7 @@ def is_shaped(text: str) -> bool:
     (True, False)
     """
     refuse(check_type("text", text, str))
-    characters = set(text) <= set(LETTERS_AND_DIGITS)
+    characters = set(text) <= _CHARACTERS
     return characters and text[:2] == _PREFIX and text[2:4].isdecimal() and 0 < len(text) - 4 <= MAX_BASE
 
 
