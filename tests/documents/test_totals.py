@@ -339,3 +339,14 @@ def test_prices_stay_what_they_are_in_any_way_of_rounding(
 def test_a_day_of_prepayment_is_a_date() -> None:
     assert refusal(Prepaid, amount=eur("1"), on="2026-03-09") == ("date.type", "prepaid.on")
     assert Prepaid(amount=eur("1"), on=date(2026, 3, 9)).by is PaidBy.PAYMENT
+
+
+def test_what_a_document_takes_off_and_puts_on_stands_apart() -> None:
+    changes = [
+        Adjustment(amount=eur("10"), reason="voucher"), Adjustment(amount=eur("4"), reason="handling", charge=True),
+    ]  # fmt: skip
+    priced = price_document([item("a", "100")], gross=False, rounding=HALF_UP, adjustments=changes)
+    found = totals(priced.lines, currency=EUR, adjustments=priced.adjustments)
+    assert [str(money.amount) for money in (found.lines, found.allowances, found.charges, found.amounts.net)] == [
+        "100.00", "10.00", "4.00", "94.00",
+    ]  # fmt: skip
