@@ -98,6 +98,10 @@ class Evidence:
     value: str = ""
     taken_at: datetime | None = None
     said: Alike[Said] = field(init=False, repr=False, eq=False)
+    """What of the item decides, for `determine`.
+
+    :meta private:
+    """
 
     def __attrs_post_init__(self) -> None:
         refuse(

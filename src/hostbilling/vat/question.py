@@ -48,6 +48,10 @@ class Buyer:
     vat_id: VatId | None = None
     vat: CustomerVat = _NO_FACTS
     party: Alike[Party] = field(init=False, repr=False, eq=False)
+    """What of the customer decides, for `determine`.
+
+    :meta private:
+    """
 
     def __attrs_post_init__(self) -> None:
         refuse(*check_declared("customer", self))
@@ -84,6 +88,10 @@ class Supply:
     original_tax_point: date | None = None
     threshold_net: Decimal | None = None
     asked: Alike[Asked] = field(init=False, repr=False, eq=False)
+    """What of the line decides, for `determine`.
+
+    :meta private:
+    """
 
     def __attrs_post_init__(self) -> None:
         refuse(*check_fields("supply", self, **_ALWAYS_CHECKED), *_check_rarely_given(self))

@@ -216,6 +216,10 @@ class SellerVat:
     use_and_enjoyment: frozenset[str] = field(default=frozenset(), converter=_states)
     rates: tuple[OverlayRate, ...] = field(default=(), converter=_rates)
     weighs_amounts: bool = field(init=False, repr=False, eq=False)
+    """Whether amounts take part in the seller's decisions, for `determine`.
+
+    :meta private:
+    """
 
     def __attrs_post_init__(self) -> None:
         refuse(
