@@ -20,16 +20,16 @@ def days(  # noqa: C901, PLR0912  # one branch an origin
     A stage whose origin has not happened has no day and is left out. `due_on` is the last day on which the demand may
     be paid, `calendar` says which the working days are that a stage may count.
     """
-    done: dict[str, int] = {}
-    for name, on in part.marks:
-        if (day := on.toordinal()) > done.get(name, 0):
-            done[name] = day
+    done = dict(part.marks)
+    if len(done) != len(part.marks):  # something was done twice: the last time counts, whenever that was recorded
+        done = dict(sorted(part.marks, key=_when))
     end, due, changed = part.period.start.toordinal(), due_on.toordinal(), service.changed_on
     since_change = None if changed is None else changed.toordinal()
     state = service.state
     off = since_change if state is _OFF else None
     gone = since_change if state is _GONE else None
-    refused = before = start = None
+    refused = before = None
+    start: int | None
     for stage in part.schedule:
         action = stage.action
         if action is _MARK:
@@ -44,12 +44,13 @@ def days(  # noqa: C901, PLR0912  # one branch an origin
         elif origin is _DUE:
             start = due
         elif origin is _STEP:
-            start = before if before is not None else _stand_in(stage, part)
+            start = before.toordinal() if before is not None else _stand_in(stage, part)
         elif origin is _DECLINED:
-            start = refused
+            start = None if refused is None else refused.toordinal()
             last = None if last is None or refused is None or last < refused else last
         else:
-            start = done.get(ISSUED)
+            issued = done.get(ISSUED)
+            start = None if issued is None else issued.toordinal()
         if start is not None:
             span = stage.span
             yield stage, _counted(stage, start, calendar) if span is None else start + span, last is not None
@@ -58,9 +59,13 @@ def days(  # noqa: C901, PLR0912  # one branch an origin
             continue
         before = last
         if last is not None and action is _SUSPEND and off is None:
-            off = last
+            off = last.toordinal()
         elif last is not None and action is _DELETE and gone is None:
-            gone = last
+            gone = last.toordinal()
+
+
+def _when(mark: tuple[str, date]) -> date:
+    return mark[1]
 
 
 _END, _DUE, _STEP, _DECLINED = Origin.END, Origin.DUE, Origin.STEP, Origin.DECLINED
