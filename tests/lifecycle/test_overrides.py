@@ -23,8 +23,9 @@ from hostbilling.lifecycle import (
     decide,
 )
 from hostbilling.money import payable
+from hostbilling.parties import CustomerKind
 from hostbilling.presets import websupport
-from tests.thread.host import Host, book, service
+from tests.thread.host import Host, book, customer, service
 
 from .samples import work
 
@@ -188,7 +189,7 @@ def test_a_debt_is_dunned_by_the_nearest_policy_with_its_fee(
         by_name=(("gold", own(13, contract)),) if contract else (),
     )
     one = evolve(service("S1", end=T + timedelta(days=300)), policy="gold" if contract else None)
-    host = Host(one, book=ours)
+    host = Host(one, book=ours, customer_=customer("SK", CustomerKind.BUSINESS))  # no law was read for a consumer there
     host.decide(BillWork(bill=work(on=T)), T)
     steps = host.nights(T, T + timedelta(days=40))
     (reminder,) = [step for step in steps if isinstance(step, SendNotice)]
