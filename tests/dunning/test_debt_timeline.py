@@ -98,7 +98,7 @@ def test_no_service_ends_before_the_debt_is_overdue_or_while_it_is_paid_for() ->
     assert str(found.events[-1].reason) == "Overdue from 2026-12-16: it could be paid in time until 2026-12-15."
     covered = debt_timeline(prompt, issued_on=ISSUED, due_on=DUE, covered_until=date(2027, 6, 1))
     assert covered.on("off") == date(2027, 6, 1)
-    assert str(covered.events[-1].reason) == "The service is paid for until 2027-06-01, so no debt ends it before."
+    assert str(covered.events[-1].reason) == "The service is paid for until 2027-06-01, so nothing unpaid ends it."
     early = debt_timeline(prompt, issued_on=ISSUED, due_on=DUE, covered_until=ISSUED)
     assert early.on("off") == DUE + DAY
 

@@ -18,7 +18,7 @@ def test_a_schedule_begins_with_one_call_of_that_name() -> None:
     assert with_stages(DUE)[0] == "policy.issue"
     assert with_stages(evolve(ISSUE, name="call"), DUE)[0] == "policy.issue"
     assert with_stages(ISSUE, evolve(ISSUE, name="again"))[0] == "policy.issue"
-    assert with_stages(evolve(ISSUE, origin=Origin.ISSUED), DUE)[0] == "policy.issue"
+    assert with_stages(evolve(ISSUE, origin=Origin.ISSUED, days=0), DUE)[0] == "policy.issue"
     assert with_stages(DUE, ISSUE)[0] == "policy.issue"
 
 

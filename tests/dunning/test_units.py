@@ -240,15 +240,15 @@ def test_charges_by_the_month_are_as_far_away_as_that_month_is_long() -> None:
 
 
 def test_a_policy_is_looked_at_for_every_end() -> None:
-    """A month before an end of March is 28 to 31 days before it: in some years that is after the suspension."""
+    """A month after an end is 28 to 31 days after it: that of some ends is after the suspension."""
     own = policy(
-        stage("told", Action.NOTIFY, days=-50),
-        stage("off", Action.SUSPEND, days=-29, waits_for="told"),
-        stage("charged", Action.CHARGE, months=-1),
+        stage("told", Action.NOTIFY, days=5),
+        stage("off", Action.SUSPEND, days=29, waits_for="told"),
+        stage("charged", Action.CHARGE, months=1),
         issue=stage("proforma_issued", Action.ISSUE, months=-3),
     )
     assert {finding.code for finding in check_policy(own)} == {"retry.untried", "retry.after_act"}
-    safe = evolve(own, stages=tuple(evolve(each, days=-27) if each.name == "off" else each for each in own.stages))
+    safe = evolve(own, stages=tuple(evolve(each, days=31) if each.name == "off" else each for each in own.stages))
     assert check_policy(safe) == ()
 
 

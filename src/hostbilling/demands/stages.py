@@ -79,11 +79,17 @@ class Stage:
             check_text("stage.name", self.name),
             check_type("stage.action", self.action, Action),
             check_type("stage.origin", self.origin, Origin),
-            *(check_type(f"stage.{unit}", getattr(self, unit), int) for unit in UNITS),
+            *(_whole(f"stage.{unit}", getattr(self, unit)) for unit in UNITS),
             Fault("stage.units", "stage", ", ".join(given), "counts in more than one unit", "give one of them")
             if len(given) > 1
             else None,
             check_count("stage.aged", self.aged),
+            Fault("stage.aged", "stage.aged", self.aged, "has no notice to age", "name it in `waits_for`")
+            if self.aged and self.waits_for is None
+            else None,
+            _before_its_origin(self),
+            check_text("stage.waits_for", self.waits_for) if self.waits_for is not None else None,
+            check_type("stage.to", self.to, Role),
             check_type("stage.when", self.when, Condition) if self.when is not None else None,
             check_text("stage.pay_by", self.pay_by) if self.pay_by is not None else None,
         )
@@ -119,3 +125,20 @@ class Stage:
         count = getattr(self, unit)
         name = unit.replace("_", " ").removesuffix("s" if abs(count) == 1 else "")
         return f"{abs(count)} {name} {'before' if count < 0 else 'after'}"
+
+
+def _whole(field: str, value: object) -> Fault | None:
+    if isinstance(value, bool):
+        return Fault("value.type", field, value, "is no int", "pass int")
+    return check_type(field, value, int)
+
+
+_KNOWN_BEFORE = frozenset({Origin.END, Origin.DUE})
+"""What is known to come before it has come."""
+
+
+def _before_its_origin(stage: Stage) -> Fault | None:
+    if stage.origin in _KNOWN_BEFORE or not any(isinstance(n := getattr(stage, unit), int) and n < 0 for unit in UNITS):
+        return None
+    return Fault("stage.before", "stage.origin", stage.origin, "is not known before it happens",
+                 "count from it onwards, or backwards from the end or the due day")  # fmt: skip

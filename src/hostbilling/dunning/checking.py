@@ -2,14 +2,32 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from ..decision import Finding, ReasonCode, warning
-from ..demands import Action
+from ..demands import Action, Origin
+from ..errors import check_type, refuse
 from ..periods import WorkingDays
 from .alignment import ANY_END, charge_slots, check_alignment
-from .policy import DunningPolicy
+from .policy import ENDING, DunningPolicy, not_due_yet
+from .timeline import timeline
 
 _FOUR_YEARS = 1461
+VANISHES = ReasonCode(
+    "policy.vanishes",
+    "{stage} of day {day} is never sent: the call may be paid until day {due}. Count it from the due day, or leave"
+    " fewer days to pay.",
+)
+COVERED = ReasonCode(
+    "policy.covered", "{stage} of day {day} comes on day {comes} only: until day 0 the service is paid for."
+)
+AT_ONCE = ReasonCode(
+    "policy.at_once",
+    "{stage} of day {day} is not after {off} of day {off_day}: it comes the day after. Count it from the suspension.",
+)
+LISTED = ReasonCode(
+    "policy.listed", "{stage} of day {day} is listed after {before} of day {later}: list them by their days."
+)
 NARROWER = ReasonCode(
     "policy.narrower", "{act} waits for {notice}, which is sent only under a condition that {act} does not have."
 )
@@ -18,6 +36,9 @@ NARROWER = ReasonCode(
 def check_policy(policy: DunningPolicy, *, calendar: WorkingDays | None = None) -> tuple[Finding, ...]:
     """Return what a seller should look at: charges out of step with the acts, acts that may wait for ever.
 
+    So are reminders that never go out because the call may still be paid, acts dated before they may come, and
+    reminders that are not listed by their days. Days are counted from the end.
+
     A policy that counts months, or working days of `calendar`, is looked at for every end in four years, and what is
     told is the end at which the most is odd.
 
@@ -25,15 +46,49 @@ def check_policy(policy: DunningPolicy, *, calendar: WorkingDays | None = None) 
     >>> check_policy(websupport.EXPLICIT)
     ()
     """
+    refuse(check_type("policy", policy, DunningPolicy))
     same_every_day = all(stage.span is not None for stage in policy.stages)
     ends = [ANY_END] if same_every_day else [ANY_END + timedelta(days=days) for days in range(_FOUR_YEARS)]
     aligned = max((_aligned(policy, end, calendar) for end in ends), key=len)
-    return (*aligned, *_narrower(policy))
+    misdated = max((tuple(_misdated(policy, end, calendar)) for end in ends), key=len)
+    return (*aligned, *misdated, *_narrower(policy))
 
 
 def _aligned(policy: DunningPolicy, end: date, calendar: WorkingDays | None) -> tuple[Finding, ...]:
     slots = charge_slots(policy, end=end, calendar=calendar)
     return check_alignment(slots, policy, end=end, calendar=calendar) if slots.slots else ()
+
+
+def _misdated(policy: DunningPolicy, end: date, calendar: WorkingDays | None) -> Iterator[Finding]:
+    """Yield the stages that come on another day than the policy says, or not at all."""
+    issued = policy.issue_day(end, calendar=calendar)
+    due = policy.due_day(issued_on=issued, end=end)
+    for name, fallen in not_due_yet(policy, issued_on=issued, end=end, calendar=calendar).items():
+        yield warning(VANISHES(stage=name, day=(fallen - end).days, due=(due - end).days))
+    origins = {Origin.END: end, Origin.DUE: due, Origin.ISSUED: issued}
+    counted = {
+        stage.name: (stage.day_from(origins[stage.origin], calendar=calendar) - end).days
+        for stage in policy.stages
+        if stage.origin in origins and stage.action is not Action.MARK
+    }
+    run = timeline(policy, end=end, calendar=calendar)
+    off = next((event for event in run.events if event.action is Action.SUSPEND), None)
+    for stage in policy.stages:
+        day, comes = counted.get(stage.name), run.on(stage.name)
+        if day is None or comes is None:
+            continue
+        if stage.action in ENDING and day < 0:
+            yield warning(COVERED(stage=stage.name, day=day, comes=(comes - end).days))
+        if stage.action is Action.DELETE and off is not None and day <= (off.date - end).days:
+            yield warning(AT_ONCE(stage=stage.name, day=day, off=off.name, off_day=(off.date - end).days))
+    yield from _out_of_order(policy, counted)
+
+
+def _out_of_order(policy: DunningPolicy, days: dict[str, int]) -> Iterator[Finding]:
+    notices = [stage.name for stage in policy.stages if stage.action is Action.NOTIFY and stage.name in days]
+    for before, name in pairwise(notices):
+        if days[name] < days[before]:
+            yield warning(LISTED(stage=name, day=days[name], before=before, later=days[before]))
 
 
 def _narrower(policy: DunningPolicy) -> Iterator[Finding]:

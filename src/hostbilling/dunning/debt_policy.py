@@ -7,10 +7,10 @@ happened, and none from the end of a service. A debt that is paid, credited or w
 from attrs import frozen
 
 from ..demands import Action, Origin, Stage
-from ..errors import Fault, check_text, check_type, check_unique, refuse
+from ..errors import Fault, check_declared, check_text, check_unique, refuse
 from .fees import LateFee
 from .interest import InterestPolicy
-from .policy import adverse_waits, in_order, steps_have_a_day, waits_for_known
+from .policy import adverse_waits, ends_in_turn, in_order, steps_have_a_day, waits_for_known
 
 _ORIGINS = (Origin.ISSUED, Origin.DUE, Origin.STEP, Origin.SUSPENDED, Origin.DECLINED)
 _ACTIONS = (Action.MARK, Action.NOTIFY, Action.CHARGE, Action.SUSPEND, Action.WRITE_OFF)
@@ -42,18 +42,19 @@ class DebtPolicy:
     fees_agreed: bool = False
 
     def __attrs_post_init__(self) -> None:
+        refuse(*check_declared("policy", self))
         names = [stage.name for stage in self.stages]
         refuse(
             check_text("policy.id", self.id),
             check_unique("policy.stages", names),
             check_unique("policy.fees", [fee.step for fee in self.fees]),
-            check_type("policy.interest", self.interest, InterestPolicy) if self.interest is not None else None,
             in_order(self.stages),
             *(waits_for_known(stage, self.stages[:position]) for position, stage in enumerate(self.stages)),
             *(adverse_waits(stage) for stage in self.stages),
             *(_for_debts(stage) for stage in self.stages),
             *(_has_step(fee, names) for fee in self.fees),
             *steps_have_a_day(self.stages),
+            *(ends_in_turn(stage, self.stages[:position]) for position, stage in enumerate(self.stages)),
         )
 
     @property

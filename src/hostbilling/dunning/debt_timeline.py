@@ -8,10 +8,9 @@ from ..errors import check_date, check_type, refuse
 from ..periods import Period, WorkingDays
 from .debt_policy import DebtPolicy
 from .events import Run
-from .timeline import NEVER_PAID, Timeline, check_supposed, supposed
+from .timeline import NEVER_PAID, PAID_FOR, Timeline, check_supposed, supposed
 
 OVERDUE = ReasonCode("dunning.overdue", "Overdue from {on}: it could be paid in time until {due}.")
-PAID_FOR = ReasonCode("dunning.paid_for", "The service is paid for until {until}, so no debt ends it before.")
 
 
 def debt_timeline(

@@ -17,7 +17,7 @@ from ..periods import WorkingDays, next_working_day
 from ..services import Service, ServiceState
 from .conditions import Debtor
 from .planned import days, live, planned, same_sort, taken_as_sent
-from .policy import ENDING, REPLACED
+from .policy import ENDING, REPLACED, SAYS_SO
 from .retries import RetrySchedule, retry
 
 COVERED = ReasonCode("dunning.covered", "{service} is paid until {end}: it is not ended by an unpaid demand.")
@@ -26,6 +26,7 @@ NOT_SENT = ReasonCode("dunning.not_sent", "{stage} waits for {notice}, which was
 NOT_AGED = ReasonCode("dunning.not_aged", "{stage} waits until {until}: {notice} was sent on {sent}.")
 IN_FLIGHT = ReasonCode("dunning.in_flight", "{stage} waits: a payment is announced or under way.")
 NO_ADVERSE_DAY = ReasonCode("dunning.no_adverse_day", "{stage} waits for {until}: no service is ended on {on}.")
+OFF_TODAY = ReasonCode("dunning.off_today", "{stage} waits: {service} went off only on {on}.")
 HELD = ReasonCode("dunning.held", "{stage} waits: the account is on hold ({why}).")
 NO_INSTRUMENT = ReasonCode("dunning.no_instrument", "{stage} cannot be tried: no usable means of payment on {on}.")
 NOT_TACIT = ReasonCode("dunning.not_tacit", "{stage} is not tried: {service} renews only if ordered.")
@@ -232,6 +233,8 @@ def _adverse_gates(stage: Stage, service: Service, night: _Night) -> Iterator[Re
         yield NOT_DUE(stage=stage.name, due=night.due_on)
     if night.calendar is not None and stage.action in ENDING and not night.calendar.is_working_day(night.on):
         yield NO_ADVERSE_DAY(stage=stage.name, on=night.on, until=next_working_day(night.on, night.calendar))
+    if stage.action is Action.DELETE and stage.origin not in SAYS_SO and service.changed_on == night.on:
+        yield OFF_TODAY(stage=stage.name, service=service.id, on=night.on)
     for why in night.holds:
         yield HELD(stage=stage.name, why=why)
     if night.payment_in_flight:

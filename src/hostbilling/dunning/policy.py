@@ -12,7 +12,7 @@ from enum import Enum
 from attrs import evolve, frozen
 
 from ..demands import UNCAPPED, Action, Caps, Origin, Stage
-from ..errors import Fault, check_count, check_text, check_type, check_unique, refuse
+from ..errors import Fault, check_count, check_declared, check_text, check_unique, refuse
 from ..periods import WorkingDays
 
 ISSUED = "proforma_issued"
@@ -22,6 +22,9 @@ REPLACED = frozenset({Action.NOTIFY, Action.CHARGE})
 
 ENDING = frozenset({Action.SUSPEND, Action.DELETE})
 """What ends a service."""
+
+SAYS_SO = frozenset({Origin.SUSPENDED, Origin.STEP})
+"""Where a deletion may be counted from to come on the very day of the suspension: others come a day later."""
 
 
 class Short(Enum):
@@ -50,6 +53,7 @@ class DunningPolicy:
     caps: Caps = UNCAPPED
 
     def __attrs_post_init__(self) -> None:
+        refuse(*check_declared("policy", self))
         names = [stage.name for stage in self.stages]
         refuse(
             check_text("policy.id", self.id),
@@ -62,8 +66,7 @@ class DunningPolicy:
             *(adverse_waits(stage) for stage in self.stages),
             *(_no_debt(stage) for stage in self.stages),
             *steps_have_a_day(self.stages),
-            check_type("policy.short", self.short, Short),
-            check_type("policy.caps", self.caps, Caps),
+            *(ends_in_turn(stage, self.stages[:position]) for position, stage in enumerate(self.stages)),
         )
 
     def issue_day(self, end: date, *, calendar: WorkingDays | None = None) -> date:
@@ -138,6 +141,22 @@ def steps_have_a_day(stages: tuple[Stage, ...]) -> Iterator[Fault]:
                         " is sure to be", "count it from the issue, the due day or the refusal itself")  # fmt: skip
 
 
+_AFTER = {Origin.SUSPENDED: Action.SUSPEND, Origin.DELETED: Action.DELETE}
+_FOLLOWS = {Action.DELETE: Action.SUSPEND, Action.PURGE: Action.DELETE}
+
+
+def ends_in_turn(stage: Stage, earlier: tuple[Stage, ...]) -> Fault | None:
+    """Refuse what counts from, or follows, a suspension or a deletion that no stage before it brings about."""
+    acts = {each.action for each in earlier}
+    if (wanted := _AFTER.get(stage.origin)) is not None and wanted not in acts:
+        return Fault("policy.origin", f"stages.{stage.name}.origin", stage.origin.value, "has no stage before it that"
+                     " brings it about", f"list a {wanted.name} stage before it")  # fmt: skip
+    if (wanted := _FOLLOWS.get(stage.action)) is not None and wanted not in acts:
+        return Fault("policy.turn", f"stages.{stage.name}.action", stage.action.value, f"comes without {wanted.value}",
+                     f"list a {wanted.name} stage before it")  # fmt: skip
+    return None
+
+
 def _no_debt(stage: Stage) -> Fault | None:
     if stage.action is not Action.WRITE_OFF:
         return None
@@ -167,6 +186,16 @@ def resolve(
         else:
             kept[stage.name] = evolve(stage, waits_for=ISSUED, aged=(due - issued_on).days)
     return tuple(kept.values())
+
+
+def not_due_yet(
+    policy: DunningPolicy, *, issued_on: date, end: date, calendar: WorkingDays | None = None
+) -> dict[str, date]:
+    """Return the reminders counted from the end that fall away because the call may still be paid then, by day."""
+    due = policy.due_day(issued_on=issued_on, end=end)
+    counted = [stage for stage in policy.stages if stage.action is Action.NOTIFY and stage.origin is Origin.END]
+    days = {stage.name: stage.day_from(end, calendar=calendar) for stage in counted}
+    return {name: day for name, day in days.items() if issued_on < day < due}
 
 
 def _kept(policy: DunningPolicy, days: dict[str, date | None], *, issued_on: date) -> Stage | None:

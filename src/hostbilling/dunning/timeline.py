@@ -14,9 +14,11 @@ from ..demands import Action, Origin
 from ..errors import Fault, check_count, check_date, check_type, refuse
 from ..periods import Period, WorkingDays
 from .events import DUE_DAY, Event, Run
-from .policy import DunningPolicy, resolve
+from .policy import DunningPolicy, not_due_yet, resolve
 
 SKIPPED = ReasonCode("dunning.skipped", "Too late for {skipped}: the call went out on {on}.")
+EARLY = ReasonCode("dunning.early", "{stage} falls away: on {day} the call may still be paid, until {due}.")
+PAID_FOR = ReasonCode("dunning.paid_for", "The service is paid for until {until}, so nothing unpaid ends it.")
 REPLACED = ReasonCode("dunning.replaced", "{stage} falls away: {by} is sent by then.")
 CHARGED = ReasonCode("dunning.charged", "The charge of {paid} goes through after {declines} refusals.")
 PAID = ReasonCode("dunning.paid", "Paid on {paid}: {count} later events are cancelled.")
@@ -95,18 +97,21 @@ def timeline(
     stages = resolve(policy, issued_on=issued, end=end, calendar=calendar)
     known = {stage.name for stage in stages}
     skipped = tuple(stage.name for stage in policy.stages if stage.name not in known)
-    why = (SKIPPED(skipped=skipped, on=issued),) if skipped else ()
     due = policy.due_day(issued_on=issued, end=end)
+    early = not_due_yet(policy, issued_on=issued, end=end, calendar=calendar)
+    late = [name for name in skipped if name not in early]
+    why = [SKIPPED(skipped=late, on=issued)] if late else []
+    why += [EARLY(stage=name, day=day, due=due) for name, day in early.items()]
     run = Run(
         stages,
         origins={Origin.END: end, Origin.ISSUED: issued, Origin.DUE: due},
-        ending=((due, DUE_DAY(due=due)),),
+        ending=((due, DUE_DAY(due=due)), (end, PAID_FOR(until=end))),
         caps=policy.caps,
         calendar=calendar,
         held=held,
     )
     return supposed(run, NEVER_PAID(policy=policy.id), paid_on=paid_on, known_on=known_on, declines=declines,
-                    skipped=skipped, why=why)  # fmt: skip
+                    skipped=skipped, why=tuple(why))  # fmt: skip
 
 
 def check_supposed(
