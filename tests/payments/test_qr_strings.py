@@ -1,6 +1,7 @@
 """The strings inside payment QR codes."""
 
-from base64 import b32hexencode
+import zlib
+from base64 import b32hexdecode, b32hexencode
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -224,6 +225,16 @@ def test_by_square_of_any_amount_names_the_currency_all_the_same() -> None:
     found = bysquare.decode(bysquare.encode(bysquare.Payment(iban=SLOVAK, beneficiary="Host", reference="RF18")))
     assert (found.fields[3:5], found.fields[9]) == (("", "EUR"), "RF18")
     assert bysquare.decode(bysquare.pack("x" * 550)).text == "x" * 550
+
+
+def test_the_shortest_by_square_leaves_everything_else_empty() -> None:
+    code = bysquare.encode(bysquare.Payment(iban=SLOVAK, beneficiary="Host"))
+    found = bysquare.decode(code)
+    assert found.fields == ("", "1", "1", "", "EUR", *[""] * 6, "1", SLOVAK, "", "0", "0", "Host", "", "")
+    assert found.check_sum == f"{zlib.crc32(found.text.encode()):08x}"
+    assert b32hexdecode(code[:8])[:2] == bytes((2, 0))  # type 0, version 1.2.0; document type 0, reserved
+    crowns = bysquare.Payment(iban=SLOVAK, beneficiary="Host", amount=payable("5", "CZK"))
+    assert bysquare.decode(bysquare.encode(crowns)).fields[3:5] == ("5.00", "CZK")
 
 
 def test_by_square_before_1_2_needs_no_name() -> None:
