@@ -308,6 +308,15 @@ def test_the_age_of_an_answer_is_counted_to_the_day() -> None:
         assert (isinstance(answer, Undetermined) and answer.problem is Problem.VAT_ID_UNVERIFIED) is unanswered
 
 
+def test_an_old_answer_makes_no_business_of_a_consumer() -> None:
+    shopper = Buyer(
+        kind=CustomerKind.CONSUMER,
+        country="DE",
+        vat_id=VatId(number="DE136695976", status=VatIdStatus.VALID, checked_on=ON),
+    )
+    assert _asked(shopper, card(), vat_ids=VatIdPolicy(max_age_days=30)) == _asked(shopper, card())
+
+
 def test_a_day_is_still_checked() -> None:
     class Day(date):
         pass
