@@ -192,6 +192,7 @@ class Host:
         for fact in facts:
             self.account = apply(self.account, fact)
             self.facts.append(fact)
+            assert apply(self.account, fact) == self.account, f"told twice, it counts twice: {fact}"
 
     def decide(self, command: Command, on: date) -> None:
         outcome = decide(self.account, command, self.book, on=on)
@@ -205,7 +206,10 @@ class Host:
         self.record(PaymentReceived(payment=payment, demand_id=demand_id, on=on, known=known or on))
 
     def planned(self, day: date) -> Plan:
-        return plan(self.account, self.book, on=day)
+        found = plan(self.account, self.book, on=day)
+        silent = [type(each).__name__ for each in (*found.steps, *found.blocked) if not each.reasons]
+        assert not silent, f"done, or held back, without a reason: {silent}"
+        return found
 
     def night(self, day: date) -> list[Step]:
         done: list[Step] = []

@@ -24,7 +24,7 @@ from ..money import Money, subtract, total
 from ..parties import Customer
 from ..payments import GoneBack, Payment, ToRefund, Wallet
 from ..periods import Term
-from ..renewal import AccountState, Consent, OrderEvent, PaidLine, PlacedOrder
+from ..renewal import AccountEvent, AccountState, Consent, OrderEvent, PaidLine, PlacedOrder
 from ..services import Service
 from ..vat import Evidence
 from .contracts import Bought, LineCredit, PriceNews, ServiceChange, Switching, Told, Transferring
@@ -186,7 +186,8 @@ class Account:
     `orders` are those whose call was not
     issued yet, `placed` all there ever were; `changes` were ordered and not made, `switching` made and not yet run so.
     `reports` say what has not come, each with the number of invoices there were then.
-    `ended_by` are the requests that ended something, each with what it ended: one that was taken back counts no more.
+    `moved` is what last moved the `state`, and when. `ended_by` are the requests that ended something, each with what
+    it ended: one that was taken back counts no more.
     """
 
     id: str
@@ -228,6 +229,7 @@ class Account:
     price_news: tuple[PriceNews, ...] = ()
     transferring: Transferring | None = None
     state: AccountState = AccountState.PAID
+    moved: tuple[AccountEvent, date] | None = None
     ended_by: frozenset[tuple[str, str]] = frozenset()
     intended: frozenset[str] = frozenset()
     failed: tuple[tuple[str, date], ...] = ()

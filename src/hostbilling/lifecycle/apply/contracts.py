@@ -84,10 +84,8 @@ def happened(account: Account, fact: ContractFact) -> Account:  # noqa: C901, PL
             return price_decided(account, fact)
         case PriceChangeTold():
             return price_told(account, fact)
-        case AccountMoved(event=event, request_id=id_):
-            if id_:
-                account = evolve(account, ended_by=account.ended_by | {(id_, account.id)})
-            return evolve(account, state=next_state(account.state, event))
+        case AccountMoved():
+            return account_moved(account, fact)
         case OwnerChanged(customer=customer):
             return evolve(account, customer=customer)
         case TransferBegun(transferring=transferring):
@@ -172,9 +170,20 @@ def _never_begun(account: Account, service_id: str, *, on: date) -> Account:
     return account
 
 
+def account_moved(account: Account, fact: AccountMoved) -> Account:
+    """Move an account to its next state; a move that was made, by its request or as the last one, counts once."""
+    if (fact.request_id, account.id) in account.ended_by or (fact.event, fact.on) == account.moved:
+        return account
+    if fact.request_id:
+        account = evolve(account, ended_by=account.ended_by | {(fact.request_id, account.id)})
+    return evolve(account, state=next_state(account.state, fact.event), moved=(fact.event, fact.on))
+
+
 def service_cancelled(account: Account, fact: ServiceCancelled) -> Account:
-    """End a service: nothing more is asked for days after its end, and days given back are taken off it."""
+    """End a service: nothing more is asked for days after its end, and days given back are taken off it; once."""
     service = account.service(fact.service_id)
+    if (fact.request_id, service.id) in account.ended_by:
+        return account
     owed = {grant.line_id for grant in service.coverage.grants if grant.cause is Cause.INVOICED}
     coverage = service.coverage.cut(fact.cut_from, lines=[each.line_id for each in fact.given_back])
     for line_id in fact.undone:

@@ -73,8 +73,8 @@ def cancel_service(account: Account, command: CancelService, book: Book, *, on: 
     )
     if isinstance(found, NotCancelled):
         return Refused(reasons=found.reasons)
-    if service.ending is None and (command.request.id, service.id) in account.ended_by:
-        return accept(TAKEN_BACK(request=command.request.id, what=service.id))
+    if (command.request.id, service.id) in account.ended_by:
+        return accept(_known(command.request.id, service))
     if service.ending is not None and service.ending <= found.ends_on:
         return accept(CANCELLED_BEFORE(service=service.id, ending=service.ending))
     kept = [line for line in account.lines_of(service.id) if line.line_id not in found.undone]
@@ -107,6 +107,13 @@ def cancel_service(account: Account, command: CancelService, book: Book, *, on: 
         for each in _added_to(service, account)
     ]
     return accept_all((*found.reasons, *refund.reasons), *_facts_of(added), fact)
+
+
+def _known(request_id: str, service: Service) -> Reason:
+    """What became of a request that was accepted before: one id ends a service once."""
+    if service.ending is None:
+        return TAKEN_BACK(request=request_id, what=service.id)
+    return CANCELLED_BEFORE(service=service.id, ending=service.ending)
 
 
 def _given_back(found: Cancellation, policy: RefundPolicy, by_law: Ending | None) -> tuple[date, RefundPolicy]:
@@ -222,6 +229,8 @@ def withdraw_from_service(account: Account, command: WithdrawFromService, book: 
     )
     if refund.ends_on is None:
         return Refused(reasons=(*last.reasons, *refund.reasons))
+    if (command.id, service.id) in account.ended_by:
+        return accept(_known(command.id, service))
     if service.ending is not None and not refund.credits:
         return accept(CANCELLED_BEFORE(service=service.id, ending=service.ending))
     left = service.coverage.cut(refund.ends_on, lines=[line.line_id for line in lines])

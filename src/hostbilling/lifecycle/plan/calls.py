@@ -5,7 +5,7 @@ from datetime import date
 
 from attrs import evolve
 
-from ...decision import Reason
+from ...decision import Reason, ReasonCode
 from ...demands import PLAIN_FILLING, Demand, Kind, Part, PartState
 from ...documents import DraftProforma, Line, PaidBy, Prepaid, Ref, call_again, ref_of
 from ...money import Money, is_zero, least, total, zero
@@ -22,6 +22,8 @@ from .offers import change as wanted_of
 from .quote import buyer_of, invoiced_first, policy_of
 from .quotes import is_unconfirmed
 from .together import Renewals, renewals_due
+
+ASKED_ANEW = ReasonCode("lifecycle.asked_anew", "{before} no longer says what {demand} asks for: it is asked for anew.")
 
 
 def calls(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage]:
@@ -164,7 +166,8 @@ def _call_again(demand: Demand, account: Account, book: Book, on: date) -> Itera
         demand = evolve(demand, due_on=due_on)
     draft = call_again(before, lines_of(account, demand, [part.id for part in demand.open_parts]), due_on=due_on)
     buyer = buyer_of([line.service_id for line in draft.lines], account)
-    yield _issue(demand, evolve(draft, customer=buyer), on=on, reasons=())
+    said = ASKED_ANEW(demand=demand.id, before=before.number)
+    yield _issue(demand, evolve(draft, customer=buyer), on=on, reasons=(said,))
 
 
 def _went_back(demand: Demand) -> bool:
