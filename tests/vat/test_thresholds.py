@@ -105,6 +105,11 @@ class TestDestination:
         assert totals("0", opted_from=date(2026, 5, 1)).bound_until == date(2027, 12, 31)
         assert totals("0").bound_until is None
 
+    @pytest.mark.parametrize("limit", ["0", "0.50"])
+    def test_a_limit_may_be_as_low_as_nothing(self, limit: str) -> None:
+        assert decided(selling("0", limit=limit), GERMAN).place == "DE"
+        assert decided(selling("0", limit=limit), GERMAN, evolve(HOSTING, net=payable("0", "EUR"))).place == "FR"
+
     def test_an_option_that_was_not_made_has_no_end(self) -> None:
         with pytest.raises(InvalidInput, match="ends a choice that was not made"):
             totals("0", opted_until=date(2027, 12, 31))
