@@ -15,7 +15,7 @@ from hostbilling.lifecycle import (
     ServicePurged,
     ServiceSuspended,
 )
-from hostbilling.lifecycle.account import Hold
+from hostbilling.lifecycle.holds import Hold
 from tests.refusals import refused
 from tests.thread.host import Host, book, service
 

@@ -1,8 +1,9 @@
 """The conductor: what a person decides, what time demands, and what both make of an account."""
 
 from . import from_bank
-from .account import Account, ChargeAsked, Hold, HoldKind, Order, OrderLine, OrderQuote, Report
+from .account import Account
 from .apply import apply, replay
+from .asked import ChargeAsked, Order, OrderLine, OrderQuote, Report
 from .assumptions import Assumption, CardDeclines, HeldBetween, NeverPays, PaysHalfOn, PaysOn
 from .batches import in_order
 from .book import Book, FamilyPolicy, LawPolicy, RenewalPolicy
@@ -110,6 +111,7 @@ from .facts import (
 )
 from .facts.dated import Dated
 from .forecast import Forecast, forecast
+from .holds import Hold, HoldKind
 from .late_law import LateLaw
 from .outcome import Accepted, Outcome, Refused
 from .papers import Papers, ReceiptPolicy

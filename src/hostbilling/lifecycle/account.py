@@ -1,7 +1,6 @@
 """An account: one customer of one seller in one currency, and everything that must be decided together."""
 
 from datetime import date
-from enum import Enum
 from typing import TypeVar
 
 from attrs import evolve, frozen
@@ -11,167 +10,23 @@ from ..documents import (
     CreditNote,
     Invoice,
     OrderConfirmation,
-    OrderForm,
     Proforma,
-    Quote,
     Receipt,
-    Ref,
     TopUpReceipt,
 )
-from ..dunning import LateCosts, PossibleFee
-from ..errors import Fault, check_date, check_text, check_type, not_found, refuse
+from ..dunning import LateCosts
+from ..errors import check_date, check_text, not_found, refuse
 from ..money import Money, subtract, total
 from ..parties import Customer
 from ..payments import GoneBack, Payment, ToRefund, Wallet
-from ..periods import Term
 from ..renewal import AccountEvent, AccountState, Consent, OrderEvent, PaidLine, PlacedOrder
 from ..services import Service
 from ..vat import Evidence
+from .asked import ChargeAsked, Order, OrderQuote, Report
 from .contracts import Bought, LineCredit, PriceNews, ServiceChange, Switching, Told, Transferring
+from .holds import Hold
 
 _Kept = TypeVar("_Kept", bound=Service | Demand)
-
-
-class HoldKind(Enum):
-    """Whose word holds the acts back."""
-
-    STAFF = "staff"
-    DISPUTE = "dispute"
-    """The customer contests what is asked for."""
-    PROMISE = "promise"
-    """The customer promised to pay by a day."""
-    ANNOUNCED = "announced"
-    """A payment was announced and should arrive by a day."""
-
-
-@frozen(kw_only=True)
-class Hold:
-    """A person's word that nothing adverse may happen for now.
-
-    `until` is the last day it holds, None until it is released; `service_id` limits it to one service. `paid_on` is the
-    day on which the customer says to have paid: without a payment two days later, that payment is traced.
-    """
-
-    id: str
-    why: str
-    kind: HoldKind = HoldKind.STAFF
-    until: date | None = None
-    service_id: str | None = None
-    paid_on: date | None = None
-
-    def __attrs_post_init__(self) -> None:
-        refuse(
-            check_text("hold.id", self.id),
-            check_text("hold.why", self.why),
-            check_type("hold.kind", self.kind, HoldKind),
-            check_date("hold.until", self.until) if self.until is not None else None,
-            check_date("hold.paid_on", self.paid_on) if self.paid_on is not None else None,
-            Fault("hold.until", "hold.until", None, f"is missing for a {self.kind.value}", "name the day")
-            if self.until is None and self.kind in (HoldKind.PROMISE, HoldKind.ANNOUNCED)
-            else None,
-        )
-
-    def covers(self, service_id: str, *, on: date) -> bool:
-        """Tell whether it holds back what would end a service on a day."""
-        return self.service_id in (None, service_id) and (self.until is None or on <= self.until)
-
-
-@frozen(kw_only=True)
-class OrderLine:
-    """One service to be renewed, or begun, for a term."""
-
-    service_id: str
-    term: Term
-
-    def __attrs_post_init__(self) -> None:
-        refuse(check_text("line.service_id", self.service_id), check_type("line.term", self.term, Term))
-
-
-@frozen(kw_only=True)
-class Order:
-    """Renewals and first terms a customer asked for in one go; it becomes one demand with one total.
-
-    `follows` are the documents it answers, such as a quote or an order form that was sent back; `fees` what bringing
-    the one service of the order back costs besides.
-    """
-
-    id: str
-    lines: tuple[OrderLine, ...]
-    follows: tuple[Ref, ...] = ()
-    fees: tuple[PossibleFee, ...] = ()
-
-
-@frozen(kw_only=True)
-class OrderQuote:
-    """An order that was asked about and not placed; `services` are those it would begin.
-
-    With `form` it is an order form to sign and send back, with these ways to pay to choose from. What was issued for it
-    tells until when it can be accepted.
-    """
-
-    id: str
-    lines: tuple[OrderLine, ...]
-    services: tuple[Service, ...] = ()
-    follows: tuple[Ref, ...] = ()
-    form: bool = False
-    payment_types: tuple[str, ...] = ()
-    quote: Quote | None = None
-    order_form: OrderForm | None = None
-
-    @property
-    def document(self) -> Quote | OrderForm | None:
-        """What was issued for it, None as long as nothing was."""
-        return self.quote or self.order_form
-
-    @property
-    def valid_until(self) -> date | None:
-        """The last day to accept it; None as long as it is not issued."""
-        if self.quote is not None:
-            return self.quote.content.valid_until
-        return None if self.order_form is None else self.order_form.content.return_by
-
-
-@frozen(kw_only=True)
-class ChargeAsked:
-    """A charge of an instrument for a demand that the customer asked for, from the day `on`; it counts once by `id`."""
-
-    id: str
-    demand_id: str
-    instrument_id: str
-    on: date
-
-    def __attrs_post_init__(self) -> None:
-        refuse(
-            check_text("charge.id", self.id),
-            check_text("charge.demand_id", self.demand_id),
-            check_text("charge.instrument_id", self.instrument_id),
-            check_date("charge.on", self.on),
-        )
-
-
-@frozen(kw_only=True)
-class Report:
-    """What a customer said has not come: the access of an order, or the invoice for what was paid on a day.
-
-    `on` is the day it was said. With `order_id`, `paid_on` is the day on which the order is said to be paid.
-    """
-
-    id: str
-    on: date
-    order_id: str | None = None
-    paid_on: date | None = None
-
-    def __attrs_post_init__(self) -> None:
-        refuse(
-            check_text("report.id", self.id),
-            check_date("report.on", self.on),
-            check_text("report.order_id", self.order_id) if self.order_id is not None else None,
-            check_date("report.paid_on", self.paid_on) if self.paid_on is not None else None,
-            Fault("report.about", "report", self.id, "says neither which order nor which payment",
-                  "give order_id, or paid_on for an invoice")
-            if self.order_id is None and self.paid_on is None
-            else None,
-        )  # fmt: skip
 
 
 @frozen(kw_only=True)

@@ -9,8 +9,9 @@ from attrs import frozen
 from ..errors import Fault, check_count, check_date, refuse
 from ..money import is_zero, split
 from ..payments import Payment
-from .account import Account, Hold
+from .account import Account
 from .facts import Fact, HoldPlaced, HoldReleased, PaymentReceived
+from .holds import Hold
 
 
 class Assumption(Protocol):

@@ -10,7 +10,8 @@ from attrs import frozen
 from ..demands import Action, Attempt, Demand, Instrument
 from ..dunning.retries import FollowUp, follow_up, stopped_by
 from ..money import Money, is_zero
-from .account import Account, ChargeAsked
+from .account import Account
+from .asked import ChargeAsked
 
 ASKED = "charge_asked"
 

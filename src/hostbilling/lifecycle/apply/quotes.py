@@ -2,7 +2,8 @@
 
 from attrs import evolve
 
-from ..account import Account, OrderQuote
+from ..account import Account
+from ..asked import OrderQuote
 from ..facts import OrderConfirmed, OrderFormIssued, QuoteAsked, QuoteIssued
 
 

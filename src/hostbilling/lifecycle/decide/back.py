@@ -13,7 +13,8 @@ from ...money import is_zero, total
 from ...parties import Role
 from ...renewal import Offer, PlacedOrder
 from ...services import Service
-from ..account import Account, Order, OrderLine
+from ..account import Account
+from ..asked import Order, OrderLine
 from ..book import Book
 from ..commands import BringBack
 from ..facts import Ordered

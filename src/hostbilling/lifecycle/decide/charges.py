@@ -7,7 +7,8 @@ from ...decision import Reason, ReasonCode
 from ...demands import Demand, Instrument
 from ...dunning.retries import stopped_by
 from ...money import is_zero
-from ..account import Account, ChargeAsked
+from ..account import Account
+from ..asked import ChargeAsked
 from ..facts import ChargeApplied
 from ..outcome import Outcome, Refused, accept
 from ..pending_charges import attempts_of, under_way

@@ -26,7 +26,8 @@ from ...renewal import (
 )
 from ...renewal.pending import PAID_AHEAD
 from ...services import Coverage, Service, ServiceState
-from ..account import Account, Order, OrderLine
+from ..account import Account
+from ..asked import Order, OrderLine
 from ..book import Book
 from ..commands import NewService, PlaceOrder
 from ..facts import Ordered, ServiceAdded

@@ -5,7 +5,8 @@ from datetime import date
 from ...decision import ReasonCode
 from ...documents import ref_of
 from ...services import Service
-from ..account import Account, OrderQuote
+from ..account import Account
+from ..asked import OrderQuote
 from ..book import Book
 from ..commands import AcceptQuote, NewService, PlaceOrder, QuoteOrder
 from ..facts import QuoteAsked, ServiceAdded

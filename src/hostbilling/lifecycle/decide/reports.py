@@ -4,7 +4,8 @@ from datetime import date
 
 from ...decision import ReasonCode
 from ...errors import not_found
-from ..account import Account, Report
+from ..account import Account
+from ..asked import Report
 from ..facts import MissingReported
 from ..outcome import Outcome, Refused, accept
 from .ends import NOT_YET

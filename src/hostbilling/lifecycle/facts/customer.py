@@ -8,7 +8,8 @@ from ...parties import Customer
 from ...renewal import Consent, PlacedOrder
 from ...services import Service
 from ...vat import Evidence
-from ..account import Hold, Order, Report
+from ..asked import Order, Report
+from ..holds import Hold
 from .dated import Dated
 
 

@@ -5,7 +5,7 @@ from attrs import frozen
 from ...demands import Demand, ToCredit
 from ...documents import CreditNote, Invoice, OrderConfirmation, OrderForm, Proforma, Quote, Receipt, TopUpReceipt
 from ...dunning import LateCosts
-from ..account import OrderQuote
+from ..asked import OrderQuote
 from .dated import Dated
 
 

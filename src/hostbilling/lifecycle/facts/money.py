@@ -8,7 +8,7 @@ from ...demands import DeclineClass
 from ...errors import Fault, check_text, check_type, refuse
 from ...money import Money, payable
 from ...payments import Entry, Payment, Terms
-from ..account import ChargeAsked
+from ..asked import ChargeAsked
 from .dated import Dated
 
 

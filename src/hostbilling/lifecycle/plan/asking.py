@@ -11,7 +11,8 @@ from ...documents import Item, Line, price_lines
 from ...errors import NotFound
 from ...services import ServiceState
 from ...vat import Undetermined, VatDecision
-from ..account import Account, Order
+from ..account import Account
+from ..asked import Order
 from ..book import Book
 from ..steps import Blockage, Step
 from .offers import Wanted, fee_for_coming_back, first_term, renewal

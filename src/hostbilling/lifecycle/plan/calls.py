@@ -10,8 +10,9 @@ from ...demands import PLAIN_FILLING, Demand, Kind, Part, PartState
 from ...documents import DraftProforma, Line, PaidBy, Prepaid, Ref, call_again, ref_of
 from ...money import Money, is_zero, least, total, zero
 from ...parties import Role
-from ..account import Account, Order
+from ..account import Account
 from ..apply.asked import lines_of, proforma_of
+from ..asked import Order
 from ..book import Book
 from ..contracts import ServiceChange
 from ..steps import Blockage, IssueProforma, Step

@@ -8,7 +8,8 @@ from attrs import evolve
 from ...decision import ReasonCode
 from ...documents import DraftOrderConfirmation, DraftOrderForm, DraftQuote
 from ...parties import Role
-from ..account import Account, Order, OrderQuote
+from ..account import Account
+from ..asked import Order, OrderQuote
 from ..book import Book
 from ..steps import Blockage, IssueOrderConfirmation, IssueOrderForm, IssueQuote, Step
 from .asking import asked_by, lines_for, or_blocked

@@ -8,7 +8,8 @@ from ...dunning.promises import promise
 from ...periods.instants import midnight
 from ...renewal import OrderEvent, OrderState
 from ...services import ServiceState
-from ..account import Account, Report
+from ..account import Account
+from ..asked import Report
 from ..book import Book
 from ..steps import OpenCase, Step
 from .invoices import invoices
