@@ -497,7 +497,7 @@ def test_one_row_for_a_customer_of_a_country() -> None:
     ],
 )
 def test_a_call_is_never_charged_for(owed: Any) -> None:
-    assert ruled_out(owed) == ("late.call", "demand.kind", "D1")
+    assert ruled_out(owed) == ("late.call", "demand", "D1")
 
 
 @pytest.mark.parametrize(

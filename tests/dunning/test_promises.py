@@ -276,7 +276,7 @@ def made(**more: Any) -> Promise:
     [
         ("value.type", "within", lambda: made(within=4)),
         ("promise.none", "within", lambda: made(within=timedelta())),
-        ("instant.naive", "instant", lambda: made(since=datetime(2026, 3, 28, 11, 0))),
+        ("instant.naive", "since", lambda: made(since=datetime(2026, 3, 28, 11, 0))),
         ("instant.naive", "done_at", lambda: made().kept(datetime(2026, 3, 28, 11, 0))),
         ("zone.unknown", "zone", lambda: made(zone="Bratislava")),
         (

@@ -204,7 +204,7 @@ def test_a_policy_without_due_mark_or_acts_has_little_to_fit() -> None:
     ("code", "field", "make"),
     [
         ("retry.repeated", "schedule.slots", lambda: RetrySchedule(slots=[3, 3])),
-        ("value.type", "schedule.slots", lambda: RetrySchedule(slots=[1.5])),  # type: ignore[list-item]
+        ("count.type", "schedule.slots[0]", lambda: RetrySchedule(slots=[1.5])),  # type: ignore[list-item]
         ("count.low", "caps.declines", lambda: Caps(declines=0)),
         ("count.low", "caps.attempts", lambda: Caps(attempts=0)),
         ("count.low", "caps.days", lambda: Caps(days=0)),

@@ -4,7 +4,7 @@ from datetime import date
 
 from attrs import frozen
 
-from ..errors import check_count, check_date, check_text, refuse
+from ..errors import check_count, check_date, check_text, check_type, refuse
 from .instruments import DeclineClass
 
 
@@ -46,4 +46,5 @@ class Attempt:
             check_date("attempt.slot", self.slot),
             check_date("attempt.on", self.on),
             check_text("attempt.instrument", self.instrument) if self.instrument is not None else None,
+            check_type("attempt.failed", self.failed, DeclineClass) if self.failed is not None else None,
         )

@@ -6,7 +6,7 @@ from datetime import date
 from attrs import field, frozen
 
 from ..catalog import Family
-from ..errors import Fault, check_count, refuse
+from ..errors import Fault, check_count, check_type, refuse
 from ..money import Money, exact, is_negative
 from ..parties import CustomerKind
 from .kinds import Kind
@@ -28,7 +28,7 @@ def _customers(customers: Iterable[CustomerKind]) -> frozenset[CustomerKind]:
 
 
 def _limit(money: Money | None) -> Money | None:
-    return None if money is None else exact(money)
+    return exact(money) if isinstance(money, Money) else money
 
 
 @frozen(kw_only=True)
@@ -54,8 +54,15 @@ class Condition:
     chargeable: bool | None = None
 
     def __attrs_post_init__(self) -> None:
+        limits = (("amount", self.amount), ("balance", self.balance))
         refuse(
-            *(_negative(name, limit) for name, limit in (("amount", self.amount), ("balance", self.balance))),
+            *(check_type(f"condition.{name}", money, Money) for name, money in limits if money is not None),
+            *(check_type("condition.families", each, Family) for each in self.families),
+            *(check_type("condition.kinds", each, Kind) for each in self.kinds),
+            *(check_type("condition.customers", each, CustomerKind) for each in self.customers),
+        )
+        refuse(
+            *(_negative(name, limit) for name, limit in limits),
             check_count("condition.count", self.count, least=1) if self.count is not None else None,
             check_count("condition.age", self.age) if self.age is not None else None,
             _nobody("kinds", self.kinds),

@@ -68,7 +68,7 @@ def _too_late(schedule: RetrySchedule, plan: Timeline, end: date) -> Iterator[Fi
 
 def _too_early(schedule: RetrySchedule, plan: Timeline, end: date) -> Iterator[Finding]:
     issued = next(event.date for event in plan.events if event.action is Action.ISSUE)
-    due = plan.on(DUE)
+    due = plan.on(DUE) if DUE in plan.stages else None
     for slot in schedule.slots:
         if slot < _day(issued, end):
             yield warning(BEFORE_ISSUE(slot=slot, day=_day(issued, end)))

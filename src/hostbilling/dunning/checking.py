@@ -8,6 +8,7 @@ from ..decision import Finding, ReasonCode, warning
 from ..demands import Action, Origin
 from ..errors import check_type, refuse
 from ..periods import WorkingDays
+from ..periods.workdays import check_calendar
 from .alignment import ANY_END, charge_slots, check_alignment
 from .policy import ENDING, DunningPolicy, not_due_yet
 from .timeline import timeline
@@ -46,7 +47,7 @@ def check_policy(policy: DunningPolicy, *, calendar: WorkingDays | None = None) 
     >>> check_policy(websupport.EXPLICIT)
     ()
     """
-    refuse(check_type("policy", policy, DunningPolicy))
+    refuse(check_type("policy", policy, DunningPolicy), check_calendar("calendar", calendar))
     same_every_day = all(stage.span is not None for stage in policy.stages)
     ends = [ANY_END] if same_every_day else [ANY_END + timedelta(days=days) for days in range(_FOUR_YEARS)]
     aligned = max((_aligned(policy, end, calendar) for end in ends), key=len)

@@ -13,8 +13,8 @@ from attrs import field, frozen
 
 from ..decision import Decision, Reason, ReasonCode
 from ..demands import Action
-from ..errors import check_date, check_type, refuse
-from ..money import Money, payable
+from ..errors import Fault, check_date, check_type, refuse
+from ..money import Money, is_negative, payable
 from .timeline import Timeline
 
 STILL_WORKS = ReasonCode("back.still_works", "A payment on {on} comes before anything is switched off.")
@@ -55,7 +55,7 @@ class FeeFor(Enum):
 
 
 def _money(money: Money | None) -> Money | None:
-    return None if money is None else payable(money)
+    return payable(money) if isinstance(money, Money) else money
 
 
 @frozen(kw_only=True)
@@ -84,7 +84,23 @@ class ReactivationTerms:
             check_type("terms.within", self.within, timedelta),
             check_type("terms.gap", self.gap, Gap),
             check_type("terms.foreign_domain", self.foreign_domain, bool),
+            *(_no_fee(name, fee) for name, fee in (("quarantine", self.quarantine), ("recovery", self.recovery))),
         )
+        refuse(
+            Fault("terms.within", "terms.within", self.within, "is no time to act in", "pass one above zero")
+            if self.within <= timedelta()
+            else None
+        )
+
+
+def _no_fee(name: str, fee: object) -> Fault | None:
+    if fee is None:
+        return None
+    if not isinstance(fee, Money):
+        return check_type(f"terms.{name}", fee, Money)
+    if not is_negative(fee):
+        return None
+    return Fault("terms.negative", f"terms.{name}", str(fee), "is below zero", "pass zero or more")
 
 
 @frozen(kw_only=True)

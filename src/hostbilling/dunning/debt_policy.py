@@ -54,7 +54,11 @@ class DebtPolicy:
             *(_for_debts(stage) for stage in self.stages),
             *(_has_step(fee, names) for fee in self.fees),
             *steps_have_a_day(self.stages),
-            *(ends_in_turn(stage, self.stages[:position]) for position, stage in enumerate(self.stages)),
+            *(
+                ends_in_turn(stage, self.stages[:position])
+                for position, stage in enumerate(self.stages)
+                if _for_debts(stage) is None
+            ),
         )
 
     @property

@@ -6,6 +6,7 @@ from ..decision import ReasonCode
 from ..demands import UNCAPPED, Origin
 from ..errors import check_date, check_type, refuse
 from ..periods import Period, WorkingDays
+from ..periods.workdays import check_calendar
 from .debt_policy import DebtPolicy
 from .events import Run
 from .timeline import NEVER_PAID, PAID_FOR, Timeline, check_supposed, supposed
@@ -44,6 +45,7 @@ def debt_timeline(
         check_date("issued_on", issued_on),
         check_date("due_on", due_on),
         check_date("covered_until", covered_until) if covered_until is not None else None,
+        check_calendar("calendar", calendar),
         *check_supposed(paid_on, known_on, declines, held),
     )
     overdue = due_on + timedelta(days=1)
@@ -58,4 +60,7 @@ def debt_timeline(
         calendar=calendar,
         held=held,
     )
-    return supposed(run, NEVER_PAID(policy=policy.id), paid_on=paid_on, known_on=known_on, declines=declines)
+    names = tuple(stage.name for stage in policy.stages)
+    return supposed(
+        run, NEVER_PAID(policy=policy.id), stages=names, paid_on=paid_on, known_on=known_on, declines=declines
+    )

@@ -13,7 +13,7 @@ from attrs import field, frozen
 
 from ..decision import Decision, Finding, Reason, ReasonCode
 from ..demands import Demand
-from ..errors import Fault, InvalidInput, check_date, check_text, refuse
+from ..errors import Fault, InvalidInput, check_date, check_text, check_type, refuse
 from ..money import (
     Money,
     Rounding,
@@ -81,6 +81,7 @@ def fixed_sum(demand: Demand, *, terms: LateTerms, charged: Collection[str] = ()
 
     `charged` are the keys charged before. Raises `Impossible` for a call.
     """
+    refuse(check_type("terms", terms, LateTerms))
     whole = principal(demand, besides=besides)
     key, row = f"{demand.id}/fixed_sum", terms.row
     if key in charged:
@@ -161,7 +162,7 @@ def late_fee(
     `charged` are the keys charged before, `besides` the ids of parts of the debt that are fees or interest.
     Raises `Impossible` for a call, and `InvalidInput` when fee and debt differ in currency.
     """
-    refuse(check_date("on", on))
+    refuse(check_date("on", on), check_type("fee", fee, LateFee))
     base = open_principal(demand, besides=besides)
     key = f"{demand.id}/{fee.step}/fee"
     if key in charged:

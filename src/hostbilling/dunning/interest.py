@@ -10,7 +10,7 @@ from attrs import field, frozen
 
 from ..decision import Decision, ReasonCode
 from ..demands import Demand
-from ..errors import Fault, check_date, check_type, refuse
+from ..errors import Fault, check_date, check_type, each_of, refuse
 from ..money import Money, Rounding, greatest, is_negative, payable, share, subtract, total, zero
 from ..periods import Period
 from .late_law import LateRow, Reference
@@ -117,7 +117,13 @@ def interest(
     `besides` are the ids of parts that are fees or interest themselves: they bear none.
     Raises `Impossible` for a call, and `InvalidInput` for money of another currency or two rates for one day.
     """
-    refuse(check_date("since", since), check_date("until", until), check_type("policy", policy, InterestPolicy))
+    refuse(
+        check_date("since", since),
+        check_date("until", until),
+        check_type("policy", policy, InterestPolicy),
+        check_type("terms", terms, LateTerms),
+    )
+    given, before = each_of("rates", rates, KnownRate), each_of("paid", paid, Paid)
     whole = principal(demand, besides=besides)
     ended = policy.ends(until)
     row = terms.row
@@ -125,13 +131,12 @@ def interest(
         return _nothing(whole, "no law grants it", terms)
     if ended <= since:
         return _nothing(whole, f"paid before {since}", terms)
-    steps = [(policy.ends(each.on), each.amount) for each in paid]
+    steps = [(policy.ends(each.on), each.amount) for each in before]
     cut = [
         Segment(period=piece, rate_of=part.rate_of)
         for part in segments(since=since, until=ended, rate_of=row.rate_of)
         for piece in part.period.split(*(day for day, _ in steps))
     ]
-    given = tuple(rates)
     if row.reference is not None and (missing := _missing(cut, row.reference, given)):
         needs = tuple(NEEDS_RATE(reference=row.reference.value, on=day) for day in missing)
         return NeedsRates(

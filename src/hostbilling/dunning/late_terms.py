@@ -8,7 +8,7 @@ from ..decision import Decision, Finding, ReasonCode, unreviewed, warning
 from ..errors import Fault, check_date, check_text, check_type, not_found, refuse
 from ..parties import CustomerKind, country_code
 from ..periods import WorkingDays, next_working_day
-from ..periods.workdays import SATURDAY, SUNDAY
+from ..periods.workdays import SATURDAY, SUNDAY, check_calendar
 from ..union import is_member
 from .late_law import LateEvent, LateRow, RateOf
 from .late_table import EU, EU_WITHOUT_EURO, ROWS, WITHOUT_EURO
@@ -135,6 +135,7 @@ def delay(
         "reminded_until": reminded_until,
     }  # fmt: skip
     refuse(*(check_date(name, day) for name, day in days.items() if day is not None))
+    refuse(check_type("terms", terms, LateTerms), check_calendar("calendar", calendar))
     row = terms.row
     if row is None:
         return Delay(since=None, reasons=terms.reasons)

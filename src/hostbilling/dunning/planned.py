@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..demands import Action, Origin, Part, PartState, Stage
+from ..errors import check_date, check_type, refuse
 from ..periods import WorkingDays, next_working_day
+from ..periods.workdays import check_calendar
 from ..services import Service, ServiceState
 from .policy import ISSUED, REPLACED
 
@@ -108,6 +110,13 @@ def next_change(
     services end on no other day. An act comes when the notice it waits for, once sent, has aged. No timeline is made,
     and no other gate asked.
     """
+    refuse(
+        check_type("part", part, Part),
+        check_type("service", service, Service),
+        check_date("due_on", due_on),
+        check_date("after", after),
+        check_calendar("calendar", calendar),
+    )
     past, soonest = after.toordinal(), _NEVER
     acts: list[tuple[Stage, int]] = []
     if part.state is _OPEN:  # as in `live`, without its list: most services of a night are asked this

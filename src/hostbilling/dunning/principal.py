@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ..demands import Demand, Kind, Part, PartState
-from ..errors import impossible
+from ..errors import check_type, impossible, refuse
 from ..money import Money, greatest, subtract, total, zero
 
 _OWED = frozenset({PartState.OPEN, PartState.PAID})
@@ -15,6 +15,7 @@ def principal(demand: Demand, *, besides: Iterable[str] = ()) -> Money:
     `besides` are the ids of parts that are themselves fees or interest. Raises `Impossible` for a call: it lapses
     with its service and nobody owes it, let alone interest on it.
     """
+    refuse(check_type("demand", demand, Demand))
     return _sum(demand, [part for part in demand.parts if part.state in _OWED], besides)
 
 
@@ -23,6 +24,7 @@ def open_principal(demand: Demand, *, besides: Iterable[str] = ()) -> Money:
 
     Raises `Impossible` for a call.
     """
+    refuse(check_type("demand", demand, Demand))
     whole = _sum(demand, demand.open_parts, besides)
     return greatest(subtract(whole, demand.held), zero(whole.currency.code))
 
@@ -30,7 +32,7 @@ def open_principal(demand: Demand, *, besides: Iterable[str] = ()) -> Money:
 def _sum(demand: Demand, parts: Iterable[Part], besides: Iterable[str]) -> Money:
     if demand.kind is Kind.CALL:
         raise impossible(
-            "late.call", "demand.kind", demand.id, "is a call, which nobody owes",
+            "late.call", "demand", demand.id, "is a call, which nobody owes",
             "charge interest and fees on debts only",
         )  # fmt: skip
     left_out = frozenset(besides)

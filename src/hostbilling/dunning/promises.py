@@ -66,7 +66,7 @@ def promise(within: timedelta, *, since: datetime, zone: Zone, strictly: bool = 
     >>> promise(timedelta(hours=24), since=paid, zone="Europe/Bratislava").due.isoformat()
     '2026-03-29T13:00:00+02:00'
     """
-    refuse(check_type("within", within, timedelta))
+    refuse(check_type("within", within, timedelta), check_instant("since", since))
     refuse(
         Fault("promise.none", "within", within, "is no time to act in", "pass one above zero")
         if within <= timedelta()
@@ -106,7 +106,9 @@ def check_promise(promised: Promise, progress: Progress, *, now: datetime) -> Ch
     >>> check_promise(late, Progress(paid=False, arrived=False), now=datetime(2026, 3, 2, 13, 0, tzinfo=UTC)).case.value
     'payment_tracing'
     """
-    refuse(check_instant("now", now))
+    refuse(
+        check_instant("now", now), check_type("promised", promised, Promise), check_type("progress", progress, Progress)
+    )
     return _check(progress, late=not promised.kept(now), due=promised.due.isoformat())
 
 
@@ -126,7 +128,7 @@ def check_invoice(paid_on: date, progress: Progress, *, on: date, days: int = IN
     Without a match the payment is traced: the invoice follows from it. With one the invoice is late, or its mail is
     looked for.
     """
-    refuse(check_date("on", on))
+    refuse(check_date("on", on), check_type("progress", progress, Progress))
     check_on = invoice_check_day(paid_on, days=days)
     return _check(progress, late=on >= check_on, due=str(check_on))
 

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from ..decision import ReasonCode, warning
 from ..demands import Demand
-from ..errors import Fault, check_count, check_date, refuse
+from ..errors import Fault, check_count, check_date, check_type, refuse
 from ..money import Money, Rounding, add, greatest, is_negative, is_zero, least, payable, zero
 from ..parties import CustomerKind, country_code
 from .fees import Fee, by_size
@@ -82,6 +82,7 @@ def reminder_fee(
     read a consumer is charged nothing, unless a row of `overlay` says what may be. Raises `Impossible`
     for a call, and `InvalidInput` for negative amounts or a currency other than the law's.
     """
+    refuse(check_type("reminder", reminder, Reminder))
     open_principal(demand)
     ask, post = payable(wanted), payable(postage or zero(wanted.currency.code))
     refuse(_negative("wanted", ask), _negative("postage", post))

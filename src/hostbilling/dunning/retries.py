@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from ..decision import Decision, Reason, ReasonCode
 from ..demands import UNCAPPED, Attempt, Caps, DeclineClass
-from ..errors import Fault, check_date, check_text, check_type, refuse
+from ..errors import Fault, check_date, check_text, check_type, each_of, refuse
 from ..periods import Term, advance
 
 SLOT = ReasonCode("retry.slot", "The slot of {slot} has come and was not used.")
@@ -73,7 +73,7 @@ def stopped_by(attempts: Iterable[Attempt], instrument: str) -> Attempt | None:
 
 
 def _in_order(slots: Iterable[int]) -> tuple[int, ...]:
-    return tuple(sorted(slots))
+    return tuple(sorted(each_of("schedule.slots", slots, int)))
 
 
 @frozen(kw_only=True)
@@ -131,7 +131,8 @@ def retry(schedule: RetrySchedule, *, end: date, instrument: str, on: date, atte
     The slot of 2026-12-09 has come and was not used.
     """
     refuse(check_date("on", on), check_text("instrument", instrument))
-    tried = sorted(attempts, key=lambda attempt: attempt.on)
+    refuse(check_type("schedule", schedule, RetrySchedule))
+    tried = sorted(each_of("attempts", attempts, Attempt), key=lambda attempt: attempt.on)
     last = follow_up(tried[-1]) if tried else None
     over = _over(schedule.caps, tried, instrument=instrument, on=on)
     if over is not None:

@@ -4,7 +4,9 @@ from datetime import date
 from enum import Enum
 
 from ..demands import Action, Demand, Part, PartState
+from ..errors import check_date, check_type, refuse
 from ..periods import WorkingDays
+from ..periods.workdays import check_calendar
 from ..services import Service, ServiceState
 
 
@@ -33,6 +35,12 @@ def standing(service: Service, demand: Demand | None, *, on: date, calendar: Wor
 
     `calendar` says what working days are, for a policy that counts the time for recovery in them.
     """
+    refuse(
+        check_type("service", service, Service),
+        check_type("demand", demand, Demand) if demand is not None else None,
+        check_date("on", on),
+        check_calendar("calendar", calendar),
+    )
     part = demand.renewal_of(service.id) if demand else None
     match service.state:
         case ServiceState.PURGED:

@@ -11,8 +11,9 @@ from attrs import frozen
 
 from ..decision import Decision, Reason, ReasonCode
 from ..demands import Action, Origin
-from ..errors import Fault, check_count, check_date, check_type, refuse
+from ..errors import Fault, check_count, check_date, check_type, not_found, refuse
 from ..periods import Period, WorkingDays
+from ..periods.workdays import check_calendar
 from .events import DUE_DAY, Event, Run
 from .policy import DunningPolicy, not_due_yet, resolve
 
@@ -33,16 +34,19 @@ class Timeline(Decision):
 
     A stage falls away (`skipped`) when it was too late for it, or when a later one of its sort comes by its day. What
     happened before a payment was known, though it had been received, is among the events and `needless`: a service
-    that went off then is to work again at once.
+    that went off then is to work again at once. `stages` are the names of all that its policy holds.
     """
 
     events: tuple[Event, ...]
     cancelled: tuple[Event, ...] = ()
     needless: tuple[Event, ...] = ()
     skipped: tuple[str, ...] = ()
+    stages: tuple[str, ...]
 
     def on(self, name: str) -> date | None:
-        """Return the day of a stage, None when it does not happen."""
+        """Return the day of a stage, None when it does not happen; raises `NotFound` for what is no stage of it."""
+        if name not in self.stages:
+            raise not_found("stage", name, f"use one of {', '.join(self.stages)}")
         return next((event.date for event in self.events if event.name == name), None)
 
     def __str__(self) -> str:
@@ -91,6 +95,7 @@ def timeline(
         if isinstance(end, date) and not _FIRST_YEAR < end.year < _LAST_YEAR
         else None,
         check_date("issued_on", issued_on) if issued_on is not None else None,
+        check_calendar("calendar", calendar),
         *check_supposed(paid_on, known_on, declines, held),
     )
     issued = policy.issue_day(end, calendar=calendar) if issued_on is None else issued_on
@@ -110,8 +115,9 @@ def timeline(
         calendar=calendar,
         held=held,
     )
-    return supposed(run, NEVER_PAID(policy=policy.id), paid_on=paid_on, known_on=known_on, declines=declines,
-                    skipped=skipped, why=tuple(why))  # fmt: skip
+    names = tuple(stage.name for stage in policy.stages)
+    return supposed(run, NEVER_PAID(policy=policy.id), stages=names, paid_on=paid_on, known_on=known_on,
+                    declines=declines, skipped=skipped, why=tuple(why))  # fmt: skip
 
 
 def check_supposed(
@@ -135,6 +141,7 @@ def supposed(
     run: Run,
     never_paid: Reason,
     *,
+    stages: tuple[str, ...],
     paid_on: date | None,
     known_on: date | None,
     declines: int | None,
@@ -159,9 +166,11 @@ def supposed(
         reason = PAID(paid=paid_on, count=len(_cancelled(run.events, events)))
         why = (MATCHED(known=known, needless=[event.name for event in needless]), *why) if needless else why
     else:
-        return Timeline(events=run.events, skipped=skipped, reasons=(never_paid, *why))
+        return Timeline(events=run.events, skipped=skipped, stages=stages, reasons=(never_paid, *why))
     cancelled = _cancelled(run.events, events)
-    return Timeline(events=events, cancelled=cancelled, needless=needless, skipped=skipped, reasons=(reason, *why))
+    return Timeline(
+        events=events, cancelled=cancelled, needless=needless, skipped=skipped, stages=stages, reasons=(reason, *why)
+    )
 
 
 def _cancelled(events: Iterable[Event], happened: tuple[Event, ...]) -> tuple[Event, ...]:

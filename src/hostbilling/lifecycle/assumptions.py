@@ -26,6 +26,13 @@ class Assumption(Protocol):
         ...
 
 
+def check_assumption(field: str, value: object) -> Fault | None:
+    """Fault unless `value` has the two methods of an assumption."""
+    if all(callable(getattr(value, name, None)) for name in ("before_night", "accepts")):
+        return None
+    return Fault("assumption.type", field, value, "assumes nothing", "pass NeverPays(), PaysOn(day=...) or your own")
+
+
 class _Silent:
     """Nothing comes in."""
 
@@ -51,6 +58,9 @@ class PaysOn(_Silent):
 
     day: date
 
+    def __attrs_post_init__(self) -> None:
+        refuse(check_date("day", self.day))
+
     def before_night(self, account: Account, day: date) -> Iterator[Fact]:
         """Yield the payments, on the day."""
         if day == self.day:
@@ -67,6 +77,9 @@ class PaysHalfOn(_Silent):
     """The customer pays half of everything asked for on a day, and never the rest."""
 
     day: date
+
+    def __attrs_post_init__(self) -> None:
+        refuse(check_date("day", self.day))
 
     def before_night(self, account: Account, day: date) -> Iterator[Fact]:
         """Yield the payments, on the day."""

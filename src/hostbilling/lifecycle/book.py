@@ -1,6 +1,6 @@
 """What the seller decides: who sells, what, and by which policies."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from attrs import field, frozen
 
@@ -9,12 +9,13 @@ from ..demands import PLAIN_FILLING, Filling
 from ..documents import Basis
 from ..dunning import DebtPolicy, DunningPolicy, KnownRate, ReactivationTerms
 from ..dunning import Gap as DaysOff
-from ..errors import Fault, check_count, check_type, not_found, refuse
+from ..errors import Fault, check_count, check_type, check_unique, not_found, refuse
 from ..money import Money, Rounding
 from ..parties import Seller
 from ..payments import RefundTo, VatRegime, WalletPolicy
 from ..payments.topping_up import TAXED_AT_ONCE
 from ..periods import Term, WorkingDays
+from ..periods.workdays import check_calendar
 from ..renewal import CAREFUL, CancelPolicy, ChangePolicy, Gap, Mode, ModeRule, OnRise, PricePolicy, RefundPolicy
 from ..renewal.law import Channel, Rule
 from ..renewal.owners import DOMAINS_MOVE, OwnerRule
@@ -171,6 +172,8 @@ class Book:
     late_law: LateLaw = AS_SHIPPED
 
     def __attrs_post_init__(self) -> None:
+        named = (("special", self.special), ("by_product", self.by_product), ("by_name", self.by_name))
+        refuse(*(fault for name, pairs in named for fault in _check_named(name, pairs)))
         owing = [each for each in (self.usual, *self._others) if each.owed and each.debts is None]
         refuse(
             check_count("book.invoice_due_days", self.invoice_due_days),
@@ -180,7 +183,7 @@ class Book:
             check_type("book.late_law", self.late_law, LateLaw),
             check_type("book.partial", self.partial, VatRegime) or self._check_partial(),
             self._check_wallet(),
-            self._check_calendar(),
+            check_calendar("book.adverse_days", self.adverse_days) or self._check_calendar(),
         )
 
     def _check_calendar(self) -> Fault | None:
@@ -230,3 +233,12 @@ class Book:
         if contract not in named:
             raise not_found("policy", contract, "add it to the book's by_name")
         return named[contract]
+
+
+def _check_named(name: str, pairs: object) -> Iterator[Fault | None]:
+    """Yield what is wrong with policies by name: no pairs, no policy, or one name twice."""
+    if not isinstance(pairs, tuple) or any(not isinstance(each, tuple) for each in pairs):
+        yield Fault("book.pairs", f"book.{name}", pairs, "holds no pairs", "pass a tuple of (name, FamilyPolicy)")
+        return
+    yield from (check_type(f"book.{name}", policy, FamilyPolicy) for _, policy in pairs)
+    yield check_unique(f"book.{name}", [str(getattr(key, "value", key)) for key, _ in pairs])

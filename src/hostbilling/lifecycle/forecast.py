@@ -14,7 +14,7 @@ from ..errors import Fault, check_date, check_type, refuse
 from ..payments import Payment
 from .account import Account
 from .apply import apply
-from .assumptions import Assumption
+from .assumptions import Assumption, check_assumption
 from .book import Book
 from .facts import Fact
 from .plan import plan
@@ -68,6 +68,7 @@ def forecast(account: Account, book: Book, *, on: date, assuming: Assumption, un
         check_type("book", book, Book),
         check_date("on", on),
         check_date("until", until),
+        check_assumption("assuming", assuming),
     )
     refuse(
         Fault("forecast.until", "until", until, f"is not after {on}", "give a later day") if until <= on else None,

@@ -23,6 +23,13 @@ class WorkingDays(Protocol):
         ...
 
 
+def check_calendar(field: str, value: object) -> Fault | None:
+    """Fault unless `value` is a calendar of working days, or None."""
+    if value is None or callable(getattr(value, "is_working_day", None)):
+        return None
+    return Fault("calendar.type", field, value, "is no calendar", "pass a PlainCalendar, or what has is_working_day")
+
+
 def _days(days: Iterable[date]) -> frozenset[date]:
     found = frozenset(days)
     refuse(*(check_date("holidays", day) for day in found))

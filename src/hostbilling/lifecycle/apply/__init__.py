@@ -6,7 +6,7 @@ from typing import TypeGuard, get_args
 from attrs import evolve
 
 from ...demands import DeclineClass
-from ...errors import Fault, impossible, refuse
+from ...errors import Fault, InvalidInput, impossible, refuse
 from ...payments import Wallet
 from ...renewal import AccountState
 from ..account import Account
@@ -71,6 +71,9 @@ def replay(facts: Iterable[Fact]) -> Account:
 
     Raises `Impossible` for a fact that cannot follow the ones before it.
     """
+    given: object = facts
+    if not isinstance(given, Iterable):
+        raise InvalidInput(Fault("value.list", "facts", given, "is no list", "pass the facts of one account in order"))
     stream = iter(facts)
     opened = next(stream, None)
     if not isinstance(opened, AccountOpened):
