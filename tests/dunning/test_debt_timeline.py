@@ -149,6 +149,21 @@ def lived(policy: DebtPolicy, assuming: Assumption, until: date, calendar: Plain
     return sorted([each for each in facts if each[1] is not None] + written_off)
 
 
+def test_a_debt_given_up_on_the_night_of_the_suspension_has_no_word_on_it() -> None:
+    both = DebtPolicy(
+        id="both",
+        stages=(
+            stage("first", Action.NOTIFY, Origin.ISSUED),
+            stage("off", Action.SUSPEND, Origin.ISSUED, waits_for="first"),
+            stage("still_off", Action.NOTIFY, Origin.SUSPENDED),
+            stage("given_up", Action.WRITE_OFF, days=(END - DUE).days),
+        ),
+    )
+    found = debt_timeline(both, issued_on=ISSUED, due_on=DUE, covered_until=END)
+    assert lived(both, NeverPays(), date(2027, 9, 1), None) == sorted(planned(found))
+    assert found.on("still_off") is None
+
+
 @given(policy=debts(), calendar=st.none() | st.just(PlainCalendar()), hold=st.none() | st.integers(1, 150))
 def test_the_timeline_of_a_debt_is_the_fold_of_the_nights(
     policy: DebtPolicy, calendar: PlainCalendar | None, hold: int | None

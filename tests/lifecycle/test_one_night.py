@@ -20,6 +20,7 @@ from hostbilling.lifecycle import (
     SendNotice,
     ServiceDeleted,
     ServicePurged,
+    SuspendService,
     apply,
     forecast,
     in_order,
@@ -110,3 +111,12 @@ def test_who_pays_after_the_deletion_brings_nothing_back_and_the_timeline_says_s
     assert [s.on for s in steps if isinstance(s, PurgeService)] == [late.on("purged")]
     assert [f.on for f in told.facts if isinstance(f, ServicePurged)] == [late.on("purged")]
     assert timeline(websupport.EXPLICIT, end=T, paid_on=date(2026, 12, 26)).on("purged") is None
+
+
+def test_a_suspension_names_what_is_open_and_what_was_sent() -> None:
+    host = Host(service("S1", end=T))
+    (off,) = [step for step in host.nights(T - 30 * DAY, T + DAY) if isinstance(step, SuspendService)]
+    assert str(off.reasons[-1]) == (
+        "123.00 EUR of S1/2026-12-19 is open; sent before: proforma_issued on 2026-11-21, reminder_due_day on"
+        " 2026-12-05, reminder_before_deactivation on 2026-12-12."
+    )

@@ -64,7 +64,19 @@ class Run:
         after = ([event, *self._after_decline(event, declined)] if event in self.charges else [event] for event in kept)
         events = sorted(chain.from_iterable(after), key=lambda event: event.date)
         over = next((event.date for event in events if event.action in _OVER), date.max)
-        self.events = tuple(event for event in events if event.date <= over or event.action in _AFTER_DELETION)
+        late = self._too_late_for(events, over)
+        self.events = tuple(
+            event
+            for event in events
+            if (event.date <= over and event.name not in late) or event.action in _AFTER_DELETION
+        )
+
+    def _too_late_for(self, events: list[Event], over: date) -> set[str]:
+        """What would follow a suspension of the night in which the debt is given up: then nobody asks any more."""
+        given_up = any(event.action is Action.WRITE_OFF and event.date == over for event in events)
+        if not given_up or self._origins.get(Origin.SUSPENDED) != over:
+            return set()
+        return {stage.name for stage in self._stages if stage.origin is Origin.SUSPENDED}
 
     def events_before_answer(self, day: date) -> tuple[Event, ...]:
         """Return what has happened when a charge of `day` is answered: notices and what ends a service wait for it."""

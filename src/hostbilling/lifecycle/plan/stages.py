@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ...decision import ReasonCode
-from ...demands import Action, Kind, Origin, Stage
+from ...demands import Action, Kind, Origin, Part, Stage
 from ...dunning import what_follows
 from ...dunning.policy import ENDING
 from ...money import is_zero
@@ -29,6 +29,8 @@ from .quote import buyer_of
 from .wallet import payable_now
 
 STAGE_DUE = ReasonCode("lifecycle.stage_due", "{stage} of {demand} for {service} is due on {on}.")
+
+UNPAID = ReasonCode("lifecycle.unpaid", "{amount} of {demand} is open; sent before: {sent}.")
 
 
 def stages(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage]:
@@ -88,10 +90,18 @@ def _may_be_paid(stage: Stage, found: Found, asking: set[str], account: Account,
     return pays and not held_back_by_law(found.demand, account, book, on=on)
 
 
+def _sent(part: Part) -> list[str]:
+    """What was sent about a part, with its days."""
+    told = {stage.name for stage in part.schedule if stage.action in (Action.ISSUE, Action.NOTIFY)}
+    return [f"{name} on {on}" for name, on in part.marks if name in told]
+
+
 def _step(stage: Stage, found: Found, account: Account, book: Book, *, on: date) -> Step:
     part, demand, service, instrument = found.part, found.demand, found.service, found.instrument
     key = stage_key(stage, part)
-    reasons = (STAGE_DUE(stage=stage.name, demand=demand.id, service=service.id, on=on),)
+    due = STAGE_DUE(stage=stage.name, demand=demand.id, service=service.id, on=on)
+    unpaid = UNPAID(amount=str(demand.missing), demand=demand.id, sent=_sent(part))
+    reasons = (due, unpaid) if stage.action in ENDING else (due,)
     match stage.action:
         case Action.SUSPEND:
             return SuspendService(key=key, on=on, service_id=service.id, stage=stage.name, reasons=reasons)
