@@ -1,6 +1,7 @@
 """What the seller decides: who sells, what, and by which policies."""
 
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 from attrs import field, frozen
 
@@ -237,8 +238,10 @@ class Book:
 
 def _check_named(name: str, pairs: object) -> Iterator[Fault | None]:
     """Yield what is wrong with policies by name: no pairs, no policy, or one name twice."""
-    if not isinstance(pairs, tuple) or any(not isinstance(each, tuple) for each in pairs):
-        yield Fault("book.pairs", f"book.{name}", pairs, "holds no pairs", "pass a tuple of (name, FamilyPolicy)")
+    given: object = pairs
+    if not isinstance(pairs, tuple) or any(not isinstance(each, tuple) for each in cast("tuple[object, ...]", pairs)):
+        yield Fault("book.pairs", f"book.{name}", given, "holds no pairs", "pass a tuple of (name, FamilyPolicy)")
         return
-    yield from (check_type(f"book.{name}", policy, FamilyPolicy) for _, policy in pairs)
-    yield check_unique(f"book.{name}", [str(getattr(key, "value", key)) for key, _ in pairs])
+    named = cast("tuple[tuple[Family | str, object], ...]", pairs)
+    yield from (check_type(f"book.{name}", policy, FamilyPolicy) for _, policy in named)
+    yield check_unique(f"book.{name}", [key if isinstance(key, str) else key.value for key, _ in named])
