@@ -930,7 +930,11 @@ def test_a_forecast_tells_every_step_with_its_day_and_reason_and_what_is_held_ba
     )
     lines = future.explain().splitlines()
     assert lines[0].startswith("2026-11-21 IssueProforma: S1 is extended by 1 year from the end of its validity")
-    assert lines[-1] == "2026-12-21 SuspendService: service_deactivated of S1/2026-12-19 for S1 is due on 2026-12-21."
+    assert lines[-1] == (
+        "2026-12-21 SuspendService: service_deactivated of S1/2026-12-19 for S1 is due on 2026-12-21. 123.00 EUR of"
+        " S1/2026-12-19 is open; sent before: proforma_issued on 2026-11-21, reminder_due_day on 2026-12-05,"
+        " reminder_before_deactivation on 2026-12-12."
+    )
     assert [(str(on), blockage.what) for on, blockage in future.blocked] == [
         ("2026-12-19", "service_deactivated"),
         ("2026-12-20", "service_deactivated"),
