@@ -107,13 +107,14 @@ docs: $(READY) ## the manual, every reference resolved
 
 # What a user installs: the wheel, unpacked where no source tree is on the path.
 .PHONY: wheel
-wheel: $(READY) ## build the wheel and run the tests against it
+wheel: $(READY) ## build the wheel, and run against it every snippet of the docs, every case and the example's year
 	@echo "== wheel"
 	@rm -rf $(BUILD)/wheel
 	@$(PY) -m pip wheel --quiet --disable-pip-version-check --no-deps --no-build-isolation --wheel-dir $(BUILD)/wheel .
 	@$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-index --target $(BUILD)/wheel/site $(BUILD)/wheel/*.whl
 	@HOSTBILLING_WHEEL=$(abspath $(BUILD))/wheel HYPOTHESIS_PROFILE=quick PYTHONPATH=$(abspath $(BUILD))/wheel/site \
-		$(PY) -m pytest --quiet -p no:cacheprovider
+		$(PY) -m pytest --quiet -p no:cacheprovider \
+		tests/test_wheel.py tests/test_import.py tests/test_docs.py tests/test_cases.py tests/hosts/test_year.py
 
 .PHONY: mutants
 mutants: $(READY) ## break one module on purpose: make mutants MODULE=money LEAST=95

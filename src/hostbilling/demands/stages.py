@@ -83,10 +83,7 @@ class Stage:
             Fault("stage.units", "stage", ", ".join(given), "counts in more than one unit", "give one of them")
             if len(given) > 1
             else None,
-            check_count("stage.aged", self.aged),
-            Fault("stage.aged", "stage.aged", self.aged, "has no notice to age", "name it in `waits_for`")
-            if self.aged and self.waits_for is None
-            else None,
+            check_count("stage.aged", self.aged) or _ages_a_notice(self),
             _before_its_origin(self),
             check_text("stage.waits_for", self.waits_for) if self.waits_for is not None else None,
             check_type("stage.to", self.to, Role),
@@ -125,6 +122,12 @@ class Stage:
         count = getattr(self, unit)
         name = unit.replace("_", " ").removesuffix("s" if abs(count) == 1 else "")
         return f"{abs(count)} {name} {'before' if count < 0 else 'after'}"
+
+
+def _ages_a_notice(stage: Stage) -> Fault | None:
+    if not stage.aged or stage.waits_for is not None:
+        return None
+    return Fault("stage.aged", "stage.aged", stage.aged, "has no notice to age", "name it in `waits_for`")
 
 
 def _whole(field: str, value: object) -> Fault | None:
