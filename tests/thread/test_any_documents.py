@@ -10,7 +10,7 @@ from typing import Any
 from attrs import evolve
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.stateful import initialize, invariant, precondition, rule
 
 from hostbilling.catalog import Family
 from hostbilling.decision import Severity
@@ -41,9 +41,7 @@ from hostbilling.lifecycle import (
     PlaceOrder,
     QuoteOrder,
     Refused,
-    Step,
     decide,
-    is_still_due,
     replay,
 )
 from hostbilling.money import add, payable, subtract, total, zero
@@ -52,6 +50,7 @@ from hostbilling.parties import Address
 from hostbilling.presets import websupport
 
 from .host import CARD, CREDIT_NOTES, INVOICES, ORDERS, PROFORMAS, QUOTES, YEAR, Host, book, service
+from .interrupted import Interrupted
 
 T = date(2026, 4, 1)
 SERVICES = ("S1", "S2", "S3")
@@ -78,11 +77,10 @@ class RegisteringHost(Host):
         return found.assigned[0].number, found.assigned[0].issue_date
 
 
-class AnyDocuments(RuleBasedStateMachine):
+class AnyDocuments(Interrupted):
     """One account whose documents go every way they can."""
 
     host: RegisteringHost
-    day: date
 
     @initialize(
         confirmed=st.booleans(),
@@ -110,7 +108,6 @@ class AnyDocuments(RuleBasedStateMachine):
             ),
         )
         self.made = 0
-        self.pending: list[Step] = []
         self.issued: dict[tuple[Kind, str], bytes] = {}
 
     # ---------------------------------------------------------------- what may happen
@@ -119,23 +116,6 @@ class AnyDocuments(RuleBasedStateMachine):
     def nights_run(self, nights: int) -> None:
         self.host.nights(self.day, self.day + timedelta(days=nights))
         self.day += timedelta(days=nights)
-
-    @rule()
-    def a_night_stops_before_anything_is_done(self) -> None:
-        steps = self.host.planned(self.day).steps
-        self.host.record(*[step.intended() for step in steps])
-        self.pending.extend(steps)
-        self.day += timedelta(days=1)
-
-    @precondition(lambda self: self.pending)
-    @rule()
-    def what_was_left_is_done(self) -> None:
-        for step in self.pending:
-            if is_still_due(self.host.account, self.host.book, step, on=self.day):
-                self.host.record(self.host.perform(step, self.day))
-            else:
-                self.host.record(step.failed(why="not due any more", known=self.day))
-        self.pending.clear()
 
     @precondition(lambda self: any(demand.missing.amount > 0 for demand in self.host.account.demands))
     @rule(data=st.data(), share=st.integers(min_value=1, max_value=3))
