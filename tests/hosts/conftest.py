@@ -1,21 +1,21 @@
 """The year of the demo, run once for every test that looks at it."""
 
-import contextlib
-import io
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
-from examples.sqlite_host.__main__ import main
 from examples.sqlite_host.store import Store
+
+ROOT = Path(__file__).parents[2]
 
 
 class Year(NamedTuple):
     """What `make demo` leaves behind."""
 
-    status: int
     printed: str
     report: str
     store: Store
@@ -24,11 +24,17 @@ class Year(NamedTuple):
 @pytest.fixture(scope="session")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
     folder: Path = tmp_path_factory.mktemp("year")
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(io.StringIO()):
-        status = main(["--store", str(folder / "host.sqlite"), "--report", str(folder / "report.html")])
+    asked = ["--store", str(folder / "host.sqlite"), "--report", str(folder / "report.html")]
+    ran = subprocess.run(
+        [sys.executable, "-m", "examples.sqlite_host", *asked],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ran.returncode == 0, ran.stderr
     store = Store(folder / "host.sqlite")
-    yield Year(status, printed.getvalue(), (folder / "report.html").read_text("utf-8"), store)
+    yield Year(ran.stdout, (folder / "report.html").read_text("utf-8"), store)
     store.close()
 
 
