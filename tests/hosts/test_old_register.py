@@ -20,7 +20,7 @@ def test_an_auditor_reads_what_is_wrong_in_the_old_register(tmp_path: Path) -> N
         "Seen:",
         "  invoices 2025: 1 to 10, 10 documents, 0 void numbers",
         "Findings:",
-        "  violation: invoices 2025: 4 to 4 are missing.",
+        "  violation: invoices 2025: 4 is missing.",
         "  violation: invoices 2025: 8 of 2025-05-20 follows a later date.",
         "  violation: invoices 2025: 9 occurs twice.",
         "Void numbers: none",

@@ -163,8 +163,8 @@ def test_series_and_periods_are_looked_at_apart() -> None:
     ]
     result = audit(rows, series=[SERIES, other])
     assert [str(finding) for finding in result.findings] == [
-        "violation: F 2026: 2 to 2 are missing.",
-        "violation: C 2026: 1 to 1 are missing.",
+        "violation: F 2026: 2 is missing.",
+        "violation: C 2026: 1 is missing.",
     ]
     assert [(each.series, each.period, each.documents, each.first, each.last) for each in result.seen] == [
         ("F", "2026", 2, 1, 3), ("C", "2026", 1, 2, 2), ("F", "2027", 1, 1, 1),
@@ -197,7 +197,7 @@ def test_the_report_reads_like_a_letter() -> None:
         "Seen:\n"
         "  F 2026: 1 to 5, 3 documents, 1 void number\n"
         "Findings:\n"
-        "  violation: F 2026: 3 to 3 are missing.\n"
+        "  violation: F 2026: 3 is missing.\n"
         "  violation: F 2026: 5 of 2026-02-02 follows a later date.\n"
         "Void numbers:\n"
         "  note: F 2026: 2 is void: spoiled."

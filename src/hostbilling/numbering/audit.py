@@ -11,9 +11,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Protocol, runtime_checkable
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from ..decision import Finding, ReasonCode, Severity
+from ..decision import Finding, Reason, ReasonCode, Severity
 from ..errors import check_count, check_declared, check_text, check_type, check_unique, each_of, not_found, refuse
 from .allocation import Assigned
 from .policies import DateOrder, Gaps
@@ -216,7 +216,7 @@ class _Group:
         gaps: dict[int, list[Finding]] = {}
         for first, last in self.missing(issued):
             behind = bisect_right(issued, last)
-            reason = GAP(series=self.series.id, period=self.period, first=first, last=last)
+            reason = missing_run(GAP, first, last, series=self.series.id, period=self.period)
             gap = policy.finding("gaps", reason, _GAP_SEVERITY[policy.gaps])
             gaps.setdefault(issued[behind] if behind < len(issued) else -1, []).append(gap)
         late, met = self.out_of_order(), set[int]()
@@ -263,6 +263,13 @@ class _Group:
                 late.add(index)
             latest = max(latest, self.rows[index].issue_date)
         return late
+
+
+def missing_run(kind: ReasonCode, first: int, last: int, **facts: object) -> Reason:
+    """Return the reason for numbers that are missing: a run of one is said in the singular, under the same code."""
+    if first == last:
+        kind = evolve(kind, template=kind.template.replace("{first} to {last} are", "{first} is"))
+    return kind(**facts, first=first, last=last)
 
 
 def _seen(summary: Summary) -> str:

@@ -13,6 +13,7 @@ from attrs import frozen
 
 from ..decision import Finding, ReasonCode, Severity
 from ..errors import Fault, InvalidInput, check_count, check_declared, check_text, check_type, each_of, refuse
+from .audit import missing_run
 from .policies import Gaps, Policy
 
 REPEATED = ReasonCode("numbering.printed_twice", "{number} was used before.")
@@ -85,7 +86,7 @@ def audit_printed(
 
     >>> from hostbilling.numbering import STRICT
     >>> list(map(str, audit_printed([Printed(number=text, year=2026) for text in ("F-1", "F-3")], policy=STRICT)))
-    ['violation: F-: 2 to 2 are missing.']
+    ['violation: F-: 2 is missing.']
     """
     refuse(check_type("policy", policy, Policy))
     given, gone = each_of("numbers", numbers, Printed), each_of("voided", voided, int)
@@ -113,7 +114,8 @@ def _missing(numbers: Iterable[Printed], policy: Policy, voided: Collection[int]
         start = _start(min(found), reached.get(alike), policy)
         for before, after in pairwise(sorted({start - 1, *found, *explained})):
             if start <= before + 1 < after <= max(found):
-                yield policy.finding("gaps", MISSING(prefix=prefix, first=before + 1, last=after - 1), severity)
+                reason = missing_run(MISSING, before + 1, after - 1, prefix=prefix)
+                yield policy.finding("gaps", reason, severity)
         reached[alike] = max(found)
 
 
