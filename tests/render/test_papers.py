@@ -6,7 +6,7 @@ import unicodedata
 import pytest
 from attrs import evolve
 
-from hostbilling.documents import Document, Invoice, ref_of
+from hostbilling.documents import CancellationForm, CreditNote, Document, Invoice, ref_of
 from hostbilling.i18n import LANGUAGES
 from hostbilling.render import document_html, document_page, document_text, view
 from tests.documents.papers import BUYERS, FOOT, ISSUED, MANY, invoice, papers
@@ -86,6 +86,23 @@ def test_prepaid_rounding_and_national_vat_stand_under_the_total() -> None:
     assert labels[-5:] == ["Total", "From the wallet", "Paid", "Rounding", "To pay"]
     note = "At 23% the cents of net and VAT cannot meet the rate exactly."
     assert note not in document_text(bill)
+
+
+def test_a_column_that_would_be_empty_is_left_out() -> None:
+    note = next(each for each in papers() if isinstance(each, CreditNote))  # by amount: what is left has no unit price
+    heads = [column.label for column in view(note).tables[0].columns]
+    assert heads == ["Description", "Period", "Quantity", "Net", "VAT", "Gross"]
+    assert {len(row.cells) for row in view(note).tables[0].rows} == {6}
+    assert "Unit price" not in document_html(note, explained=False)
+    assert "Unit price" not in document_text(note)
+    first, *others = invoice().content.lines
+    mixed = evolve(invoice(), content=evolve(invoice().content, lines=(evolve(first, unit_price=None), *others)))
+    rows = view(mixed).tables[0].rows
+    assert (rows[0].cells[3], plain(rows[1].cells[3])) == ("", "EUR 0.0125")  # one price is enough for the column
+    letter = next(each for each in papers() if isinstance(each, CancellationForm))
+    ending = evolve(letter.content.endings[0], receive_by=None)
+    shown = view(evolve(letter, content=evolve(letter.content, endings=(ending,))))
+    assert [column.label for column in shown.tables[0].columns] == ["Service", "Ends on"]
 
 
 def test_forty_lines_repeat_their_heading_on_paper() -> None:

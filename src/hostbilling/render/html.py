@@ -46,7 +46,7 @@ h1 { font-size: 15pt; margin: 0 0 3mm; } .note { font-size: 8pt; } .parties { ma
 .document .wide { overflow: visible; } .document th, .document td { padding: .5mm 1.5mm; }
 .document .lines { font-size: 8pt; line-height: 1.2; } .document .lines small { font-size: 7pt; line-height: 1.15; }
 .document .lines th, .document .lines td { padding: .4mm 1mm; }
-.document .lines th:first-child:nth-last-child(7) ~ th { width: 1%; }
+.document .lines th:first-child:nth-last-child(n+6) ~ th { width: 1%; }
 .document .wide + .wide { float: left; width: 57%; } .sums { float: right; max-width: 42%; } .sums ~ * { clear: both; }
 thead { display: table-header-group; } tr, .parties, .sums, .sign { break-inside: avoid; }
 details { display: none; }

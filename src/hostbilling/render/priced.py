@@ -64,7 +64,7 @@ def lines(content: Content, *, issued_on: date, language: str) -> Table:
             *(Column(label=say(word, language), numeric=True) for word in numbers),
         ),
         rows=tuple(_line(line, content, issued_on=issued_on, language=language) for line in content.lines),
-    )
+    ).without_empty()
 
 
 def _line(line: Line, content: Content, *, issued_on: date, language: str) -> Row:

@@ -1,6 +1,6 @@
 """What a document shows, in the buyer's language and in the order of the page; HTML and plain text print it."""
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 
 @frozen(kw_only=True)
@@ -26,6 +26,15 @@ class Table:
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+
+    def without_empty(self) -> "Table":
+        """Return the table without the columns in which no row has anything to say; the first always stays."""
+        kept = [place for place in range(len(self.columns)) if not place or any(row.cells[place] for row in self.rows)]
+        return evolve(
+            self,
+            columns=tuple(self.columns[place] for place in kept),
+            rows=tuple(evolve(row, cells=tuple(row.cells[place] for place in kept)) for row in self.rows),
+        )
 
 
 @frozen(kw_only=True)

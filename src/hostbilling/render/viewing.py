@@ -161,7 +161,7 @@ def _endings(document: CancellationForm, tongue: str) -> Table:
         for each in document.content.endings
     ]
     columns = tuple(Column(label=say(word, tongue)) for word in (Word.SERVICE, Word.ENDS_ON, Word.RECEIVE_BY))
-    return Table(caption=say(Word.SERVICE, tongue), columns=columns, rows=tuple(rows))
+    return Table(caption=say(Word.SERVICE, tongue), columns=columns, rows=tuple(rows)).without_empty()
 
 
 def _transactions(document: TransactionSummary, tongue: str) -> Table:
