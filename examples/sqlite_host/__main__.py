@@ -9,6 +9,7 @@ from pathlib import Path
 from hostbilling.errors import BillingError
 from hostbilling.periods import Period
 
+from .book import INVOICES
 from .figures import figures
 from .intake import read, read_old_register
 from .night import Host
@@ -43,6 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
     began = time.perf_counter()
     store = Store(options.store)
     try:
+        store.take_over(INVOICES, old_register)
         host = Host(store, records)
     except BillingError as error:
         store.close()
@@ -58,7 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
     seconds = time.perf_counter() - began
     found = figures([store.facts(id_) for id_ in store.accounts()], start=options.start, until=options.until)
     print(table(found))
-    options.report.write_text(html(store, found, span=span, old_register=old_register), encoding="utf-8")
+    options.report.write_text(html(store, found, span=span), encoding="utf-8")
     print(f"\n{nights} nights over {len(host.accounts)} accounts in {seconds:.1f} s")
     print(f"report: {options.report}   store: {options.store}")
     store.close()

@@ -8,14 +8,14 @@ from hostbilling.documents import Document, access
 from hostbilling.dunning import timeline
 from hostbilling.lifecycle import Account, CreditNoteIssued, Fact, InvoiceIssued, ProformaIssued, replay
 from hostbilling.money import negate
-from hostbilling.numbering import audit, import_register
+from hostbilling.numbering import Registered, audit
 from hostbilling.periods import Period
 from hostbilling.presets import websupport
 from hostbilling.render import document_html, draw, page, service_picture, timeline_picture
 from hostbilling.render.html import money_text
 from hostbilling.services import Service
 
-from .book import BOOK, INVOICES, SERIES
+from .book import BOOK, SERIES
 from .figures import COUNTS, Figures
 from .store import Store
 
@@ -57,7 +57,7 @@ def reconciliation(found: Figures) -> list[str]:
     ]
 
 
-def html(store: Store, found: Figures, *, span: Period, old_register: Iterable[tuple[str, date]] = ()) -> str:
+def html(store: Store, found: Figures, *, span: Period) -> str:
     """Return the whole year as one self-contained page."""
     histories = {id_: store.facts(id_) for id_ in store.accounts()}
     body = [
@@ -66,7 +66,6 @@ def html(store: Store, found: Figures, *, span: Period, old_register: Iterable[t
         "<h2>Month by month</h2>",
         f"<pre>{escape(table(found))}</pre>",
         _audits(store),
-        _taken_over(old_register),
         _held_back(store.held()),
         "<h2>Customers</h2>",
         *(_account(replay(facts), facts, span) for facts in histories.values()),
@@ -97,19 +96,12 @@ def _table(head: list[str], rows: Iterable[list[object]]) -> str:
 def _audits(store: Store) -> str:
     parts = ["<h2>The registers, audited</h2>"]
     for series in SERIES:
-        found = audit(store.register(series), series=[series], states=[store.series_state(series)])
-        parts.append(f"<h3>{escape(series.id)}</h3><pre>{escape(found.report())}</pre>")
+        before = store.taken_over(series)
+        rows: list[Registered] = [*before.entries, *store.register(series)]
+        found = audit(rows, series=[series], states=[store.series_state(series)])
+        unread = [str(each) for each in before.findings if each.code == "numbering.unreadable"]
+        parts.append(f"<h3>{escape(series.id)}</h3><pre>{escape(chr(10).join([found.report(), *unread]))}</pre>")
     return "".join(parts)
-
-
-def _taken_over(rows: Iterable[tuple[str, date]]) -> str:
-    """The invoices of the old system, read in its own pattern, and what an auditor would ask about them."""
-    taken = import_register(rows, series=INVOICES)
-    if not taken.findings and not taken.entries:
-        return ""
-    unread = [str(each) for each in taken.findings if each.code == "numbering.unreadable"]
-    report = audit(taken.entries, series=[INVOICES], states=[taken.state]).report()
-    return f"<h2>The register of the system before</h2><pre>{escape(chr(10).join([report, *unread]))}</pre>"
 
 
 def _held_back(held: list[tuple[date, str]]) -> str:

@@ -2,13 +2,14 @@
 
 import json
 import sqlite3
-from collections.abc import Generator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
+from hostbilling.errors import impossible
 from hostbilling.lifecycle import Fact, Step
-from hostbilling.numbering import Assigned, Request, Series, SeriesState, allocate, initial_state
+from hostbilling.numbering import Assigned, Imported, Request, Series, SeriesState, allocate, import_register
 from hostbilling.serde import dump, dump_fact, dump_step, load, load_fact, load_step
 
 _SCHEMA = """
@@ -18,6 +19,7 @@ CREATE TABLE IF NOT EXISTS outbox (
 CREATE TABLE IF NOT EXISTS series (id TEXT PRIMARY KEY, version INTEGER NOT NULL, body TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS register (
     series TEXT, number TEXT, request TEXT, body TEXT NOT NULL, PRIMARY KEY (series, number), UNIQUE (series, request));
+CREATE TABLE IF NOT EXISTS old_register (series TEXT, number TEXT, issued_on TEXT);
 CREATE TABLE IF NOT EXISTS mail (key TEXT PRIMARY KEY, day TEXT, recipient TEXT, subject TEXT);
 CREATE TABLE IF NOT EXISTS events (key TEXT PRIMARY KEY);
 CREATE TABLE IF NOT EXISTS held (day TEXT, text TEXT, PRIMARY KEY (day, text));
@@ -90,8 +92,7 @@ class Store:
 
     def number(self, series: Series, *, request: str, wish: date, today: date) -> Assigned:
         """Return the number of a document, given once, inside the transaction that issues it."""
-        row = self.db.execute("SELECT body FROM series WHERE id = ?", (series.id,)).fetchone()
-        state = load(json.loads(row[0]), SeriesState) if row else initial_state(series)
+        state = self.series_state(series)
         had = self.db.execute("SELECT body FROM register WHERE series = ? AND request = ?", (series.id, request))
         known = [load(json.loads(body), Assigned) for (body,) in had]
         allocation = allocate(
@@ -116,9 +117,27 @@ class Store:
         return [load(json.loads(row[0]), Assigned) for row in rows]
 
     def series_state(self, series: Series) -> SeriesState:
-        """Return where a series stands."""
+        """Return where a series stands: before its first number here, where the system before stopped."""
         row = self.db.execute("SELECT body FROM series WHERE id = ?", (series.id,)).fetchone()
-        return load(json.loads(row[0]), SeriesState) if row else initial_state(series)
+        return load(json.loads(row[0]), SeriesState) if row else self.taken_over(series).state
+
+    def take_over(self, series: Series, rows: Iterable[tuple[str, date]]) -> None:
+        """Remember the register of the system before, once; raises `Impossible` where numbers were given already."""
+        kept = [(series.id, number, on.isoformat()) for number, on in rows]
+        if self.db.execute("SELECT 1 FROM old_register WHERE series = ?", (series.id,)).fetchone() or not kept:
+            return
+        if self.register(series):
+            raise impossible("store.begun", "old_register.csv", series.id, "has given numbers already",
+                             "take the old register over before the first night")  # fmt: skip
+        with self.transaction():
+            self.db.executemany("INSERT INTO old_register VALUES (?, ?, ?)", kept)
+
+    def taken_over(self, series: Series) -> Imported:
+        """Return what the system before gave in a series, and what is wrong with it."""
+        rows = self.db.execute(
+            "SELECT number, issued_on FROM old_register WHERE series = ? ORDER BY rowid", (series.id,)
+        )
+        return import_register([(number, date.fromisoformat(on)) for number, on in rows], series=series)
 
     def send(self, key: str, *, day: date, to: str, subject: str) -> None:
         """Send a mail once: the provider knows the key."""
