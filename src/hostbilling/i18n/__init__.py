@@ -7,7 +7,7 @@ from .explaining import explain, in_short
 from .languages import LANGUAGES, spoken
 from .locales import country, day
 from .numbers import amount, number, percent, quantity
-from .saying import say, unit
+from .saying import labelled, say, unit
 from .word import Word
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "day",
     "explain",
     "in_short",
+    "labelled",
     "number",
     "percent",
     "quantity",

@@ -7,6 +7,8 @@ from typing import cast
 from .languages import spoken
 from .word import Word
 
+_BEFORE_COLON = {"fr": "\N{NO-BREAK SPACE}"}
+
 
 @cache
 def _catalogue(language: str) -> tuple[dict[Word, str], dict[str, str]]:
@@ -23,6 +25,15 @@ def say(word: Word, language: str, **facts: str) -> str:
     ('Faktúra', 'USt. in CZK')
     """
     return _catalogue(spoken(language))[0][word].format(**facts)
+
+
+def labelled(label: str, text: str, language: str) -> str:
+    r"""Return a text after its label, with the colon as the language sets it: French has a space before it.
+
+    >>> labelled("Net", "4", "en"), labelled("Net", "4", "fr").replace("\N{NO-BREAK SPACE}", "_")
+    ('Net: 4', 'Net_: 4')
+    """
+    return f"{label}{_BEFORE_COLON.get(spoken(language), '')}: {text}"
 
 
 def unit(code: str, language: str) -> str:

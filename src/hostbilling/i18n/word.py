@@ -91,6 +91,7 @@ class Word(Enum):
     NOTE_PROFORMA = "note_proforma"
     NOTE_PAID = "note_paid"
     NOTE_UNPAID = "note_unpaid"
+    NOTE_PARTLY_PAID = "note_partly_paid"
     NOTE_DATE_MOVED = "note_date_moved"
     NOTE_CREDIT_NOTE = "note_credit_note"
     NOTE_RECEIPT = "note_receipt"

@@ -3,7 +3,7 @@
 from ..documents import Document
 from ..money import Money
 from .escaping import said
-from .view import Sum, Table, View
+from .view import Row, Sum, Table, View
 from .viewing import view
 
 _STYLE = """
@@ -25,7 +25,7 @@ details > summary { cursor: pointer; }
 .document .lines { font-size: .87rem; }
 .document .lines th, .document .lines td { padding: .25rem .4rem; }
 .document .lines th { overflow-wrap: normal; white-space: normal; }
-.document .lines td:first-child { min-width: 11rem; }
+.document .lines td:first-child:nth-last-child(n+6) { min-width: 11rem; }
 .document .lines caption { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
 .document caption { text-align: left; font-weight: 600; padding: .4rem 0; }
 .document small { display: block; color: #4b5563; }
@@ -36,7 +36,16 @@ details > summary { cursor: pointer; }
 .sums th { font-weight: 400; } .sums tr.strong > * { font-weight: 700; border-top: 2px solid #111827; }
 .sign { margin-top: 3.5rem; border-top: 1px solid #111827; width: 18rem; max-width: 100%; padding-top: .2rem; }
 .foot { border-top: 1px solid #d1d5db; margin-top: 1.2rem; padding-top: .4rem; }
-@media (max-width: 40rem) { .parties { grid-template-columns: 1fr; } }
+@media screen and (max-width: 40rem) {
+.parties { grid-template-columns: 1fr; }
+.document .lines, .document .lines tbody, .document .lines tr { display: block; }
+.document .lines thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
+.document .lines tr { border-bottom: 1px solid #e5e7eb; padding: .4rem 0; }
+.document .lines td { display: flex; gap: 1rem; justify-content: space-between; border: 0; padding: .1rem 0; }
+.document .lines td:first-child { display: block; } .document .lines td:empty { display: none; }
+.document .lines td[data-label]::before { content: attr(data-label); color: #4b5563; }
+.document .wide table { font-size: .85rem; } .document .wide th, .document .wide td { padding: .2rem .25rem; }
+}
 @page { size: A4; margin: 13mm 12mm; }
 @media print {
 body { font: 9pt/1.3 system-ui, sans-serif; margin: 0; padding: 0; max-width: none; }
@@ -54,6 +63,8 @@ details { display: none; }
 """
 
 _STRONG = ' class="strong"'
+_AS = {name: f' role="{name}"' for name in ("table", "rowgroup", "row", "columnheader", "cell")}
+"""A table whose rows are laid out as blocks on a narrow screen is one to a screen reader only if it says so."""
 
 
 def page(title: str, body: str, *, language: str = "en") -> str:
@@ -111,21 +122,29 @@ def _facts(shown: View) -> str:
 
 def _table(table: Table, *, lines: bool) -> str:
     classes = [' class="n"' if column.numeric else "" for column in table.columns]
+    labels = [said(column.label) for column in table.columns]
     heads = "".join(
-        f'<th scope="col"{kind}>{said(column.label)}</th>' for column, kind in zip(table.columns, classes, strict=True)
+        f'<th scope="col"{_AS["columnheader"]}{kind}>{label}</th>' for label, kind in zip(labels, classes, strict=True)
     )
-    rows = "".join(_row(row.cells, row.details, classes) for row in table.rows)
+    rows = "".join(_row(row, classes, labels) for row in table.rows)
     caption = said(table.caption)
     kind = ' class="lines"' if lines else ""
-    html = f"<table{kind}><caption>{caption}</caption><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+    group, row = _AS["rowgroup"], _AS["row"]
+    html = (
+        f"<table{kind}{_AS['table']}><caption>{caption}</caption><thead{group}><tr{row}>{heads}</tr></thead>"
+        f"<tbody{group}>{rows}</tbody></table>"
+    )
     # Reached by the keyboard, since it may be wider than a narrow screen.
     return f'<div class="wide" role="region" tabindex="0" aria-label="{caption}">{html}</div>'
 
 
-def _row(cells: tuple[str, ...], details: tuple[str, ...], classes: list[str]) -> str:
-    small = "".join(f"<small>{said(each)}</small>" for each in details)
-    first, *others = [f"<td{kind}>{said(cell)}" for cell, kind in zip(cells, classes, strict=True)]
-    return f"<tr>{first}{small}</td>{''.join(f'{cell}</td>' for cell in others)}</tr>"
+def _row(row: Row, classes: list[str], labels: list[str]) -> str:
+    small = "".join(f"<small>{said(each)}</small>" for each in row.details)
+    others = "".join(
+        f'<td{kind}{_AS["cell"]} data-label="{label}">{said(cell)}</td>'
+        for cell, kind, label in list(zip(row.cells, classes, labels, strict=True))[1:]
+    )
+    return f"<tr{_AS['row']}><td{_AS['cell']}>{said(row.cells[0])}{small}</td>{others}</tr>"
 
 
 def _sums(sums: tuple[Sum, ...]) -> str:

@@ -13,7 +13,7 @@ from ..documents import (
     RateTotal,
     identity,
 )
-from ..i18n import Word, amount, country, day, percent, quantity, say, unit
+from ..i18n import Word, amount, country, day, labelled, percent, quantity, say, unit
 from ..money import is_zero, negate, total
 from ..periods import Period
 from ..vat import Treatment, mention
@@ -95,13 +95,13 @@ def _details(line: Line, content: Content, *, issued_on: date, language: str) ->
         (Word.CONTRACT, known.contract_id),
         (Word.ORDER_LINE, line.order_line),
     ]
-    named = [f"{say(word, language)}: {text}" for word, text in shown if text]
+    named = [labelled(say(word, language), text, language) for word, text in shown if text]
     if named:
         yield " \N{MIDDLE DOT} ".join(named)
     for each in line.adjustments:
         word = Word.CHARGE if each.charge else Word.ALLOWANCE
         of = "" if each.percent is None else f" {percent(each.percent, language)}"
-        yield f"{say(word, language)}{of} ({each.reason}): {amount(each.effect, language)}"
+        yield labelled(f"{say(word, language)}{of} ({each.reason})", amount(each.effect, language), language)
 
 
 def vat_table(content: Content, language: str) -> Table:

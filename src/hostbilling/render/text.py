@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from ..documents import Document
+from ..i18n import labelled
 from .view import Row, Sum, Table, View
 from .viewing import view
 
@@ -25,12 +26,16 @@ def _lines(shown: View, width: int) -> Iterator[str]:
     yield from title
     yield "=" * max(map(len, title))
     for label, party in shown.parties:
-        yield from ("", f"{label}:", *(part for line in party for part in _indented(line, width)))
+        yield from (
+            "",
+            labelled(label, "", shown.language).rstrip(),
+            *(part for line in party for part in _indented(line, width)),
+        )
     yield ""
     for label, value in shown.facts:
-        yield from wrap(f"{label}: {value}", width, subsequent_indent=_INDENT)
+        yield from wrap(labelled(label, value, shown.language), width, subsequent_indent=_INDENT)
     for table in shown.tables:
-        yield from _table(table, width)
+        yield from _table(table, width, shown.language)
     yield ""
     yield from _sums(shown.sums, width)
     for note in shown.notes:
@@ -41,17 +46,18 @@ def _lines(shown: View, width: int) -> Iterator[str]:
         yield from ("", *(part for line in shown.foot for part in wrap(line, width)))
 
 
-def _table(table: Table, width: int) -> Iterator[str]:
+def _table(table: Table, width: int, language: str) -> Iterator[str]:
     yield from ("", table.caption, "-" * len(table.caption))
     for row in table.rows:
-        yield from _row(row, table, width)
+        yield from _row(row, table, width, language)
 
 
-def _row(row: Row, table: Table, width: int) -> Iterator[str]:
+def _row(row: Row, table: Table, width: int, language: str) -> Iterator[str]:
     yield from wrap(row.cells[0], width)
     for detail in row.details:
         yield from _indented(detail, width)
-    pairs = [f"{column.label}: {cell}" for column, cell in zip(table.columns[1:], row.cells[1:], strict=True) if cell]
+    others = zip(table.columns[1:], row.cells[1:], strict=True)
+    pairs = [labelled(column.label, cell, language) for column, cell in others if cell]
     yield from _indented("; ".join(pairs), width)
 
 

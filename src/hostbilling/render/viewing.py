@@ -19,7 +19,8 @@ from ..documents import (
     before,
     ref_of,
 )
-from ..i18n import Word, amount, country, day, say
+from ..i18n import Word, amount, country, day, labelled, say
+from ..money import is_zero
 from ..parties import Address, Customer, Seller
 from ..services import Surface
 from . import priced
@@ -80,7 +81,7 @@ def _parties(document: Document, tongue: str) -> tuple[tuple[str, tuple[str, ...
 
 
 def _party(party: Seller | Customer, tongue: str) -> tuple[str, ...]:
-    vat_id = (f"{say(Word.VAT_ID, tongue)}: {party.vat_id.number}",) if party.vat_id else ()
+    vat_id = (labelled(say(Word.VAT_ID, tongue), party.vat_id.number, tongue),) if party.vat_id else ()
     return (party.name, *_address(party.address, tongue), *vat_id)
 
 
@@ -150,7 +151,7 @@ def _endings(document: CancellationForm, tongue: str) -> Table:
                 "" if each.receive_by is None else day(each.receive_by, tongue),
             ),
             details=tuple(
-                f"{say(word, tongue)}: {text}"
+                labelled(say(word, tongue), text, tongue)
                 for word, text in (
                     (Word.REFERENCE, each.identifiers.shown(Surface.INVOICE)),
                     (Word.CONTRACT, each.identifiers.contract_id),
@@ -185,10 +186,19 @@ def _sums(document: Document, tongue: str) -> Iterator[Sum]:
             yield Sum(label=say(Word.BALANCE, tongue), value=amount(content.balance, tongue))
         case TransactionSummary(content=content):
             for kind in dict.fromkeys(row.ref.kind for row in content.transactions):
-                label = f"{say(Word.TOTAL, tongue)}: {say(_NAMES[kind], tongue)}"
+                label = labelled(say(Word.TOTAL, tongue), say(_NAMES[kind], tongue), tongue)
                 yield Sum(label=label, value=amount(content.sum_of(kind), tongue))
         case _:
             return
+
+
+def _settled(invoice: Invoice, tongue: str) -> str:
+    content = invoice.content
+    if content.is_paid:
+        return say(Word.NOTE_PAID, tongue)
+    if any(not is_zero(each.amount) for each in content.prepaid):
+        return say(Word.NOTE_PARTLY_PAID, tongue, amount=amount(content.to_pay, tongue))
+    return say(Word.NOTE_UNPAID, tongue)
 
 
 _NOTES: dict[type[Document], Word] = {
@@ -205,7 +215,7 @@ def _notes(document: Document, tongue: str) -> Iterator[str]:
     if isinstance(document, _PRICED):
         yield from priced.mentions(document.content, issued_on=document.issued_on, language=tongue)
     if isinstance(document, Invoice):
-        yield say(Word.NOTE_PAID if document.content.is_paid else Word.NOTE_UNPAID, tongue)
+        yield _settled(document, tongue)
         if document.notes:
             paid = day(document.content.supplied_on, tongue)
             yield say(Word.NOTE_DATE_MOVED, tongue, issued=day(document.issued_on, tongue), paid=paid)

@@ -89,6 +89,7 @@ WORDS: dict[Word, str] = {
     Word.NOTE_PROFORMA: "Toto je výzva k platbě, nikoli daňový doklad.",
     Word.NOTE_PAID: "Uhrazeno. Tato faktura je zároveň potvrzením o platbě.",
     Word.NOTE_UNPAID: "Zatím neuhrazeno.",
+    Word.NOTE_PARTLY_PAID: "Částečně uhrazeno; zbývá uhradit {amount}.",
     Word.NOTE_DATE_MOVED: "Vystaveno {issued}, ačkoli uhrazeno {paid}: čísla jdou podle data.",
     Word.NOTE_CREDIT_NOTE: "Tímto dokladem se vrací uvedené; sazby a den povinnosti přiznat daň jsou podle faktury.",
     Word.NOTE_RECEIPT: "Potvrzuje se přijetí platby; nejde o daňový doklad.",

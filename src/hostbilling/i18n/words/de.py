@@ -89,6 +89,7 @@ WORDS: dict[Word, str] = {
     Word.NOTE_PROFORMA: "Dies ist eine Zahlungsaufforderung und keine Rechnung im Sinne der Umsatzsteuer.",
     Word.NOTE_PAID: "Bezahlt. Diese Rechnung bestätigt die Zahlung.",
     Word.NOTE_UNPAID: "Noch nicht bezahlt.",
+    Word.NOTE_PARTLY_PAID: "Teilweise bezahlt; noch zu zahlen: {amount}.",
     Word.NOTE_DATE_MOVED: "Ausgestellt am {issued}, obwohl am {paid} bezahlt: die Nummern folgen den Tagen.",
     Word.NOTE_CREDIT_NOTE: "Das Aufgeführte wird gutgeschrieben, zu Steuersätzen und Steuerzeitpunkt der Rechnung.",
     Word.NOTE_RECEIPT: "Dies bestätigt eine Zahlung und ist keine Rechnung.",

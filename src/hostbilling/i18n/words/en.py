@@ -89,6 +89,7 @@ WORDS: dict[Word, str] = {
     Word.NOTE_PROFORMA: "This is a call for payment, not a tax document.",
     Word.NOTE_PAID: "Paid. This invoice confirms the payment.",
     Word.NOTE_UNPAID: "Not paid yet.",
+    Word.NOTE_PARTLY_PAID: "Paid in part; {amount} is still to be paid.",
     Word.NOTE_DATE_MOVED: "Issued on {issued} although paid on {paid}: numbers follow dates.",
     Word.NOTE_CREDIT_NOTE: "This document gives back what is listed; rates and tax point are those of the invoice.",
     Word.NOTE_RECEIPT: "This confirms a payment; it is no tax document.",

@@ -89,11 +89,12 @@ WORDS: dict[Word, str] = {
     Word.NOTE_PROFORMA: "Ceci est un appel de paiement et non une facture.",
     Word.NOTE_PAID: "Payé. Cette facture vaut reçu du paiement.",
     Word.NOTE_UNPAID: "Non encore payé.",
+    Word.NOTE_PARTLY_PAID: "Payée en partie ; reste à payer : {amount}.",
     Word.NOTE_DATE_MOVED: "Émise le {issued} bien que payée le {paid} : les numéros suivent les dates.",
     Word.NOTE_CREDIT_NOTE: "Les montants indiqués sont restitués aux taux et à la date d’exigibilité de la facture.",
     Word.NOTE_RECEIPT: "Ce document confirme un paiement ; ce n’est pas une facture.",
     Word.NOTE_TOP_UP: "La TVA sera due lorsque le solde sera utilisé.",
-    Word.NOTE_CANCELLATION: "Je résilie par la présente les contrats des services ci-dessous aux dates indiquées.",
+    Word.NOTE_CANCELLATION: "Je résilie par la présente les contrats des services énumérés aux dates indiquées.",
     Word.NOTE_CENTS: "Au taux de {rate}, les centimes du HT et de la TVA ne peuvent s’accorder exactement.",
 }
 

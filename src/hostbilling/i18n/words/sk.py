@@ -89,6 +89,7 @@ WORDS: dict[Word, str] = {
     Word.NOTE_PROFORMA: "Toto je výzva na platbu, nie daňový doklad.",
     Word.NOTE_PAID: "Uhradené. Táto faktúra je zároveň potvrdením o platbe.",
     Word.NOTE_UNPAID: "Zatiaľ neuhradené.",
+    Word.NOTE_PARTLY_PAID: "Čiastočne uhradené; zostáva uhradiť {amount}.",
     Word.NOTE_DATE_MOVED: "Vyhotovené {issued}, hoci uhradené {paid}: čísla idú podľa dátumov.",
     Word.NOTE_CREDIT_NOTE: "Týmto dokladom sa vracia uvedené; sadzby a deň daňovej povinnosti sú podľa faktúry.",
     Word.NOTE_RECEIPT: "Potvrdzuje sa prijatie platby; nie je to daňový doklad.",

@@ -89,11 +89,12 @@ WORDS: dict[Word, str] = {
     Word.NOTE_PROFORMA: "Detta är en betalningsuppmaning och inte en faktura i momslagens mening.",
     Word.NOTE_PAID: "Betald. Fakturan bekräftar betalningen.",
     Word.NOTE_UNPAID: "Ännu inte betald.",
+    Word.NOTE_PARTLY_PAID: "Delvis betald; återstår att betala: {amount}.",
     Word.NOTE_DATE_MOVED: "Utfärdad {issued} fast betald {paid}: numren följer datumen.",
     Word.NOTE_CREDIT_NOTE: "Dokumentet krediterar det som anges; skattesatser och beskattningstidpunkt är fakturans.",
     Word.NOTE_RECEIPT: "Detta bekräftar en betalning och är ingen faktura.",
     Word.NOTE_TOP_UP: "Moms redovisas när saldot används.",
-    Word.NOTE_CANCELLATION: "Härmed säger jag upp avtalen om nedanstående tjänster per angivna dagar.",
+    Word.NOTE_CANCELLATION: "Härmed säger jag upp avtalen om de uppräknade tjänsterna per angivna dagar.",
     Word.NOTE_CENTS: "Vid {rate} kan ören i netto och moms inte mötas exakt.",
 }
 
