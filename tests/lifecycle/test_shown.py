@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
+import pytest
 from attrs import evolve
 
 from hostbilling.demands import DeclineClass, Instrument
-from hostbilling.lifecycle import OrderLine, PlaceOrder, Prompt, Shown, TakeBack, TopUp, shown_now
+from hostbilling.lifecycle import AddInstrument, OrderLine, PlaceOrder, Prompt, Shown, TakeBack, TopUp, shown_now
 from hostbilling.payments import Direction, Payment, ReversalKind, VatRegime, WalletPolicy
 from tests.samples import eur, refusal
 from tests.thread.host import CARD, YEAR, Host, book, refuses, service
@@ -84,6 +85,10 @@ def test_a_wallet_below_zero_says_what_it_owes() -> None:
     assert str(prompt.reasons[0]) == f"The wallet stands at {prompt.amount}: what comes in settles that first."
 
 
+def services(prompt: Prompt) -> list[object]:
+    return [dict(reason.facts)["service"] for reason in prompt.reasons]
+
+
 def card(until: date, id_: str = "old") -> Instrument:
     return Instrument(id=id_, label=id_, usable_until=until)
 
@@ -99,6 +104,42 @@ def test_a_card_is_shown_if_it_ends_before_the_renewal_and_only_then() -> None:
     assert shown_now(explicit.account, on=day(-60)) == ()
     assert shown_now(host.account, on=day(-1)) != ()
     assert shown_now(host.account, on=day(1)) == ()  # none of them can be charged any more
+
+
+@pytest.mark.requirement("R-108")
+def test_nothing_on_file_is_shown_for_what_renews_by_itself() -> None:
+    host = Host(service("S2", end=day(300), tacit=True), service("S1", end=T, tacit=True), service("S3", end=T))
+    prompt = only(host, day(-60))
+    assert (prompt.shown, prompt.subject, prompt.amount) == (Shown.INSTRUMENT_MISSING, "a1", None)
+    assert [str(reason) for reason in prompt.reasons] == [
+        "Nothing is on file to charge, and S1.example renews by itself on 2026-04-01.",
+        "Nothing is on file to charge, and S2.example renews by itself on 2027-01-26.",
+    ]
+    assert services(only(host, day(1))) == ["S2.example"]  # S1 has ended
+    host.decide(AddInstrument(instrument=CARD), day(-59))
+    assert shown_now(host.account, on=day(-59)) == ()
+    host.decide(AddInstrument(instrument=evolve(CARD, revoked_on=day(-58))), day(-59))
+    assert shown_now(host.account, on=day(-59)) == ()
+    assert only(host, day(-58)).shown is Shown.INSTRUMENT_MISSING
+
+
+def test_an_instrument_that_ends_is_one_prompt_for_all_that_renews_with_it() -> None:
+    host = Host(
+        service("S1", end=T, tacit=True), service("S2", end=day(300), tacit=True), instruments=(card(day(100)),)
+    )
+    prompt = only(host, day(-60))
+    assert (prompt.subject, [str(reason) for reason in prompt.reasons]) == (
+        "old",
+        ["old can be charged until 2026-07-10, and S2.example renews on 2027-01-26."],
+    )
+    both = Host(service("S2", end=day(300), tacit=True), service("S1", end=T, tacit=True), instruments=(card(day(-1)),))
+    assert services(only(both, day(-60))) == ["S1.example", "S2.example"]
+
+
+def test_what_was_cancelled_for_its_end_needs_no_instrument() -> None:
+    ending = evolve(service("S1", end=T, tacit=True), ending=T)
+    assert shown_now(Host(ending).account, on=day(-60)) == ()
+    assert shown_now(Host(ending, instruments=(card(day(-1)),)).account, on=day(-60)) == ()
 
 
 def test_all_gone_is_a_cancelled_account_and_one_left_is_none() -> None:

@@ -175,12 +175,12 @@ def test_a_card_that_ends_before_the_renewal_is_shown_unless_another_one_is_ther
     assert shown_now(host.account, on=date(2026, 2, 2)) == ()
 
 
-def test_a_card_that_has_ended_is_shown_until_another_one_is_there_or_it_is_taken_back() -> None:
+def test_a_card_that_has_ended_is_shown_until_another_one_is_there_and_taken_back_it_is_missing() -> None:
     ended = Instrument(id="old", label="Visa 1111", usable_until=date(2026, 1, 31))
     host = Host(service("S1", end=END, tacit=True), instruments=(ended,))
     assert kinds(host, date(2026, 2, 1)) == [Shown.INSTRUMENT_ENDS]
     host.decide(AddInstrument(instrument=evolve(ended, revoked_on=date(2026, 2, 2))), date(2026, 2, 2))
-    assert kinds(host, date(2026, 2, 2)) == []
+    assert kinds(host, date(2026, 2, 2)) == [Shown.INSTRUMENT_MISSING]
 
 
 def test_no_charge_is_applied_while_one_of_the_schedule_has_no_answer() -> None:

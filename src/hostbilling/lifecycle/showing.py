@@ -34,6 +34,8 @@ class Shown(Enum):
     OVERDUE = "overdue"
     INSTRUMENT_ENDS = "instrument_ends"
     """A card or a mandate ends before what renews with it."""
+    INSTRUMENT_MISSING = "instrument_missing"
+    """Nothing is on file to charge for what renews by itself."""
 
 
 @frozen(kw_only=True)
@@ -53,6 +55,7 @@ OFF = ReasonCode("shown.off", "{service} is switched off since {since}.")
 WAITS = ReasonCode("shown.waits", "{demand} waits for a payment of {amount} until {due}.")
 LATE = ReasonCode("shown.late", "{demand} should have been paid by {due}: {amount} are missing.")
 ENDS = ReasonCode("shown.ends", "{instrument} can be charged until {until}, and {service} renews on {on}.")
+MISSING = ReasonCode("shown.missing", "Nothing is on file to charge, and {service} renews by itself on {on}.")
 
 
 def shown_now(account: Account, *, on: date) -> tuple[Prompt, ...]:
@@ -116,14 +119,21 @@ def _asked(account: Account, *, on: date) -> Iterator[Prompt]:
 
 
 def _ending(account: Account, *, on: date) -> Iterator[Prompt]:
-    """An instrument that renews something and will have ended by then, or has, unless another one is there."""
-    for service in account.services:
-        end = service.coverage.end
-        if service.tacit and not service.is_gone and end is not None and on <= end:
-            last = _lasts_longest(account, on=on)
-            if last is not None and last.charged_until < end:
-                said = ENDS(instrument=last.label, until=last.charged_until, service=service.name, on=end)
-                yield Prompt(shown=Shown.INSTRUMENT_ENDS, reasons=(said,), subject=last.id)
+    """What renews by itself and cannot be charged by then: its instrument will have ended, or none is there."""
+    renewing = sorted(
+        (end, service.id, service.name)
+        for service in account.services
+        if service.tacit and service.renews and (end := service.ends_on) >= on
+    )
+    last = _lasts_longest(account, on=on)
+    if last is None and renewing:
+        said = tuple(MISSING(service=name, on=end) for end, _, name in renewing)
+        yield Prompt(shown=Shown.INSTRUMENT_MISSING, reasons=said, subject=account.id)
+    if last is not None and (late := [each for each in renewing if last.charged_until < each[0]]):
+        said = tuple(
+            ENDS(instrument=last.label, until=last.charged_until, service=name, on=end) for end, _, name in late
+        )
+        yield Prompt(shown=Shown.INSTRUMENT_ENDS, reasons=said, subject=last.id)
 
 
 def _lasts_longest(account: Account, *, on: date) -> Instrument | None:
