@@ -18,6 +18,7 @@ from hostbilling.money import payable
 from hostbilling.payments import (
     CodeScheme,
     Cover,
+    Direction,
     Due,
     Entry,
     Expected,
@@ -39,7 +40,7 @@ WRONG: tuple[Any, ...] = (
     DAY, datetime(2026, 1, 1), eur("1"),
 )  # fmt: skip
 
-PAID = Payment(channel="card", external_id="1", amount=eur("5"), received_on=DAY)
+WENT = Payment(channel="card", external_id="1", amount=eur("5"), received_on=DAY, direction=Direction.OUT)
 LINE, ASKED = Line(amount=eur("5")), Expected(id="P", customer="c", references=["17"], open=eur("5"))
 WALLET = Wallet(currency="EUR").put(Entry(id="a", on=DAY, amount=eur("20"), why="paid in"))
 POLICY = WalletPolicy(regime=VatRegime.DEPOSIT, least=eur("1"), most=eur("9"), residual=eur("1"))
@@ -65,7 +66,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "fill": {"demand": DEMAND},
     "settle": {"demand": DEMAND, "amount": eur("1")},
     "ToRefund": {"id": "r", "amount": eur("1"), "why": "twice", "on": DAY},
-    "GoneBack": {"of": "card:1", "payment": PAID},
+    "GoneBack": {"of": "card:1", "payment": WENT},
     "methods": {"order": ToPay(**ORDER), "offered": [WAY], "on": DAY},
     "Method": {"id": "card", "kind": MethodKind.CARD},
     "ToPay": ORDER,

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -28,7 +29,7 @@ from hostbilling.payments.matching import hints, naming
 from hostbilling.payments.references import ogm, qrr, rf
 from hostbilling.periods import Term
 from tests.refusals import refused
-from tests.samples import TODAY, YEAR, eur
+from tests.samples import TODAY, YEAR, eur, faults
 
 RF = "RF18539007547034"
 IBAN = "SK3112000000198742637541"
@@ -531,6 +532,24 @@ def test_pairing_refuses(parts: list[tuple[Expected, Money]], more: dict[str, An
     assert refused(pair, line("120"), parts, **asked_for)[0] == code
 
 
+@pytest.mark.parametrize(
+    ("amount", "document", "part", "said"),
+    [
+        ("0", P1, eur("1"), "line.amount is not above zero, got '0.00 EUR'; pair money that came in [pairing.line]"),
+        ("-5", P1, eur("1"), "line.amount is not above zero, got '-5.00 EUR'; pair money that came in [pairing.line]"),
+        ("5", evolve(P1, standing=Standing.PAID), eur("1"),
+         "parts[0] is paid, got 'P1'; leave the money for the wallet [pairing.closed]"),
+        ("5", evolve(P1, standing=Standing.CANCELLED), eur("1"),
+         "parts[0] is cancelled, got 'P1'; leave the money for the wallet [pairing.closed]"),
+        ("5", P1, payable("1", "CZK"),
+         "parts[0] is not in the currency of P1, got '1.00 CZK'; give it EUR [pairing.currency]"),
+    ],
+)  # fmt: skip
+def test_pairing_says_what_is_wrong(amount: str, document: Expected, part: Money, said: str) -> None:
+    (fault, *_) = faults(pair, line(amount), [(document, part)], by="eva", on=TODAY, proof="mail")
+    assert str(fault) == said
+
+
 # --------------------------------------------------------------------------------------- bad input
 
 
@@ -547,7 +566,7 @@ def test_pairing_refuses(parts: list[tuple[Expected, Money]], more: dict[str, An
         (lambda: asked("P1", ""), "text.empty"),
         (lambda: asked("P1", "17", "-1"), "expected.open"),
         (lambda: asked("P1", "17", due_on="today"), "date.type"),
-        (lambda: Line(amount=1.5), "money.float"),  # type: ignore[arg-type]
+        (lambda: Line(amount=1.5), "value.type"),  # type: ignore[arg-type]
     ],
 )
 def test_bad_input_is_refused(call: Any, code: str) -> None:

@@ -266,7 +266,7 @@ SAID: list[tuple[Callable[[], object], str]] = [
     ),
     (
         lambda: WALLET.spend(payable("9", "EUR"), id="s", on=ON, why=""),
-        "entry.amount is more than the 5.00 EUR it holds, got '-9.00'; spend the balance at most [wallet.overdrawn]",
+        "amount is more than the 5.00 EUR usable on 2026-11-21, got '9.00 EUR'; spend that at most [wallet.overdrawn]",
     ),
     (
         lambda: WALLET.reverse("x", id="r", on=ON, why=""),

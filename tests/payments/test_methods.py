@@ -76,7 +76,7 @@ def test_a_method_comes_with_the_instruments_that_can_be_charged() -> None:
     good = Instrument(id="i1", label="Visa", usable_until=date(2027, 1, 31))
     old = Instrument(id="i2", label="Visa", usable_until=date(2026, 3, 31))
     mandate = Instrument(id="i3", label="SEPA", usable_until=date(2099, 12, 31), method="sepa")
-    found = methods(order(instruments=(good, old, mandate)), [CARD, DEBIT], on=TODAY)
+    found = methods(order(instruments=[good, old, mandate]), [CARD, DEBIT], on=TODAY)
     assert [[each.id for each in way.instruments] for way in found] == [["i1"], ["i3"]]
     (refused,) = methods(order(country="FR", instruments=(mandate,)), [DEBIT], on=TODAY)
     assert refused.instruments == ()
@@ -92,6 +92,10 @@ def test_a_mandate_that_is_not_used_lapses() -> None:
     assert refusal(
         Instrument, id="m", label="SEPA", usable_until=date(2099, 12, 31), lapses_after=36
     ) == ("instrument.unused", "instrument.last_used_on")  # fmt: skip
+
+
+def test_what_is_late_is_still_paid_by_any_method() -> None:
+    assert offered(due_on=date(2026, 3, 31)) == ["card", "paypal", "sepa", "wire"]
 
 
 def test_every_reason_in_words() -> None:

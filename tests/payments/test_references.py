@@ -117,7 +117,7 @@ def test_a_wrong_check_says_what_would_fit_and_what_to_do() -> None:
     with pytest.raises(InvalidInput) as caught:
         rf.parse("RF17 5390")
     assert str(caught.value) == (
-        "reference has wrong check digits, not 71, got 'RF17 5390'; "
+        "reference has wrong check digits, 71 would fit, got 'RF17 5390'; "
         "ask for the reference again: which of its digits is wrong cannot be known [reference.check]"
     )
 

@@ -82,7 +82,7 @@ def test_spending_more_than_there_is_changes_nothing(amount: str) -> None:
     with pytest.raises(Impossible) as caught:
         THREE.spend(eur(amount), id="s", on=ON, why="test")
     assert caught.value.code == "wallet.overdrawn"
-    assert "is more than the 55.00 EUR it holds" in str(caught.value)
+    assert "is more than the 55.00 EUR usable on 2026-11-21" in str(caught.value)
 
 
 # ------------------------------------------------------------------------------------------ expiry
@@ -110,6 +110,14 @@ def test_what_has_expired_cannot_be_spent_even_before_it_is_booked() -> None:
     assert (THREE.spendable(date(2027, 1, 1)), THREE.balance) == (eur("50"), eur("55"))
     with pytest.raises(Impossible):
         THREE.spend(eur("50.01"), id="s", on=date(2027, 1, 1), why="test")
+
+
+def test_money_is_not_spent_before_it_came_nor_expires_before() -> None:
+    late = wallet(came("late", "20", on=date(2026, 12, 1), expires_on=date(2026, 12, 31)))
+    assert (late.spendable(date(2026, 11, 30)), late.spendable(date(2026, 12, 1))) == (eur("0"), eur("20"))
+    with pytest.raises(Impossible):
+        late.spend(eur("1"), id="s", on=date(2026, 11, 30), why="test")
+    assert late.expire(date(2026, 11, 30)) == late
 
 
 # ------------------------------------------------------------------------------------- taking back

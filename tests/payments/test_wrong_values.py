@@ -12,6 +12,7 @@ from hostbilling.payments import (
     CodeRow,
     CodeScheme,
     Cover,
+    Direction,
     Due,
     Entry,
     GoneBack,
@@ -31,6 +32,7 @@ from hostbilling.payments import (
     classify,
     cover,
     match_all,
+    methods,
     statement,
     top_up,
 )
@@ -40,11 +42,14 @@ from tests.samples import eur, faults, refusal
 DAY = date(2026, 3, 1)
 SOURCE = Source(title="our contract", certainty=Certainty.SECONDARY, seen_on=DAY)
 CAME = Payment(channel="card", external_id="1", amount=eur("5"), received_on=DAY)
-BE, CH = "BE68539007547034", "CH9300762011623852957"
+WENT = Payment(channel="card", external_id="1", amount=eur("5"), received_on=DAY, direction=Direction.OUT)
+HELD = Wallet(currency="EUR").put(Entry(id="a", on=DAY, amount=eur("20"), why="paid in"))
+BE, CH, CZ = "BE68539007547034", "CH9300762011623852957", "CZ5855000000001265098001"
+POLICY = WalletPolicy(regime=VatRegime.DEPOSIT)
 HOST = swiss.Person(name="Host", postcode="8000", city="Bern", country="CH")
 NOTHING: Any = None
 TEXT: Any = "partial"
-terms = WalletPolicy(regime=VatRegime.DEPOSIT).terms
+terms = POLICY.terms
 
 GOOD: dict[Any, dict[str, Any]] = {
     CodeRow: {"scheme": CodeScheme.STRIPE, "code": "x", "why": DeclineClass.OTHER, "source": SOURCE},
@@ -55,7 +60,7 @@ GOOD: dict[Any, dict[str, Any]] = {
     WalletPolicy: {"regime": VatRegime.DEPOSIT},
     Terms: {},
     ToRefund: {"id": "r", "amount": eur("1"), "why": "twice", "on": DAY},
-    GoneBack: {"of": "card:1", "payment": CAME},
+    GoneBack: {"of": "card:1", "payment": WENT},
     Entry: {"id": "e", "on": DAY, "amount": eur("1"), "why": "paid in"},
     statement: {"wallet": Wallet(currency="EUR"), "since": DAY, "until": DAY},
     terms: {"on": DAY},
@@ -68,21 +73,34 @@ WRONG: list[tuple[Any, str, object, tuple[str, str]]] = [
     (CodeRow, "source", "our contract", ("value.type", "row.source")),
     (Due, "id", "", ("text.empty", "due.id")),
     (Due, "due_on", "2026-03-01", ("date.type", "due.due_on")),
+    (Due, "amount", "1.00 EUR", ("value.type", "due.amount")),
     (Payment, "channel", "", ("text.empty", "payment.channel")),
     (Payment, "external_id", "", ("text.empty", "payment.external_id")),
     (Payment, "received_on", None, ("date.type", "payment.received_on")),
+    (Payment, "channel", "card ", ("payment.blanks", "payment.channel")),
+    (Payment, "external_id", "\t1", ("payment.blanks", "payment.external_id")),
+    (Payment, "amount", "5.00", ("value.type", "payment.amount")),
     (Payment, "direction", "in", ("value.type", "payment.direction")),
     (Method, "id", "", ("text.empty", "method.id")),
     (Method, "kind", "card", ("value.type", "method.kind")),
     (Method, "countries", {"SK", "XX"}, ("country.unknown", "country")),
     (Method, "currencies", {"EURO"}, ("money.currency", "currency")),
     (Method, "most", eur("0.99"), ("method.most", "method.most")),
+    (Method, "most", payable("9", "CZK"), ("method.most", "method.most")),
+    (Method, "least", 1.5, ("value.type", "method.least")),
+    (Method, "least", eur("-0.01"), ("limits.negative", "method.least")),
     (Method, "days", -1, ("count.low", "method.days")),
     (ToPay, "country", "", ("text.empty", "country")),
+    (ToPay, "amount", 12.3, ("value.type", "to_pay.amount")),
+    (ToPay, "spendable", payable("99", "CZK"), ("to_pay.spendable", "to_pay.spendable")),
     (ToPay, "due_on", None, ("date.type", "to_pay.due_on")),
     (WalletPolicy, "regime", "deposit", ("value.type", "wallet_policy.regime")),
     (WalletPolicy, "covers", "partial", ("value.type", "wallet_policy.covers")),
     (WalletPolicy, "refundable", 1, ("value.type", "wallet_policy.refundable")),
+    (WalletPolicy, "least", eur("-0.01"), ("limits.negative", "wallet_policy.least")),
+    (WalletPolicy, "most", eur("-0.01"), ("limits.negative", "wallet_policy.most")),
+    (WalletPolicy, "residual", eur("-0.01"), ("limits.negative", "wallet_policy.residual")),
+    (WalletPolicy, "residual", 5, ("value.type", "wallet_policy.residual")),
     (WalletPolicy, "lasts", 24, ("value.type", "wallet_policy.lasts")),
     (Terms, "priority", -1, ("count.low", "terms.priority")),
     (Terms, "expires_on", "2026", ("date.type", "terms.expires_on")),
@@ -92,9 +110,11 @@ WRONG: list[tuple[Any, str, object, tuple[str, str]]] = [
     (ToRefund, "why", "", ("text.empty", "to_refund.why")),
     (ToRefund, "payment_id", "", ("text.empty", "to_refund.payment_id")),
     (ToRefund, "on", None, ("date.type", "to_refund.on")),
+    (ToRefund, "amount", 1, ("value.type", "to_refund.amount")),
     (ToRefund, "amount", eur("0"), ("to_refund.amount", "to_refund.amount")),
     (ToRefund, "amount", eur("-1"), ("to_refund.amount", "to_refund.amount")),
     (GoneBack, "of", "", ("text.empty", "gone_back.of")),
+    (GoneBack, "payment", CAME, ("gone_back.payment", "gone_back.payment")),
     (GoneBack, "payment", "card:1", ("value.type", "gone_back.payment")),
     (GoneBack, "reversal", "recall", ("value.type", "gone_back.reversal")),
     (Entry, "id", "", ("text.empty", "entry.id")),
@@ -118,6 +138,14 @@ def test_a_wrong_value_names_its_field(call: Any, name: str, value: object, said
         (Payment, "amount", eur("-5"), "is not above zero, got '-5.00'; record a refund with direction OUT"),
         (Payment, "channel", "a:b", "holds a colon, got 'a:b'; name it like 'bank' or 'card'"),
         (Payment, "channel", "-a", "begins with a minus, got '-a'; name it like 'bank' or 'card'"),
+        (Payment, "external_id", "1 ", "begins or ends with a blank, got '1 '; strip it"),
+        (GoneBack, "payment", CAME, "came in, got 'card:1'; pass the payment that went OUT"),
+        (Method, "least", eur("-0.01"), "is below zero, got '-0.01 EUR'; pass 0 or more, or leave it out"),
+        (Method, "most", payable("9", "CZK"),
+         "is in another currency than the least, 1.00 EUR, got '9.00 CZK'; let an amount of the least fit"),
+        (ToPay, "spendable", payable("99", "CZK"),
+         "is not in EUR, got '99.00 CZK'; pass what the wallet of that currency can pay, or leave it out"),
+        (ToPay, "amount", eur("-1"), "is below zero, got '-1.00 EUR'; pass what is to be paid"),
         (ToRefund, "amount", eur("0"), "is not above zero, got '0.00'; give what is to be paid back"),
         (statement, "until", date(2026, 2, 1),
          "is before 2026-03-01, got datetime.date(2026, 2, 1); give the last day"),
@@ -142,8 +170,21 @@ def test_a_wrong_value_in_words(call: Any, name: str, value: object, said: str) 
         ),
         (
             lambda: WalletPolicy(regime=VatRegime.DEPOSIT, least=payable("1", "USD"), most=eur("30")),
-            ("money.currency_mismatch", "currency"),
+            ("wallet_policy.most", "wallet_policy.most"),
         ),
+        (lambda: Wallet(currency="EUR", entries=HELD.entries * 2), ("id.duplicate", "wallet.entries")),
+        (lambda: HELD.take_back(eur("-1"), id="r", on=DAY, why="x"), ("wallet.take_back", "amount")),
+        (lambda: HELD.take_back(eur("0"), id="r", on=DAY, why="x"), ("wallet.take_back", "amount")),
+        (lambda: HELD.spend(eur("21"), id="s", on=DAY, why="x"), ("wallet.overdrawn", "amount")),
+        (lambda: POLICY.against(Wallet(currency="CZK"), eur("5")), ("money.currency_mismatch", "currency")),
+        (lambda: cover(eur("5"), [Due(**GOOD[Due])] * 2, how=Cover.PARTIAL), ("id.duplicate", "due")),
+        (lambda: methods(ToPay(**GOOD[ToPay]), [Method(**GOOD[Method])] * 2, on=DAY), ("id.duplicate", "offered")),
+        (lambda: spayd.payload(iban=CZ, variable="12345678901"), ("reference.too_long", "spayd.variable")),
+        (lambda: spayd.payload(iban=CZ, specific="abc"), ("reference.digits", "spayd.specific")),
+        (lambda: spayd.payload(iban=CZ, constant="12345"), ("reference.too_long", "spayd.constant")),
+        (lambda: str(symbols.Symbols(variable="x")), ("reference.digits", "symbols.variable")),
+        (lambda: str(symbols.Symbols(specific="x")), ("reference.digits", "symbols.specific")),
+        (lambda: str(symbols.Symbols(constant="x")), ("reference.digits", "symbols.constant")),
         (lambda: cover(eur("5"), [], how=TEXT), ("value.type", "how")),
         (lambda: match_all([], [], seen="ed9d98ec"), ("value.list", "seen")),
         (lambda: symbols.parse(NOTHING), ("value.type", "text")),

@@ -6,8 +6,8 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from ..errors import Fault, check_date, check_text, check_type, each_of, refuse
-from ..money import Money, at_least, is_negative, is_zero, least, payable, subtract
+from ..errors import Fault, check_declared, check_text, check_type, check_unique, each_of, refuse
+from ..money import Money, as_payable, at_least, is_negative, is_zero, least, payable, subtract
 
 
 class Cover(Enum):
@@ -24,10 +24,10 @@ class Due:
 
     id: str
     due_on: date
-    amount: Money = field(converter=payable)
+    amount: Money = field(converter=as_payable)
 
     def __attrs_post_init__(self) -> None:
-        refuse(check_text("due.id", self.id), check_date("due.due_on", self.due_on))
+        refuse(*check_declared("due", self), check_text("due.id", self.id))
 
 
 @frozen(kw_only=True)
@@ -39,7 +39,7 @@ class Covered:
 
 
 def cover(credit: Money, due: Iterable[Due], *, how: Cover) -> Covered:
-    """Return what a credit pays; credit and documents have one currency, else `InvalidInput` is raised.
+    """Return what a credit pays; raises `InvalidInput` for another currency and for a document named twice.
 
     Property: what is applied and what is left add up to the credit.
 
@@ -51,8 +51,10 @@ def cover(credit: Money, due: Iterable[Due], *, how: Cover) -> Covered:
     left = payable(credit)
     if is_negative(left):
         refuse(Fault("cover.credit", "credit", str(left), "is below zero", "settle the debt first"))
+    open_ones = each_of("due", due, Due)
+    refuse(check_unique("due", [each.id for each in open_ones]))
     applied: list[tuple[str, Money]] = []
-    for each in sorted(each_of("due", due, Due), key=lambda one: one.due_on):
+    for each in sorted(open_ones, key=lambda one: one.due_on):
         amount = least(left, each.amount)
         if is_zero(amount) or is_negative(amount) or (how is Cover.FULL_ONLY and not at_least(left, each.amount)):
             continue

@@ -6,8 +6,8 @@ from enum import Enum
 from attrs import field, frozen
 
 from ..errors import Fault, check_declared, check_text, refuse
-from ..money import Money, is_negative, is_zero, payable
-from .payment import Payment
+from ..money import Money, as_payable, is_negative, is_zero
+from .payment import Direction, Payment
 
 
 class RefundTo(Enum):
@@ -38,15 +38,15 @@ class ToRefund:
     """
 
     id: str
-    amount: Money = field(converter=payable)
+    amount: Money = field(converter=as_payable)
     payment_id: str | None = None
     why: str
     on: date
 
     def __attrs_post_init__(self) -> None:
+        refuse(*check_declared("to_refund", self))
         refuse(
             check_text("to_refund.id", self.id),
-            *check_declared("to_refund", self),
             check_text("to_refund.why", self.why),
             check_text("to_refund.payment_id", self.payment_id) if self.payment_id is not None else None,
             Fault("to_refund.amount", "to_refund.amount", str(self.amount.amount), "is not above zero",
@@ -68,7 +68,12 @@ class GoneBack:
     reversal: ReversalKind | None = None
 
     def __attrs_post_init__(self) -> None:
+        refuse(*check_declared("gone_back", self))
         refuse(
-            *check_declared("gone_back", self),
             check_text("gone_back.of", self.of),
+            Fault(
+                "gone_back.payment", "gone_back.payment", self.payment.id, "came in", "pass the payment that went OUT"
+            )
+            if self.payment.direction is Direction.IN
+            else None,
         )

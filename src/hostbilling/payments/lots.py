@@ -76,9 +76,13 @@ class Lot:
     terms: Terms
 
     def usable(self, on: date) -> bool:
-        """Tell whether it can be spent on a day."""
+        """Tell whether it can be spent on a day: it came by then, and has not expired."""
+        return not self.expired(on) and self.on <= on
+
+    def expired(self, on: date) -> bool:
+        """Tell whether its last day is over."""
         refuse(check_date("on", on))
-        return self.terms.expires_on is None or on <= self.terms.expires_on
+        return self.terms.expires_on is not None and self.terms.expires_on < on
 
 
 Draws = tuple[tuple[str, Money], ...]

@@ -12,8 +12,19 @@ from attrs.converters import optional
 
 from ..decision import Reason, ReasonCode
 from ..demands import Instrument
-from ..errors import Fault, check_count, check_date, check_declared, check_text, check_type, each_of, listed, refuse
-from ..money import Money, at_least, is_negative, is_zero, payable, zero
+from ..errors import (
+    Fault,
+    check_count,
+    check_date,
+    check_declared,
+    check_text,
+    check_type,
+    check_unique,
+    each_of,
+    listed,
+    refuse,
+)
+from ..money import Money, as_payable, at_least, is_negative, is_zero, zero
 from ..parties import country_code
 from .limits import check_limits
 
@@ -49,15 +60,16 @@ class Method:
     """A way to pay that the seller offers, and for which orders.
 
     `currencies` and `countries` of the customer are empty where any will do. `least` and `most` bound an amount in
-    their own currency, each included. `days` is how long the money takes: it must come before the order is due.
+    their own currency, each included. `days` is how long the money takes: it must come before the order is due; for
+    what is late already no method is too slow.
     """
 
     id: str
     kind: MethodKind
     currencies: frozenset[str] = field(default=frozenset(), converter=_currencies)
     countries: frozenset[str] = field(default=frozenset(), converter=_countries)
-    least: Money | None = field(default=None, converter=optional(payable))
-    most: Money | None = field(default=None, converter=optional(payable))
+    least: Money | None = field(default=None, converter=optional(as_payable))
+    most: Money | None = field(default=None, converter=optional(as_payable))
     days: int = 0
     businesses_only: bool = False
 
@@ -78,22 +90,26 @@ class ToPay:
     that it fills the wallet. `spendable` is what the wallet can pay on the day.
     """
 
-    amount: Money = field(converter=payable)
+    amount: Money = field(converter=as_payable)
     country: str = field(converter=country_code)
     due_on: date
     is_business: bool = False
     tacit: bool = False
     top_up: bool = False
-    spendable: Money | None = field(default=None, converter=optional(payable))
-    instruments: tuple[Instrument, ...] = ()
+    spendable: Money | None = field(default=None, converter=optional(as_payable))
+    instruments: tuple[Instrument, ...] = field(default=(), converter=listed)
 
     def __attrs_post_init__(self) -> None:
+        refuse(*check_declared("to_pay", self))
         refuse(
-            *check_declared("to_pay", self),
             Fault("to_pay.amount", "to_pay.amount", str(self.amount), "is below zero", "pass what is to be paid")
             if is_negative(self.amount)
             else None,
-        )
+            Fault("to_pay.spendable", "to_pay.spendable", str(self.spendable), f"is not in {self.amount.currency.code}",
+                  "pass what the wallet of that currency can pay, or leave it out")
+            if self.spendable is not None and self.spendable.currency != self.amount.currency
+            else None,
+        )  # fmt: skip
 
 
 @frozen(kw_only=True)
@@ -127,13 +143,18 @@ _CHARGED_AGAIN: Collection[MethodKind] = frozenset({MethodKind.CARD, MethodKind.
 def methods(order: ToPay, offered: Iterable[Method], *, on: date) -> tuple[Offered, ...]:
     """Return each method in the order given, offered for what is to be paid or with every reason against it.
 
+    Raises `InvalidInput` for two methods of one id.
+
+    >>> from hostbilling.money import payable
     >>> ways = [Method(id="card", kind=MethodKind.CARD), Method(id="wire", kind=MethodKind.TRANSFER, days=3)]
     >>> order = ToPay(amount=payable("12", "EUR"), country="SK", due_on=date(2026, 4, 2))
     >>> [(each.method.id, each.is_offered) for each in methods(order, ways, on=date(2026, 4, 1))]
     [('card', True), ('wire', False)]
     """
     refuse(check_type("order", order, ToPay), check_date("on", on))
-    return tuple(_offered(method, order, on=on) for method in each_of("offered", offered, Method))
+    ways = each_of("offered", offered, Method)
+    refuse(check_unique("offered", [each.id for each in ways]))
+    return tuple(_offered(method, order, on=on) for method in ways)
 
 
 def _offered(method: Method, order: ToPay, *, on: date) -> Offered:
@@ -152,7 +173,7 @@ def _against(method: Method, order: ToPay, *, on: date) -> Iterator[Reason]:
     if method.countries and order.country not in method.countries:
         yield COUNTRY(method=name, country=order.country)
     yield from _bounds(method, order)
-    if (order.due_on - on).days < method.days:
+    if 0 <= (order.due_on - on).days < method.days:
         yield TOO_SLOW(method=name, days=method.days, due=order.due_on)
     if method.businesses_only and not order.is_business:
         yield BUSINESSES(method=name)

@@ -5,8 +5,8 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from ..errors import Fault, check_date, check_instant, check_text, check_type, refuse
-from ..money import Money, is_negative, is_zero, payable
+from ..errors import Fault, check_declared, check_instant, check_text, refuse
+from ..money import Money, as_payable, is_negative, is_zero
 
 _OUT = "-"
 
@@ -30,17 +30,16 @@ class Payment:
 
     channel: str
     external_id: str
-    amount: Money = field(converter=payable)
+    amount: Money = field(converter=as_payable)
     received_on: date
     direction: Direction = Direction.IN
     received_at: datetime | None = field(default=None, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        refuse(*check_declared("payment", self))
         refuse(
-            check_text("payment.channel", self.channel) or _check_channel(self.channel),
-            check_text("payment.external_id", self.external_id),
-            check_date("payment.received_on", self.received_on),
-            check_type("payment.direction", self.direction, Direction),
+            _check_name("payment.channel", self.channel) or _check_channel(self.channel),
+            _check_name("payment.external_id", self.external_id),
             None if self.received_at is None else _check_instant(self.received_at, self.received_on),
             Fault("payment.amount", "payment.amount", str(self.amount.amount), "is not above zero",
                   "record a refund with direction OUT")
@@ -60,6 +59,14 @@ def _check_instant(at: datetime, on: date) -> Fault | None:
     if wrong is not None or abs((at.date() - on).days) <= 1:
         return wrong
     return Fault("payment.instant", "payment.received_at", at, f"is not on {on}", "pass the instant of that day")
+
+
+def _check_name(field: str, name: str) -> Fault | None:
+    """Fault unless a name is text without blanks around it: with them one payment would be two."""
+    wrong = check_text(field, name)
+    if wrong is not None or name == name.strip():
+        return wrong
+    return Fault("payment.blanks", field, name, "begins or ends with a blank", "strip it")
 
 
 def _check_channel(channel: str) -> Fault | None:

@@ -95,6 +95,7 @@ class Wallet:
     def __attrs_post_init__(self) -> None:
         zero(self.currency)  # refuses what is no currency
         refuse(*check_declared("wallet", self))
+        refuse(check_unique("wallet.entries", [entry.id for entry in self.entries]))
 
     @property
     def balance(self) -> Money:
@@ -171,7 +172,7 @@ class Wallet:
         refuse(check_date("on", on), None if only is None else check_text("only", only))
         after = self
         for lot in self.lots:
-            if only in (None, lot.id) and not lot.usable(on) and lot.terms.expires_on is not None:
+            if only in (None, lot.id) and lot.expired(on) and lot.terms.expires_on is not None:
                 ended = lot.terms.expires_on + timedelta(days=1)
                 after = after._out(f"{lot.id}/expired", ended, ((lot.id, lot.left),), why="expired")
         return after
@@ -213,9 +214,12 @@ class Wallet:
         What they do not hold is taken from the gifts, and then becomes a debt.
         """
         refuse(check_text("id", id), check_date("on", on))
+        taken = payable(amount)
+        if is_negative(taken) or is_zero(taken):
+            refuse(Fault("wallet.take_back", "amount", str(taken), "is not above zero", "pass what went back"))
         of_these = each_of("first", first, str)
         own = sorted((lot for lot in self.lots if lot.terms.refundable), key=lambda lot: lot.id not in of_these)
-        draws, missing = draw(own, payable(amount))
+        draws, missing = draw(own, taken)
         wallet = self._out(id, on, draws, why=why)
         if is_zero(missing):
             return wallet
@@ -254,10 +258,10 @@ class Wallet:
             draws, missing = draw(in_order(lots, order), negate(entry.amount))
             entry, enough = (evolve(entry, draws=draws), True) if is_zero(missing) else (entry, False)
         if not enough:
-            held_now = self.spendable(entry.on).amount
-            raise impossible("wallet.overdrawn", "entry.amount", str(entry.amount.amount),
-                             f"is more than the {held_now} {self.currency} it holds",
-                             "spend the balance at most")  # fmt: skip
+            held_now = self.spendable(entry.on)
+            raise impossible("wallet.overdrawn", "amount", str(negate(entry.amount)),
+                             f"is more than the {held_now} usable on {entry.on}",
+                             "spend that at most")  # fmt: skip
         return entry
 
     def _state(self) -> tuple[tuple[Lot, ...], Money]:

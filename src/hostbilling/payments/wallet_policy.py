@@ -7,11 +7,11 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from ..decision import Reason, ReasonCode
-from ..errors import check_date, check_type, refuse
-from ..money import Money, add, at_least, is_negative, payable
+from ..errors import check_date, check_declared, check_type, refuse
+from ..money import Money, add, as_payable, at_least, is_negative, payable
 from ..periods import Term, advance
 from .covering import Cover
-from .limits import check_limits
+from .limits import check_limits, check_not_negative
 from .lots import Origin, Terms
 from .topping_up import VatRegime
 from .wallet import Wallet
@@ -31,20 +31,18 @@ class WalletPolicy:
     """
 
     regime: VatRegime
-    least: Money | None = field(default=None, converter=optional(payable))
-    most: Money | None = field(default=None, converter=optional(payable))
+    least: Money | None = field(default=None, converter=optional(as_payable))
+    most: Money | None = field(default=None, converter=optional(as_payable))
     lasts: Term | None = None
     refundable: bool = True
     covers: Cover = Cover.FULL_ONLY
-    residual: Money | None = field(default=None, converter=optional(payable))
+    residual: Money | None = field(default=None, converter=optional(as_payable))
 
     def __attrs_post_init__(self) -> None:
+        refuse(*check_declared("wallet_policy", self))
         refuse(
-            check_type("wallet_policy.regime", self.regime, VatRegime),
-            check_type("wallet_policy.covers", self.covers, Cover),
-            check_type("wallet_policy.refundable", self.refundable, bool),
-            check_type("wallet_policy.lasts", self.lasts, Term) if self.lasts is not None else None,
             check_limits("wallet_policy", self.least, self.most),
+            check_not_negative("wallet_policy.residual", self.residual),
         )
 
     def terms(self, on: date) -> Terms:
@@ -61,12 +59,12 @@ class WalletPolicy:
     def against(self, wallet: Wallet, amount: Money) -> tuple[Reason, ...]:
         """Return what speaks against offering a top-up; money that came all the same is never refused."""
         refuse(check_type("wallet", wallet, Wallet))
-        return tuple(self._against(wallet, payable(amount)))
+        return tuple(self._against(wallet, amount=payable(amount), after=add(wallet.balance, amount)))
 
-    def _against(self, wallet: Wallet, amount: Money) -> Iterator[Reason]:
+    def _against(self, wallet: Wallet, *, amount: Money, after: Money) -> Iterator[Reason]:
         if self.least is not None and not at_least(amount, self.least):
             yield TOO_LITTLE(least=self.least, amount=amount)
-        if self.most is not None and not at_least(self.most, add(wallet.balance, amount)):
+        if self.most is not None and not at_least(self.most, after):
             yield TOO_MUCH(held=wallet.balance, most=self.most, amount=amount)
 
     def notes(self, wallet: Wallet) -> tuple[Reason, ...]:

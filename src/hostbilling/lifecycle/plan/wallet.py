@@ -18,7 +18,7 @@ LOT_EXPIRES = ReasonCode("lifecycle.lot_expires", "{amount} could be spent until
 def expiries(account: Account, *, on: date) -> Iterator[Step]:
     """Yield the lots whose last day has passed."""
     for lot in account.wallet.lots:
-        if not lot.usable(on):
+        if lot.expired(on):
             said = LOT_EXPIRES(amount=lot.left, until=lot.terms.expires_on)
             yield ExpireLot(key=f"{lot.id}/expired", on=on, lot_id=lot.id, reasons=(said,))
 

@@ -13,7 +13,7 @@ from datetime import date
 from attrs import field, frozen
 
 from ...errors import check_declared, each_of, listed, refuse
-from ...money import Money, payable
+from ...money import Money, as_payable
 
 
 def texts(values: Iterable[str]) -> tuple[str, ...]:
@@ -30,7 +30,7 @@ class Line:
     word, such as SHA when payer and payee share the fees.
     """
 
-    amount: Money = field(converter=payable)
+    amount: Money = field(converter=as_payable)
     id: str = ""
     account: str = ""
     """The seller's account, where the host reads several."""
@@ -64,6 +64,7 @@ def identities(lines: Iterable[Line]) -> tuple[str, ...]:
     Several entries that share a bank's id and differ in what they say are numbered; an entry that comes twice with one
     id has one identity.
 
+    >>> from hostbilling.money import payable
     >>> twice = [Line(amount=payable("10", "EUR"), text="top up")] * 2
     >>> len(set(identities(twice)))
     2

@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from ...demands import Demand, PartState
 from ...errors import Fault, check_declared, check_text, check_type, refuse
-from ...money import Money, is_negative, payable
+from ...money import Money, as_payable, is_negative
 from .bank import texts
 
 
@@ -27,14 +27,14 @@ class Expected:
     id: str
     customer: str
     references: tuple[str, ...] = field(converter=texts)
-    open: Money = field(converter=payable)
+    open: Money = field(converter=as_payable)
     due_on: date | None = None
     customer_name: str = ""
     standing: Standing = Standing.OPEN
 
     def __attrs_post_init__(self) -> None:
+        refuse(*check_declared("expected", self))
         refuse(
-            *check_declared("expected", self),
             check_text("expected.id", self.id),
             check_text("expected.customer", self.customer),
             Fault("expected.open", "expected.open", str(self.open), "is below zero", "settle what it holds first")

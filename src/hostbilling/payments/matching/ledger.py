@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 from attrs.converters import optional
 
 from ...errors import check_declared, check_text, check_unique, refuse
-from ...money import Money, add, at_least, is_zero, payable, subtract
+from ...money import Money, add, as_payable, at_least, is_zero, subtract
 from .expected import Expected, Standing
 from .naming import body, folded, names_of
 from .prices import Prices, Row
@@ -23,8 +23,8 @@ class Applied:
 
     line_id: str
     document: str
-    amount: Money = field(converter=payable)
-    written_off: Money | None = field(default=None, converter=optional(payable))
+    amount: Money = field(converter=as_payable)
+    written_off: Money | None = field(default=None, converter=optional(as_payable))
     """What was tolerated as missing; when all of the payment goes back, it is asked for again."""
     end_to_end_id: str = ""
     """The line's, by which the bank may name it when it takes it back."""

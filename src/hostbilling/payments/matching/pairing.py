@@ -11,7 +11,7 @@ from ...errors import Fault, check_date, check_text, check_type, check_unique, e
 from ...money import Money, at_least, is_negative, is_zero, payable, subtract, total, zero
 from . import evidence
 from .bank import Line
-from .expected import Expected
+from .expected import Expected, Standing
 from .outcomes import Allocation, Match, Outcome
 
 
@@ -49,6 +49,7 @@ def pair(
     )
     chosen = [(document, payable(amount)) for document, amount in given]
     refuse(
+        _came(line),
         check_unique("parts", [document.id for document, _ in chosen]),
         *(_part(f"parts[{at}]", document, amount) for at, (document, amount) in enumerate(chosen)),
     )
@@ -77,9 +78,21 @@ def _pair(field: str, part: tuple[object, ...]) -> Fault | None:
             return Fault("pairing.part", field, part, "is no document with an amount", "pass (Expected, Money)")
 
 
+def _came(line: Line) -> Fault | None:
+    if not (is_negative(line.amount) or is_zero(line.amount)):
+        return None
+    return Fault("pairing.line", "line.amount", str(line.amount), "is not above zero", "pair money that came in")
+
+
 def _part(field: str, document: Expected, amount: Money) -> Fault | None:
     if is_negative(amount) or is_zero(amount):
         return Fault("pairing.amount", field, str(amount), "is not above zero", "leave the document out")
+    if document.standing is not Standing.OPEN:
+        return Fault("pairing.closed", field, document.id, f"is {document.standing.value}",
+                     "leave the money for the wallet")  # fmt: skip
+    if document.open.currency != amount.currency:
+        return Fault("pairing.currency", field, str(amount), f"is not in the currency of {document.id}",
+                     f"give it {document.open.currency.code}")  # fmt: skip
     if not at_least(document.open, amount):
         return Fault("pairing.amount", field, str(amount), f"is more than {document.id} asks for, {document.open}",
                      "give the rest to another document, or leave it for the wallet")  # fmt: skip

@@ -32,7 +32,7 @@ def iban(text: str) -> str:
     expected = f"{98 - checksums.mod_97(f'{account[4:]}{account[:2]}00'):02}"
     if account[2:4] != expected:
         raise InvalidInput(
-            Fault("iban.check", "iban", text, f"has wrong check digits, not {expected}",
+            Fault("iban.check", "iban", text, f"has wrong check digits, {expected} would fit",
                   "copy it again: which of its characters is wrong cannot be known")
         )  # fmt: skip
     return account

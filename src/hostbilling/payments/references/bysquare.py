@@ -95,9 +95,9 @@ class Payment:
             "" if self.amount is None else f"{payable(self.amount).amount}",
             CURRENCY if self.amount is None else self.amount.currency.code,
             f"{self.due_on:%Y%m%d}" if self.due_on else "",
-            symbols.generate(self.variable) if self.variable else "",
-            symbols.constant(self.constant) if self.constant else "",
-            symbols.generate(self.specific) if self.specific else "",
+            symbols.generate(self.variable, field="payment.variable") if self.variable else "",
+            symbols.constant(self.constant, field="payment.constant") if self.constant else "",
+            symbols.generate(self.specific, field="payment.specific") if self.specific else "",
             self.reference, self.note,
         )  # fmt: skip
         one_account, no_standing_order, no_direct_debit = "1", "0", "0"

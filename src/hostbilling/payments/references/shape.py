@@ -36,14 +36,11 @@ def checked(text: str, *, least: int, most: int, alphabet: str = DIGITS, field: 
     if not set(text) <= set(alphabet):
         code, problem, remedy = _WRONG_CHARACTERS[alphabet]
         raise InvalidInput(Fault(code, field, text, problem, remedy))
+    remedy = f"give {most} characters" if least == most else f"give {least} to {most} characters"
     if len(text) < least:
-        raise InvalidInput(
-            Fault("reference.too_short", field, text, f"is shorter than {least}", f"give {least} to {most} characters")
-        )
+        raise InvalidInput(Fault("reference.too_short", field, text, f"is shorter than {least}", remedy))
     if len(text) > most:
-        raise InvalidInput(
-            Fault("reference.too_long", field, text, f"is longer than {most}", f"give {least} to {most} characters")
-        )
+        raise InvalidInput(Fault("reference.too_long", field, text, f"is longer than {most}", remedy))
     return text
 
 
@@ -55,7 +52,7 @@ def form_fault(text: str, form: str) -> InvalidInput:
 def check_fault(text: str, expected: str) -> InvalidInput:
     """Build the error of check digits that do not fit; `expected` are those that would."""
     return InvalidInput(
-        Fault("reference.check", "reference", text, f"has wrong check digits, not {expected}",
+        Fault("reference.check", "reference", text, f"has wrong check digits, {expected} would fit",
               "ask for the reference again: which of its digits is wrong cannot be known")
     )  # fmt: skip
 

@@ -47,9 +47,9 @@ def payload(
         "CC": payable(amount).currency.code if amount is not None else "",
         "DT": f"{due_on:%Y%m%d}" if due_on else "",
         "MSG": escaped(message),
-        "X-KS": symbols.constant(constant) if constant else "",
-        "X-SS": symbols.generate(specific) if specific else "",
-        "X-VS": symbols.generate(variable) if variable else "",
+        "X-KS": symbols.constant(constant, field="spayd.constant") if constant else "",
+        "X-SS": symbols.generate(specific, field="spayd.specific") if specific else "",
+        "X-VS": symbols.generate(variable, field="spayd.variable") if variable else "",
     }
     return PREFIX + "*".join(f"{key}:{value}" for key, value in members.items() if value)
 

@@ -45,26 +45,31 @@ class Symbols:
         >>> str(Symbols(variable="2026000017", constant="308"))
         '/VS2026000017/SS/KS0308'
         """
-        variable, specific = (generate(each) if each else "" for each in (self.variable, self.specific))
-        return f"/VS{variable}/SS{specific}/KS{constant(self.constant) if self.constant else ''}"
+        variable = generate(self.variable, field="symbols.variable") if self.variable else ""
+        specific = generate(self.specific, field="symbols.specific") if self.specific else ""
+        return (
+            f"/VS{variable}/SS{specific}/KS{constant(self.constant, field='symbols.constant') if self.constant else ''}"
+        )
 
 
-def generate(base: str) -> str:
-    """Return a variable or specific symbol of 1 to 10 digits without zeros in front; raises `InvalidInput` otherwise.
+def generate(base: str, *, field: str = "reference") -> str:
+    """Return a variable or specific symbol of 1 to 10 digits without zeros in front.
+
+    Raises `InvalidInput` otherwise, which names the `field`.
 
     >>> generate("0002026017")
     '2026017'
     """
-    return checked(compact(base), least=1, most=MAX_DIGITS).lstrip("0") or "0"
+    return checked(compact(base, field=field), least=1, most=MAX_DIGITS, field=field).lstrip("0") or "0"
 
 
-def constant(base: str) -> str:
-    """Return a constant symbol as four digits; raises `InvalidInput` for more, or for other characters.
+def constant(base: str, *, field: str = "reference") -> str:
+    """Return a constant symbol as four digits; raises `InvalidInput`, naming the `field`, for anything else.
 
     >>> constant("308")
     '0308'
     """
-    return checked(compact(base), least=1, most=CONSTANT_DIGITS).zfill(CONSTANT_DIGITS)
+    return checked(compact(base, field=field), least=1, most=CONSTANT_DIGITS, field=field).zfill(CONSTANT_DIGITS)
 
 
 def from_number(number: str) -> str:
