@@ -101,6 +101,7 @@ WRONG: list[tuple[Any, str, object, tuple[str, str]]] = [
     (WalletPolicy, "most", eur("-0.01"), ("limits.negative", "wallet_policy.most")),
     (WalletPolicy, "residual", eur("-0.01"), ("limits.negative", "wallet_policy.residual")),
     (WalletPolicy, "residual", 5, ("value.type", "wallet_policy.residual")),
+    (WalletPolicy, "order", ["age"], ("value.type", "wallet_policy.order[0]")),
     (WalletPolicy, "lasts", 24, ("value.type", "wallet_policy.lasts")),
     (Terms, "priority", -1, ("count.low", "terms.priority")),
     (Terms, "expires_on", "2026", ("date.type", "terms.expires_on")),

@@ -121,7 +121,7 @@ from hostbilling.lifecycle import (
 )
 from hostbilling.money import Rounding, exact, zero
 from hostbilling.parties import Role
-from hostbilling.payments import Direction, Entry, Payment, ReversalKind, Terms, ToRefund, VatRegime, top_up
+from hostbilling.payments import By, Direction, Entry, Payment, ReversalKind, Terms, ToRefund, VatRegime, top_up
 from hostbilling.payments import Origin as WalletOrigin
 from hostbilling.periods import Period, Term
 from hostbilling.presets import websupport
@@ -307,7 +307,7 @@ FACTS: list[Fact] = [
     ChargeApplied(
         asked=ChargeAsked(id="ask-1", demand_id="D1", instrument_id="card-1", on=PAID), **WHEN
     ),
-    WalletApplied(key="D1/wallet/PF2026-00001", demand_id="D1", **WHEN),
+    WalletApplied(key="D1/wallet/PF2026-00001", demand_id="D1", order=(By.EXPIRY, By.AGE), **WHEN),
     CreditGranted(
         entry=Entry(id="g1:granted", on=PAID, amount=eur("5.00"), why="welcome",
                     terms=Terms(origin=WalletOrigin.GRANTED, regime=VatRegime.DEPOSIT, expires_on=END)),

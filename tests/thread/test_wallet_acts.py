@@ -8,7 +8,7 @@ from attrs import evolve
 
 from hostbilling.errors import InvalidInput
 from hostbilling.lifecycle import Accepted, ApplyWallet, Command, ExpireLot, GrantCredit, SendNotice, TopUp, decide
-from hostbilling.payments import Cover, Origin, Payment, VatRegime, WalletPolicy
+from hostbilling.payments import By, Cover, Origin, Payment, VatRegime, WalletPolicy
 from hostbilling.periods import Term
 from tests.samples import eur
 
@@ -153,6 +153,15 @@ def test_a_gift_is_spent_first_and_counts_once() -> None:
     found.decide(paid_in("130"), EARLY)
     found.night(ISSUED)
     assert [(lot.terms.origin, str(lot.left)) for lot in found.account.wallet.lots] == [(Origin.PAID, "12.00 EUR")]
+
+
+def test_the_book_says_which_money_is_spent_first() -> None:
+    found = host(order=[By.AGE])
+    found.decide(paid_in("100"), EARLY)
+    found.decide(GrantCredit(id="g1", amount=eur("30"), why="sorry"), EARLY + timedelta(days=1))
+    (step,) = [each for each in found.night(ISSUED) if isinstance(each, ApplyWallet)]
+    assert step.order == (By.AGE,)
+    assert [(lot.terms.origin, str(lot.left)) for lot in found.account.wallet.lots] == [(Origin.GRANTED, "7.00 EUR")]
 
 
 def test_what_has_expired_is_booked_out_once_with_the_reason() -> None:

@@ -7,12 +7,12 @@ from attrs import field, frozen
 from attrs.converters import optional
 
 from ..decision import Reason, ReasonCode
-from ..errors import check_date, check_declared, check_type, refuse
+from ..errors import check_date, check_declared, check_type, listed, refuse
 from ..money import Money, add, as_payable, at_least, is_negative, payable
 from ..periods import Term, advance
 from .covering import Cover
 from .limits import check_limits, check_not_negative
-from .lots import Origin, Terms
+from .lots import DEFAULT_ORDER, By, Origin, Terms
 from .topping_up import VatRegime
 from .wallet import Wallet
 
@@ -28,6 +28,7 @@ class WalletPolicy:
     `least` is the smallest top-up, `most` what the wallet may hold after one, each included. Money paid in can be spent
     for `lasts`, None for ever, and is paid out on request unless `refundable` is false. With `covers` PARTIAL the
     wallet pays a part of a call; it then leaves at least `residual` to be paid, as no card can be charged a few cents.
+    `order` says which money it spends first.
     """
 
     regime: VatRegime
@@ -37,6 +38,7 @@ class WalletPolicy:
     refundable: bool = True
     covers: Cover = Cover.FULL_ONLY
     residual: Money | None = field(default=None, converter=optional(as_payable))
+    order: tuple[By, ...] = field(default=DEFAULT_ORDER, converter=listed)
 
     def __attrs_post_init__(self) -> None:
         refuse(*check_declared("wallet_policy", self))

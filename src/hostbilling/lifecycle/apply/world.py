@@ -134,7 +134,7 @@ def wallet_applied(account: Account, fact: WalletApplied) -> Account:
     amount = demand.missing if fact.amount is None else least(fact.amount, demand.missing)
     if is_zero(amount):
         return account
-    wallet = account.wallet.spend(amount, id=fact.key, on=fact.on, why=f"for {demand.id}")
+    wallet = account.wallet.spend(amount, id=fact.key, on=fact.on, why=f"for {demand.id}", order=fact.order)
     account = evolve(account, wallet=wallet, put_to=(*account.put_to, (fact.key, demand.id)))
     return settled(
         account,

@@ -7,7 +7,7 @@ from ...decision import Reason
 from ...demands import DeclineClass
 from ...errors import Fault, check_text, check_type, refuse
 from ...money import Money, payable
-from ...payments import Entry, Payment, Terms
+from ...payments import DEFAULT_ORDER, By, Entry, Payment, Terms
 from ..asked import ChargeAsked
 from .dated import Dated
 
@@ -66,11 +66,12 @@ class ChargeApplied(Dated):
 
 @frozen(kw_only=True)
 class WalletApplied(Dated):
-    """The wallet paid what a demand still missed, or `amount` of it."""
+    """The wallet paid what a demand still missed, or `amount` of it, from its lots in `order`."""
 
     key: str
     demand_id: str
     amount: Money | None = field(default=None, converter=optional(payable))
+    order: tuple[By, ...] = DEFAULT_ORDER
 
 
 @frozen(kw_only=True)

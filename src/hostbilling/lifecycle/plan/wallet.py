@@ -6,7 +6,7 @@ from datetime import date
 from ...decision import ReasonCode
 from ...demands import Demand
 from ...money import Money, at_least, is_negative, is_zero, least, subtract, zero
-from ...payments import Cover
+from ...payments import DEFAULT_ORDER, Cover
 from ..account import Account
 from ..book import Book
 from ..steps import ApplyWallet, ExpireLot, Step
@@ -39,6 +39,7 @@ def applications(account: Account, book: Book, *, on: date) -> Iterator[Step]:
                 on=on,
                 demand_id=demand.id,
                 amount=amount,
+                order=DEFAULT_ORDER if book.wallet is None else book.wallet.order,
                 reasons=(WALLET_FILLS(balance=balance.amount, demand=demand.id, missing=demand.missing.amount),),
             )
             return  # one a round: the next plan sees what is left

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from ...demands import DeclineClass
 from ...money import Money
-from ...payments import Payment
+from ...payments import DEFAULT_ORDER, By, Payment
 from ..facts import ChargeDeclined, LotExpired, PaymentReceived, WalletApplied
 from .act import Act
 
@@ -46,14 +46,17 @@ class ChargeInstrument(Act):
 
 @frozen(kw_only=True)
 class ApplyWallet(Act):
-    """Pay what a demand still misses from the wallet."""
+    """Pay what a demand still misses from the wallet, its lots in `order`."""
 
     demand_id: str
     amount: Money
+    order: tuple[By, ...] = DEFAULT_ORDER
 
     def done(self, *, known: date) -> WalletApplied:
         """Return the fact that the wallet paid."""
-        return WalletApplied(key=self.key, demand_id=self.demand_id, amount=self.amount, on=self.on, known=known)
+        return WalletApplied(
+            key=self.key, demand_id=self.demand_id, amount=self.amount, order=self.order, on=self.on, known=known
+        )
 
 
 @frozen(kw_only=True)
