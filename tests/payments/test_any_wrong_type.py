@@ -74,6 +74,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "CodeRow": {"scheme": CodeScheme.STRIPE, "code": "x", "why": DeclineClass.OTHER, "source": SOURCE},
     "Entry": {"id": "e", "on": DAY, "amount": eur("1"), "why": "paid in"},
     "Wallet": {"currency": "EUR"},
+    "taxed_before": {"wallet": WALLET.spend(eur("1"), id="s", on=DAY, why="bought"), "entry_id": "s"},
     "Wallet.spendable": {"self": WALLET, "on": DAY},
     "Wallet.until": {"self": WALLET, "on": DAY},
     "Wallet.put": {"self": WALLET, "entry": WALLET.entries[0]},
@@ -153,7 +154,7 @@ GOOD: dict[str, dict[str, Any]] = {
     "accounts.is_qr_iban": {"account": CH},
 }
 ANSWERS = (
-    "Match Outcome Allocation Suggestion Settlement Offered Decline Refund Lot Statement Row Covered TopUp"
+    "Match Outcome Allocation Suggestion Settlement Offered Decline Refund Lot Statement Row Covered TopUp Taxed"
     " bysquare.Decoded"
 ).split()
 """What only comes back: nobody hands it in."""

@@ -26,6 +26,7 @@ from .methods import Method, MethodKind, Offered, ToPay, methods
 from .payment import Direction, Payment
 from .settlement import Settlement, fill, settle
 from .statements import Row, Statement, balance_on, statement
+from .taxed import Taxed, taxed_before
 from .topping_up import Paper, TopUp, VatRegime, top_up
 from .wallet import Entry, Refund, Wallet
 from .wallet_policy import WalletPolicy
@@ -45,5 +46,5 @@ __all__ = [  # noqa: RUF022  # grouped by what they are for
     # money kept for later
     "Entry", "Wallet", "Refund", "Lot", "Terms", "Origin", "By", "DEFAULT_ORDER",
     "WalletPolicy", "statement", "Statement", "Row", "balance_on",
-    "Cover", "Due", "Covered", "cover", "VatRegime", "Paper", "TopUp", "top_up",
+    "Cover", "Due", "Covered", "cover", "VatRegime", "Paper", "TopUp", "top_up", "Taxed", "taxed_before",
 ]  # fmt: skip

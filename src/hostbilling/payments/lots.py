@@ -6,13 +6,14 @@ lots is a debt: nothing can be spent until money came in that settles it.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 
 from attrs import evolve, field, frozen
 
-from ..errors import check_count, check_date, check_declared, each_of, refuse
+from ..errors import Fault, check_count, check_date, check_declared, each_of, refuse
 from ..money import Money, is_zero, least, payable, subtract
-from .topping_up import VatRegime
+from .topping_up import TAXED_AT_ONCE, VatRegime
 
 
 class Origin(Enum):
@@ -48,17 +49,26 @@ class Terms:
     """What holds for the money of one entry; `expires_on` is the last day it can be spent on, in the seller's zone.
 
     `regime` is what it is for VAT, chosen when it was paid in as a top-up; None for what was never one, such as a
-    surplus. What is `kept` is not paid out.
+    surplus. `rate` is the percentage it was taxed at then, under a regime that is taxed at once. What is `kept` is not
+    paid out.
     """
 
     origin: Origin = Origin.PAID
     priority: int = DEFAULT_PRIORITY
     expires_on: date | None = None
     regime: VatRegime | None = None
+    rate: Decimal | None = None
     kept: bool = False
 
     def __attrs_post_init__(self) -> None:
-        refuse(*check_declared("terms", self), check_count("terms.priority", self.priority))
+        refuse(
+            *check_declared("terms", self),
+            check_count("terms.priority", self.priority),
+            Fault("terms.rate", "terms.rate", self.rate, "stands beside no regime that is taxed at once",
+                  "choose PREPAYMENT or SINGLE_PURPOSE, or leave it out")
+            if self.rate is not None and self.regime not in TAXED_AT_ONCE
+            else None,
+        )  # fmt: skip
 
     @property
     def refundable(self) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from attrs import field, frozen
 from attrs.converters import optional
@@ -47,8 +48,8 @@ class WalletPolicy:
             check_not_negative("wallet_policy.residual", self.residual),
         )
 
-    def terms(self, on: date) -> Terms:
-        """Return what holds for money paid in on a day.
+    def terms(self, on: date, *, rate: Decimal | None = None) -> Terms:
+        """Return what holds for money paid in on a day; `rate` is that of its `top_up`, where it is taxed at once.
 
         >>> policy = WalletPolicy(regime=VatRegime.DEPOSIT, lasts=Term.years(2))
         >>> str(policy.terms(date(2026, 3, 1)).expires_on)
@@ -56,7 +57,7 @@ class WalletPolicy:
         """
         refuse(check_date("on", on))
         expires_on = None if self.lasts is None else advance(on, self.lasts)
-        return Terms(origin=Origin.PAID, regime=self.regime, expires_on=expires_on, kept=not self.refundable)
+        return Terms(origin=Origin.PAID, regime=self.regime, rate=rate, expires_on=expires_on, kept=not self.refundable)
 
     def against(self, wallet: Wallet, amount: Money) -> tuple[Reason, ...]:
         """Return what speaks against offering a top-up; money that came all the same is never refused."""
