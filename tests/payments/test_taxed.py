@@ -26,7 +26,8 @@ def spent(wallet: Wallet, id_: str, amount: str) -> Wallet:
 
 def told(found: tuple[Taxed, ...]) -> list[tuple[str, str, str, str]]:
     return [
-        (each.lot, *(str(sum_.amount) for sum_ in (a.net, a.vat, a.gross))) for each in found if (a := each.amounts)
+        (each.lot, str(each.amounts.net.amount), str(each.amounts.vat.amount), str(each.amounts.gross.amount))
+        for each in found
     ]
 
 
