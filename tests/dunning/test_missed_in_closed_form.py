@@ -1,9 +1,11 @@
 """Whatever nights are missed, what the others do is known beforehand: worked out here from days alone, without a gate.
 
-A step comes on the first night that runs on or after its day. Of the reminders of one origin that come on one night the
-last is sent; an act counts what it promises from what really happened. No plan, no account and no fact is asked.
+A step comes on the first night that runs on or after its day. Of the reminders to pay that come on one night the one of
+the latest day is sent, whatever each is counted from; an act counts what it promises from what really happened. No
+plan, no account and no fact is asked.
 """
 
+import itertools
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -43,9 +45,11 @@ def in_closed_form(policy: DunningPolicy, start: date, missed: frozenset[date]) 
     origins = {Origin.END: END, Origin.DUE: due, Origin.ISSUED: issued}
     schedule = [each for each in resolve(policy, issued_on=issued, end=END) if each.action not in NOT_TOLD]
     came: dict[str, date] = {"proforma_issued": issued}
+    turns: dict[str, date] = {}
     before = issued
     for stage in schedule[1:]:
-        day = max(origins.get(stage.origin, before) + timedelta(days=stage.days), issued)
+        turns[stage.name] = origins.get(stage.origin, before) + timedelta(days=stage.days)
+        day = max(turns[stage.name], issued)
         if stage.action in ENDING:
             day = max(day, due)
         if stage.waits_for is not None:
@@ -53,19 +57,31 @@ def in_closed_form(policy: DunningPolicy, start: date, missed: frozenset[date]) 
         before = came[stage.name] = on(day)
         if stage.action in ENDING:
             origins[Origin.SUSPENDED if stage.action is Action.SUSPEND else Origin.DELETED] = before
-    sent = [each for each in schedule if not _replaced(each, schedule, came)]
+    sent = [each for each in schedule if not _replaced(each, schedule, turns, came)]
     gone = min((came[each.name] for each in schedule if each.action is Action.DELETE), default=date.max)
     return sorted(
         (came[each.name], each.name) for each in sent if came[each.name] <= gone or each.action is Action.PURGE
     )
 
 
-def _replaced(stage: Stage, schedule: list[Stage], came: dict[str, date]) -> bool:
-    later = schedule[schedule.index(stage) + 1 :]
-    return stage.action is Action.NOTIFY and any(
-        each.action is Action.NOTIFY and each.origin is stage.origin and came[each.name] == came[stage.name]
-        for each in later
+def _replaced(stage: Stage, schedule: list[Stage], turns: dict[str, date], came: dict[str, date]) -> bool:
+    """Whether another reminder to pay comes on the same night in its stead: of a later day, or of one day listed later.
+
+    A reminder is no replacement for what it is itself counted from.
+    """
+    if stage.action is not Action.NOTIFY or stage.origin is Origin.SUSPENDED:
+        return False
+    place = schedule.index(stage)
+    follows = {each.name for each in itertools.takewhile(_is_step, schedule[place + 1 :])}
+    return any(
+        (turns[each.name], other) > (turns[stage.name], place) and came[each.name] == came[stage.name]
+        for other, each in enumerate(schedule)
+        if each.action is Action.NOTIFY and each.origin is not Origin.SUSPENDED and each.name not in follows
     )
+
+
+def _is_step(stage: Stage) -> bool:
+    return stage.origin is Origin.STEP
 
 
 def lived(policy: DunningPolicy, start: date, missed: frozenset[date]) -> Host:
@@ -123,12 +139,11 @@ def test_two_adverse_steps_are_never_closer_together_than_promised(
 
 
 def _stand_for(act: Stage, schedule: tuple[Stage, ...]) -> set[str | None]:
-    """The notice an act waits for, and the later ones of its sort."""
+    """The notice an act waits for, and those of its sort."""
     asked = next((each for each in schedule if each.name == act.waits_for), None)
-    if asked is None:
+    if asked is None or asked.origin is Origin.SUSPENDED or asked.action is not Action.NOTIFY:
         return {act.waits_for}
-    later = schedule[schedule.index(asked) :]
-    return {each.name for each in later if each.action is asked.action and each.origin is asked.origin}
+    return {each.name for each in schedule if each.action is asked.action and each.origin is not Origin.SUSPENDED}
 
 
 def test_a_week_without_nights_around_the_end_moves_websupport_by_that_week() -> None:

@@ -20,6 +20,10 @@ def found(one: Part, service: Service, due_on: date = DUE) -> list[tuple[str, st
     return [(each.name, str(date.fromordinal(day)), done) for each, day, done in days(one, service, due_on=due_on)]
 
 
+def taken_for(name: str, one: Part) -> tuple[str, date] | None:
+    return taken_as_sent(name, one, list(days(one, running(), due_on=DUE)))
+
+
 def coming(one: Part, service: Service) -> list[str]:
     return [each.name for each, _ in live(one, service, due_on=DUE)]
 
@@ -153,16 +157,16 @@ def test_the_day_of_one_stage() -> None:
 
 
 def test_a_notice_that_was_sent_stands_for_itself_and_a_later_one_for_an_earlier() -> None:
-    assert taken_as_sent("first", part(("first", DUE), ("last", END))) == ("first", DUE)
-    assert taken_as_sent("first", part(("last", END))) == ("last", END)
-    assert taken_as_sent("last", part(("first", DUE))) is None
-    assert taken_as_sent("first", part(("told", END), ("charged", DUE), ("refused", DUE))) is None
-    assert taken_as_sent("nothing", part(("last", END))) is None
-    assert taken_as_sent("proforma_issued", part()) == ("proforma_issued", ISSUED)
+    assert taken_for("first", part(("first", DUE), ("last", END))) == ("first", DUE)
+    assert taken_for("first", part(("last", END))) == ("last", END)
+    assert taken_for("last", part(("first", DUE))) is None
+    assert taken_for("first", part(("told", END), ("charged", DUE), ("refused", DUE))) is None
+    assert taken_for("nothing", part(("last", END))) is None
+    assert taken_for("proforma_issued", part()) == ("proforma_issued", ISSUED)
     three = (*SCHEDULE[:3], stage("mid", Action.NOTIFY, days=-9), SCHEDULE[6])
     # of two that replaced it the first counts: the promise began then
-    assert taken_as_sent("first", part(("last", DUE), ("mid", END), schedule=three)) == ("last", DUE)
-    assert taken_as_sent("first", part(("last", END), ("mid", DUE), schedule=three)) == ("mid", DUE)
+    assert taken_for("first", part(("last", DUE), ("mid", END), schedule=three)) == ("last", DUE)
+    assert taken_for("first", part(("last", END), ("mid", DUE), schedule=three)) == ("mid", DUE)
 
 
 def test_a_charge_and_a_mark_are_no_step_to_count_from() -> None:

@@ -31,6 +31,7 @@ from .reminder_costs import Reminder, collection_costs, reminder_fee
 from .reminder_law import Channel, ReminderRow
 from .reminders import FreePeriod, free_period, reminder_row
 from .retries import FOLLOW_UPS, FollowUp, Retry, RetrySchedule, follow_up, retry
+from .sorts import Superseded
 from .standing import Standing, standing
 from .timeline import Timeline, timeline
 
@@ -79,6 +80,7 @@ __all__ = [
     "Segment",
     "Short",
     "Standing",
+    "Superseded",
     "Threshold",
     "Tier",
     "Timeline",

@@ -1,5 +1,6 @@
 """The stages of one demand on their days, as they come when nobody pays: in closed form, no night is run."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import chain
 
@@ -8,8 +9,9 @@ from attrs import field, frozen
 from ..decision import Reason, ReasonCode
 from ..demands import Action, Caps, Origin, Stage
 from ..periods import Period, WorkingDays, next_working_day
-from .planned import same_sort, step_before
+from .planned import step_before
 from .policy import DUE, ENDING, SAYS_SO
+from .sorts import sorts
 
 FROM_END = ReasonCode("dunning.from_end", "{distance} the end of validity, {end}.")
 FROM_ISSUE = ReasonCode("dunning.from_issue", "The call goes out on {on}.")
@@ -52,11 +54,12 @@ class Run:
     ) -> None:
         self._stages, self._origins, self._ending = stages, dict(origins), ending
         self._calendar, self._held = calendar, held
-        # otherwise the order of the list, which the policy checks, is that of the days
-        self._may_meet = held is not None or any(stage.span is None for stage in stages)
         self._done: dict[str, date] = {}
-        self.replaced: dict[str, str] = {}
-        counted = (self._event(stage) for stage in stages if stage.origin is not Origin.DECLINED)
+        self._turns: dict[str, date] = {}
+        self._rounds: dict[str, int] = {}
+        self._sorts = sorts(stages)
+        counted = [self._event(stage) for stage in stages if stage.origin is not Origin.DECLINED]
+        self.replaced = dict(self._replaced(counted))
         found = [event for event in counted if event.name not in self.replaced]
         self.charges = _capped([event for event in found if event.action is Action.CHARGE], caps)
         declined = [stage for stage in stages if stage.origin is Origin.DECLINED]
@@ -87,9 +90,9 @@ class Run:
 
     def _event(self, stage: Stage) -> Event:
         day, reason = self._comes(stage)
-        if self._may_meet and stage.origin is not Origin.STEP and (by := self._replacing(stage, day)) is not None:
-            self.replaced[stage.name], day = by
         self._done[stage.name] = day
+        self._turns.setdefault(stage.name, day)
+        self._rounds[stage.name] = self._round(stage, day)
         if origin := _BECOMES_ORIGIN.get(stage.action):
             self._origins[origin] = day
         return Event(date=day, name=stage.name, action=stage.action, reason=reason)
@@ -100,14 +103,27 @@ class Run:
             return self._allowed(stage, day, reason)
         return day, reason
 
-    def _replacing(self, stage: Stage, day: date) -> tuple[str, date] | None:
-        """The first stage of its sort that is listed later and comes by its day, and that day."""
-        place = self._stages.index(stage)
-        later = [
-            each for each in self._stages[place + 1 :] if same_sort(stage, each) and each.origin is not Origin.STEP
-        ]
-        days = [(each.name, self._comes(each)[0]) for each in later if each.waits_for in (None, *self._done)]
-        return min((each for each in days if each[1] <= day), key=lambda each: each[1], default=None)
+    def _round(self, stage: Stage, day: date) -> int:
+        """How many notices of the night have to be out before this stage is known to be due."""
+        before = {stage.waits_for} - {None}
+        if stage.origin is Origin.STEP:
+            before.add(step_before(stage, self._stages).name)
+        tonight = [name for name in before if name in self._sorts and self._done[name] == day]
+        return max((self._rounds[name] + 1 for name in tonight), default=0)
+
+    def _replaced(self, events: list[Event]) -> Iterator[tuple[str, str]]:
+        """Yield each notice and charge that falls away, with the one of its sort on a later day that comes by then."""
+        of_sort: dict[Action | Origin, list[tuple[date, int, Event]]] = {}
+        for place, event in enumerate(events):
+            if (sort := self._sorts.get(event.name)) is not None:
+                of_sort.setdefault(sort, []).append((self._turns[event.name], place, event))
+        for turns in of_sort.values():
+            in_turn = [event for *_, event in sorted(turns, key=lambda each: each[:2])]
+            for place, event in enumerate(in_turn):
+                when = event.date, self._rounds[event.name]
+                later = [each for each in in_turn[place + 1 :] if (each.date, self._rounds[each.name]) <= when]
+                if later:
+                    yield event.name, later[-1].name
 
     def _allowed(self, stage: Stage, day: date, reason: Reason) -> tuple[date, Reason]:
         """The first day from `day` on that is neither held nor closed to what ends a service."""
@@ -127,7 +143,7 @@ class Run:
             due = self._origins[Origin.DUE]
             return due, DUE_DAY(due=due)
         since = self._since(stage)
-        counted = stage.day_from(since, calendar=self._calendar)
+        counted = self._turns[stage.name] = stage.day_from(since, calendar=self._calendar)
         days = [(counted, _counted(stage, since)), (issued, FROM_ISSUE(on=issued))]
         if stage.action in ENDING:
             days.extend(self._ending)

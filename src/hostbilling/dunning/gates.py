@@ -16,9 +16,10 @@ from ..errors import impossible
 from ..periods import WorkingDays, next_working_day
 from ..services import Service, ServiceState
 from .conditions import Debtor
-from .planned import days, live, planned, same_sort, taken_as_sent
-from .policy import ENDING, REPLACED, SAYS_SO
+from .planned import days, live, planned, taken_as_sent
+from .policy import ENDING, SAYS_SO
 from .retries import RetrySchedule, retry
+from .sorts import Known, Superseded, by_day, later_of_its_sort
 
 COVERED = ReasonCode("dunning.covered", "{service} is paid until {end}: it is not ended by an unpaid demand.")
 NOT_DUE = ReasonCode("dunning.not_due", "{stage} waits: what is asked for may be paid until {due}.")
@@ -49,10 +50,11 @@ class Blocked:
 
 @frozen(kw_only=True)
 class Due:
-    """The stages to act on now, in order, and those that are held back."""
+    """The stages to act on now, in order, those that are held back, and those that fall away for one of `stages`."""
 
     stages: tuple[Stage, ...] = ()
     blocked: tuple[Blocked, ...] = ()
+    superseded: tuple[Superseded, ...] = ()
 
 
 def due_now(
@@ -89,22 +91,31 @@ def due_now(
         debtor=debtor,
         owed=owed,
     )
-    waiting = _waiting(part, service, night)
+    come = _come(part, service, night)
+    if not come:
+        return Due()
+    night = evolve(night, known=tuple(days(part, service, due_on=due_on, calendar=calendar)))
+    ready = [stage for stage in come if not any(_notice_gate(stage, part, night))]
+    waiting, replaced = by_day(come, ready, part, night.known)
     if any(stage.action is Action.CHARGE and not _reasons(stage, part, service, night) for stage in waiting):
         after_charge = evolve(night, payment_in_flight=True)
     else:
         after_charge = night
-    due: list[Stage] = []
-    blocked: list[Blocked] = []
-    for stage in waiting:
-        reasons = _reasons(stage, part, service, night if stage.action is Action.CHARGE else after_charge)
-        if not reasons:
-            due.append(stage)
-        elif any(reason.kind is not NOT_SENT for reason in reasons) or not any(
-            _stands_for(notice, stage, part) for notice in due
-        ):
-            blocked.append(Blocked(stage=stage, reasons=reasons))
-    return Due(stages=tuple(due), blocked=tuple(blocked))
+    why = [
+        (stage, _reasons(stage, part, service, night if stage.action is Action.CHARGE else after_charge))
+        for stage in waiting
+    ]
+    due = tuple(stage for stage, reasons in why if not reasons)
+    return Due(
+        stages=due,
+        blocked=tuple(
+            Blocked(stage=stage, reasons=reasons)
+            for stage, reasons in why
+            if any(reason.kind is not NOT_SENT for reason in reasons)
+            or (reasons and not any(_stands_for(notice, stage, part, night.known) for notice in due))
+        ),
+        superseded=tuple(each for each in replaced if each.by in due),
+    )
 
 
 def _reasons(stage: Stage, part: Part, service: Service, night: "_Night") -> tuple[Reason, ...]:
@@ -118,54 +129,37 @@ def what_follows(
 
     `due_on` is the due day of the demand, `sent_on` the day the notice goes out; None when nothing adverse follows.
     """
+    known = tuple(days(part, service, due_on=due_on, calendar=calendar))
     for later in part.schedule[part.schedule.index(stage) + 1 :]:
         day = planned(later, part, service, due_on=due_on, calendar=calendar) if later.action in ENDING else None
         if later.action in ENDING and later.origin is Origin.STEP:
             day = later.day_from(sent_on, calendar=calendar)
         if day is not None:
-            aged = sent_on + timedelta(days=later.aged) if _stands_for(stage, later, part) else day
+            aged = sent_on + timedelta(days=later.aged) if _stands_for(stage, later, part, known) else day
             first = max(day, aged, sent_on, due_on)
             return later, first if calendar is None else next_working_day(first, calendar)
     return None
 
 
-def _stands_for(notice: Stage, act: Stage, part: Part) -> bool:
+def _stands_for(notice: Stage, act: Stage, part: Part, known: tuple[Known, ...]) -> bool:
     """Whether a notice that goes out now is what an act waits for, or replaces that unsent."""
     if act.waits_for is None or notice.name == act.waits_for:
         return notice.name == act.waits_for
-    earlier = part.schedule[: part.schedule.index(notice)]
-    return any(each.name == act.waits_for and same_sort(each, notice) for each in earlier) and (
-        part.done_on(act.waits_for) is None
-    )
+    return part.done_on(act.waits_for) is None and notice in later_of_its_sort(act.waits_for, part, known)
 
 
-def _waiting(part: Part, service: Service, night: "_Night") -> list[Stage]:
-    """The live stages whose day has come, without the reminders and retries that a later one replaces.
+def _come(part: Part, service: Service, night: "_Night") -> list[Stage]:
+    """The live stages whose day has come.
 
     A notice or a charge whose condition is not met is no part of the night, and replaces none.
     """
     tonight = night.on.toordinal()
-    come = [
+    return [
         stage
         for stage, day in live(part, service, due_on=night.due_on, calendar=night.calendar)
         if day <= tonight and (stage.when is None or stage.action in _NEEDS_STATE or _unmet(stage, night) is None)
-    ]
-    if not come:
-        return come
-    latest = {(stage.action, stage.origin): stage for stage in come}
-    return [
-        stage
-        for stage in come
-        if stage.action not in REPLACED or latest[stage.action, stage.origin] is stage
-        if not _overtaken(stage, part)
         if _NEEDS_STATE.get(stage.action, service.state) is service.state
     ]
-
-
-def _overtaken(stage: Stage, part: Part) -> bool:
-    """Tell whether a later stage of the same sort was already done."""
-    later = part.schedule[part.schedule.index(stage) + 1 :]
-    return any(same_sort(stage, other) and part.done_on(other.name) for other in later)
 
 
 def _unmet(stage: Stage, night: "_Night") -> Reason | None:
@@ -189,12 +183,14 @@ class _Night:
     instrument: str | None
     debtor: Debtor | None
     owed: bool
+    known: tuple[Known, ...] = ()
+    """Every stage with its day, from when they are asked for."""
 
 
 def _notice_gate(stage: Stage, part: Part, night: _Night) -> Iterator[Reason]:
     if stage.waits_for is None:
         return
-    sent = taken_as_sent(stage.waits_for, part)
+    sent = taken_as_sent(stage.waits_for, part, night.known)
     if sent is None:
         yield NOT_SENT(stage=stage.name, notice=stage.waits_for)
     elif (until := sent[1] + timedelta(days=stage.aged)) > night.on:
@@ -219,8 +215,7 @@ def _charge_gates(stage: Stage, part: Part, service: Service, night: _Night) -> 
         yield IN_FLIGHT(stage=stage.name)
     if night.instrument is not None:
         end = part.period.start
-        known = days(part, service, due_on=night.due_on, calendar=night.calendar)
-        slots = {day - end.toordinal() for each, day, _ in known if each.action is Action.CHARGE}
+        slots = {day - end.toordinal() for each, day, _ in night.known if each.action is Action.CHARGE}
         schedule = RetrySchedule(slots=slots, caps=part.caps)
         found = retry(schedule, end=end, instrument=night.instrument, on=night.on, attempts=part.attempts)
         yield from () if found.charge else found.reasons

@@ -3,7 +3,7 @@
 One pass over the schedule answers both. Days are ordinals here, so that a night can ask every service it has.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ..demands import Action, Origin, Part, PartState, Stage
@@ -11,12 +11,13 @@ from ..errors import check_date, check_type, refuse
 from ..periods import WorkingDays, next_working_day
 from ..periods.workdays import check_calendar
 from ..services import Service, ServiceState
-from .policy import ISSUED, REPLACED
+from .policy import ISSUED
+from .sorts import Known, later_of_its_sort, sorts
 
 
 def days(  # noqa: C901, PLR0912  # one branch an origin
     part: Part, service: Service, *, due_on: date, calendar: WorkingDays | None = None
-) -> Iterator[tuple[Stage, int, bool]]:
+) -> Iterator[Known]:
     """Yield every stage but marks with the ordinal of its day, and whether it is done.
 
     A stage whose origin has not happened has no day and is left out. `due_on` is the last day on which the demand may
@@ -32,6 +33,8 @@ def days(  # noqa: C901, PLR0912  # one branch an origin
     gone = since_change if state is _GONE else None
     refused = before = None
     start: int | None
+    day: int | None
+    came: int | None = None
     for stage in part.schedule:
         action = stage.action
         if action is _MARK:
@@ -46,20 +49,22 @@ def days(  # noqa: C901, PLR0912  # one branch an origin
         elif origin is _DUE:
             start = due
         elif origin is _STEP:
-            start = before.toordinal() if before is not None else _stand_in(stage, part)
+            start = before.toordinal() if before is not None else _stand_in(stage, came, part)
         elif origin is _DECLINED:
             start = None if refused is None else refused.toordinal()
             last = None if last is None or refused is None or last < refused else last
         else:
             issued = done.get(ISSUED)
             start = None if issued is None else issued.toordinal()
+        day = None
         if start is not None:
             span = stage.span
-            yield stage, _counted(stage, start, calendar) if span is None else start + span, last is not None
+            day = _counted(stage, start, calendar) if span is None else start + span
+            yield stage, day, last is not None
         if action is _CHARGE:
             refused = last if refused is None or (last is not None and last > refused) else refused
             continue
-        before = last
+        before, came = last, day
         if last is not None and action is _SUSPEND and off is None:
             off = last.toordinal()
         elif last is not None and action is _DELETE and gone is None:
@@ -120,9 +125,9 @@ def next_change(
     past, soonest = after.toordinal(), _NEVER
     acts: list[tuple[Stage, int]] = []
     if part.state is _OPEN:  # as in `live`, without its list: most services of a night are asked this
-        found = days(part, service, due_on=due_on, calendar=calendar)
+        found = list(days(part, service, due_on=due_on, calendar=calendar))
     else:
-        found = ((stage, day, False) for stage, day in live(part, service, due_on=due_on, calendar=calendar))
+        found = [(stage, day, False) for stage, day in live(part, service, due_on=due_on, calendar=calendar)]
     for stage, day, done in found:
         if done:
             continue
@@ -131,42 +136,44 @@ def next_change(
         elif past < day < soonest:
             soonest = day
     for stage, day in acts:
-        if day < soonest and past < (on := _comes(stage, day, part, due_on, calendar)) < soonest:
-            soonest = on
+        if day < soonest:
+            sent = None if stage.waits_for is None else taken_as_sent(stage.waits_for, part, found)
+            on = _comes(stage, day, sent, due_on, calendar)
+            soonest = on if past < on < soonest else soonest
     return None if soonest == _NEVER else date.fromordinal(soonest)
 
 
 _NEVER = date.max.toordinal() + 1
 
 
-def _comes(act: Stage, day: int, part: Part, due_on: date, calendar: WorkingDays | None) -> int:
+def _comes(act: Stage, day: int, sent: tuple[str, date] | None, due_on: date, calendar: WorkingDays | None) -> int:
     """The first day on which an act that is planned for a day may really come."""
     first = max(day, due_on.toordinal())
-    sent = None if act.waits_for is None else taken_as_sent(act.waits_for, part)
     if sent is not None:
         first = max(first, sent[1].toordinal() + act.aged)
     return first if calendar is None else next_working_day(date.fromordinal(first), calendar).toordinal()
 
 
-def same_sort(stage: Stage, other: Stage) -> bool:
-    """Tell whether the later of two stages replaces the earlier."""
-    return stage.action in REPLACED and other.action is stage.action and other.origin is stage.origin
+def taken_as_sent(name: str, part: Part, known: Sequence[Known]) -> tuple[str, date] | None:
+    """Return a notice that was sent and its day, or what replaced it unsent; None when neither was.
 
-
-def taken_as_sent(name: str, part: Part) -> tuple[str, date] | None:
-    """Return a notice that was sent and its day, or a later one of its sort that replaced it; None when neither was."""
+    `known` are the `days` of the part.
+    """
     if (sent := part.done_on(name)) is not None:
         return name, sent
-    place = next((place for place, stage in enumerate(part.schedule) if stage.name == name), len(part.schedule))
-    later = (other.name for other in part.schedule[place:] if same_sort(part.schedule[place], other))
+    later = (other.name for other in later_of_its_sort(name, part, known))
     found = ((other, on) for other in later if (on := part.done_on(other)) is not None)
     return min(found, key=lambda each: each[1], default=None)
 
 
-def _stand_in(stage: Stage, part: Part) -> int | None:
-    """The day of what replaced the step before, when that itself was never done."""
-    sent = taken_as_sent(step_before(stage, part.schedule).name, part)
-    return None if sent is None else sent[1].toordinal()
+def _stand_in(stage: Stage, came: int | None, part: Part) -> int | None:
+    """The day on which something replaced the step before, which `came` but was never done."""
+    sent = [(name, on.toordinal()) for name, on in part.marks if came is not None and on.toordinal() >= came]
+    if not sent:
+        return None
+    of_sort = sorts(part.schedule)
+    wanted = of_sort.get(step_before(stage, part.schedule).name)
+    return min((on for name, on in sent if wanted is not None and of_sort.get(name) is wanted), default=None)
 
 
 def step_before(stage: Stage, schedule: tuple[Stage, ...]) -> Stage:

@@ -17,9 +17,6 @@ from ..periods import WorkingDays
 
 ISSUED = "proforma_issued"
 DUE = "proforma_due"
-REPLACED = frozenset({Action.NOTIFY, Action.CHARGE})
-"""What a later stage of the same sort replaces, when both have come: after missed nights nobody gets a burst."""
-
 ENDING = frozenset({Action.SUSPEND, Action.DELETE})
 """What ends a service."""
 
@@ -92,12 +89,12 @@ def _one_issue(stages: tuple[Stage, ...]) -> Fault | None:
 def in_order(stages: tuple[Stage, ...]) -> Fault | None:
     """Refuse two notices, or two charges, of one origin that are not listed in the order of their days.
 
-    The later listed replaces the earlier on its day, which would then never happen. What counts in different units
-    may change places from month to month: the later listed replaces the earlier then, too.
+    Of two on one day only the later listed happens, so the earlier would then never happen. What counts in different
+    units may change places from month to month: each comes on its day.
     """
     last: dict[tuple[object, ...], tuple[str, int]] = {}
     for stage in stages:
-        if stage.action not in REPLACED or stage.origin is Origin.STEP:
+        if stage.action not in (Action.NOTIFY, Action.CHARGE) or stage.origin is Origin.STEP:
             continue
         unit = "days" if stage.span is not None else "months" if stage.months else "working_days"
         sort = (stage.action, stage.origin, unit)

@@ -16,11 +16,11 @@ from ..periods import Period, WorkingDays
 from ..periods.workdays import check_calendar
 from .events import DUE_DAY, Event, Run
 from .policy import DunningPolicy, not_due_yet, resolve
+from .sorts import SUPERSEDED
 
 SKIPPED = ReasonCode("dunning.skipped", "Too late for {skipped}: the call went out on {on}.")
 EARLY = ReasonCode("dunning.early", "{stage} falls away: on {day} the call may still be paid, until {due}.")
 PAID_FOR = ReasonCode("dunning.paid_for", "The service is paid for until {until}, so nothing unpaid ends it.")
-REPLACED = ReasonCode("dunning.replaced", "{stage} falls away: {by} is sent by then.")
 CHARGED = ReasonCode("dunning.charged", "The charge of {paid} goes through after {declines} refusals.")
 PAID = ReasonCode("dunning.paid", "Paid on {paid}: {count} later events are cancelled.")
 MATCHED = ReasonCode("dunning.matched", "Known on {known} only: needless were {needless}.")
@@ -32,7 +32,7 @@ _FIRST_YEAR, _LAST_YEAR = 1, 9999
 class Timeline(Decision):
     """What happens, in order, what a payment made unnecessary, and the stages that fall away.
 
-    A stage falls away (`skipped`) when it was too late for it, or when a later one of its sort comes by its day. What
+    A stage falls away (`skipped`) when it was too late for it, or when a later one of its sort comes on its day. What
     happened before a payment was known, though it had been received, is among the events and `needless`: a service
     that went off then is to work again at once. `stages` are the names of all that its policy holds.
     """
@@ -150,7 +150,7 @@ def supposed(
 ) -> Timeline:
     """Return what is left of the events of a run when somebody pays, or a charge goes through."""
     skipped += tuple(run.replaced)
-    why += tuple(REPLACED(stage=stage, by=by) for stage, by in run.replaced.items())
+    why += tuple(SUPERSEDED(stage=stage, by=by) for stage, by in run.replaced.items())
     charged = None if declines is None or len(run.charges) <= declines else run.charges[declines]
     needless: tuple[Event, ...] = ()
     if charged is not None and (paid_on is None or charged.date < paid_on):

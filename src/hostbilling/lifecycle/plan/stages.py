@@ -101,7 +101,8 @@ def _step(stage: Stage, found: Found, account: Account, book: Book, *, on: date)
     key = stage_key(stage, part)
     due = STAGE_DUE(stage=stage.name, demand=demand.id, service=service.id, on=on)
     unpaid = UNPAID(amount=str(demand.missing), demand=demand.id, sent=_sent(part))
-    reasons = (due, unpaid) if stage.action in ENDING else (due,)
+    replaced = [each.reason for each in found.due.superseded if each.by is stage]
+    reasons = (due, unpaid) if stage.action in ENDING else (due, *replaced)
     match stage.action:
         case Action.SUSPEND:
             return SuspendService(key=key, on=on, service_id=service.id, stage=stage.name, reasons=reasons)
