@@ -18,16 +18,19 @@ from hostbilling.documents import (
     Extent,
     Invoice,
     Item,
+    check,
     credit_amount,
     credit_in_full,
     credit_lines,
     creditable,
     price_document,
     totals,
+    with_national_vat,
 )
 from hostbilling.documents.lines import VatKey, vat_key
 from hostbilling.money import Rounding, is_zero
 from hostbilling.presets import leaseweb
+from hostbilling.vat import ExchangeRate
 from tests.documents.papers import HALF_UP, ISSUED, basics, invoice, item
 from tests.documents.test_totals import ADJUSTMENTS, KINDS
 from tests.samples import EUR, decided, eur, faults, refusal, texts
@@ -79,6 +82,25 @@ def test_one_line_is_given_back_with_its_share_of_the_discount() -> None:
     assert draft.extent is Extent.LINES
     (left,) = [each for each in creditable(bill, notes=[issued(draft)]) if not is_zero(each.left.gross)]
     assert (left.line.id, texts(left.left)) == ("b", ("36.00", "8.28", "44.28"))
+
+
+def test_vat_in_national_currency_is_given_back_at_the_rate_of_the_invoice() -> None:
+    koruna = ExchangeRate(quote="CZK", price="24.507", on=ISSUED, source="CNB")
+    bill = of([item("a", "100", decided("21", "CZ"))])
+    assert credit_in_full(bill, reason="x").national_vat is None  # the invoice stated none
+    stated = with_national_vat(bill.content, on=ISSUED, rates=[koruna], rounding=HALF_UP)
+    bill = evolve(bill, content=stated)
+    assert stated.national_vat is not None
+    assert str(stated.national_vat.amount) == "514.65 CZK"  # 21.00 x 24.507 = 514.647
+    notes: list[CreditNote] = []
+    for gross in ("12.10", "12.10", "12.10"):  # VAT 2.10 each: 51.465, 102.93, 154.395 so far
+        draft = credit_amount(bill, eur(gross), reason="outage", rounding=HALF_UP, notes=notes)
+        notes.append(issued(draft, f"C{len(notes)}"))
+    notes.append(issued(credit_in_full(bill, reason="void", notes=notes), "C9"))
+    found = [each.content.national_vat for each in notes]
+    assert [str(each.amount.amount) for each in found if each] == ["51.47", "51.46", "51.47", "360.25"]
+    assert all(each and each.reason == stated.national_vat.reason for each in found)
+    assert [each.code for each in check(notes[0].content, issued_on=LATER)].count("documents.national_vat") == 0
 
 
 def test_an_untouched_line_keeps_its_price_and_quantity() -> None:

@@ -28,9 +28,10 @@ from hostbilling.presets import leaseweb, websupport
 from hostbilling.render import document_text
 from hostbilling.serde import dump_fact, load_fact
 from hostbilling.services import Cause, Identifiers, ServiceState
+from hostbilling.vat import ExchangeRate
 from tests.samples import eur, refusal
 
-from .host import CREDIT_NOTES, INVOICES, PROFORMAS, START, Host, book, customer, service
+from .host import CREDIT_NOTES, INVOICES, PROFORMAS, START, Host, book, customer, located, service
 from .test_crediting import credit
 
 T = date(2026, 4, 1)
@@ -331,3 +332,56 @@ def test_the_vat_id_of_the_day_stays_on_the_invoice() -> None:
     held = VatId(number="SK2022749619", status=VatIdStatus.VALID, checked_on=START)
     host.decide(ChangeCustomer(customer=evolve(host.account.customer, vat_id=held)), PAID)
     assert host.account.invoices[0].content.customer.vat_id == before
+
+
+# ------------------------------------------------------------------------------------------ VAT in national currency
+
+
+def koruna(price: str, on: date) -> ExchangeRate:
+    return ExchangeRate(quote="CZK", price=price, on=on, source="CNB")
+
+
+def czech(*rates: ExchangeRate, end: date = T) -> Host:
+    """A Czech consumer pays in euro: the VAT of the One-Stop Shop is owed to a state with a currency of its own."""
+    asked = evolve(book(), exchange_rates=rates)
+    return Host(service("S1", end=end), book=asked, customer_=customer("CZ"), evidence=located("CZ"))
+
+
+def test_an_invoice_states_its_vat_in_national_currency_at_the_last_rate_of_the_book() -> None:
+    before, after = PAID - timedelta(days=3), PAID + timedelta(days=1)
+    host = czech(koruna("20.00", CALLED), koruna("24.50", before), koruna("30.00", after))
+    host.nights(CALLED, PAID)
+    paid_off(host, PAID)
+    (invoice,) = host.account.invoices
+    stated = invoice.content.national_vat
+    assert stated is not None
+    assert str(stated.amount) == "514.50 CZK"  # 21 % of 100.00, at the rate published last
+    assert str(stated.reason).endswith(f"CNB of {before}.")
+    assert "514,50 CZK" in document_text(invoice, language="cs").replace("\N{NO-BREAK SPACE}", " ")
+    host.decide(CreditInvoice(credit=evolve(credit(number=invoice.number, gross=eur("24.20")), on=after)), after)
+    host.night(after)
+    (note,) = host.account.credit_notes
+    assert note.content.national_vat is not None
+    assert str(note.content.national_vat.amount) == "102.90 CZK"  # 4.20, at the rate of the invoice
+
+
+@pytest.mark.parametrize("rates", [(), (koruna("24.50", PAID - timedelta(days=32)),), (koruna("24.50", T),)])
+def test_without_a_rate_of_the_month_the_step_says_what_the_invoice_lacks(rates: tuple[ExchangeRate, ...]) -> None:
+    host = czech(*rates)
+    host.nights(CALLED, PAID)
+    (demand,) = host.account.demands
+    host.pay(demand.id, str(demand.missing.amount), PAID)
+    (step,) = [each for each in host.planned(PAID).steps if isinstance(each, IssueInvoice)]
+    assert step.draft.national_vat is None
+    assert "documents.national_vat" in {each.code for each in step.findings}
+
+
+def test_a_rate_of_thirty_one_days_is_still_good() -> None:
+    host = czech(koruna("24.50", PAID - timedelta(days=31)))
+    host.nights(CALLED, PAID)
+    paid_off(host, PAID)
+    assert host.account.invoices[0].content.national_vat is not None
+
+
+def test_the_book_takes_rates_and_nothing_else() -> None:
+    assert refusal(evolve, book(), exchange_rates=("24.50",)) == ("value.type", "book.exchange_rates")

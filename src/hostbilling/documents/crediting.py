@@ -29,6 +29,7 @@ from .credit_notes import CreditNote, DraftCreditNote, Extent
 from .creditable import Creditable, creditable, unknown_line
 from .lines import Line, VatKey, vat_key
 from .models import Invoice
+from .national import national_part
 from .units import ONE
 
 
@@ -38,8 +39,9 @@ def credit_in_full(invoice: Invoice, *, reason: str, notes: Iterable[CreditNote]
     `id` is the host's own id of the credit, the invoice's when not given.
     Raises `Impossible` when nothing is left.
     """
-    open_ = [each for each in creditable(invoice, notes=notes) if not _is_nothing(each.left)]
-    return _draft(invoice, [_line(each, each.left) for each in open_], reason=reason, extent=Extent.FULL, id=id)
+    left = creditable(invoice, notes=notes)
+    open_ = [_line(each, each.left) for each in left if not _is_nothing(each.left)]
+    return _draft(invoice, open_, left, reason=reason, extent=Extent.FULL, id=id)
 
 
 def credit_lines(
@@ -54,13 +56,15 @@ def credit_lines(
 
     Raises `NotFound` for a line the invoice does not have, `Impossible` when nothing is left of one.
     """
-    chosen = _chosen(invoice, creditable(invoice, notes=notes), line_ids)
+    left = creditable(invoice, notes=notes)
+    chosen = _chosen(invoice, left, line_ids)
     for each in chosen:
         if _is_nothing(each.left):
             raise impossible(
                 "credit.nothing_left", "line_ids", each.line.id, "was given back already", "leave that line out"
             )
-    return _draft(invoice, [_line(each, each.left) for each in chosen], reason=reason, extent=Extent.LINES, id=id)
+    lines = [_line(each, each.left) for each in chosen]
+    return _draft(invoice, lines, left, reason=reason, extent=Extent.LINES, id=id)
 
 
 def credit_amount(
@@ -103,7 +107,7 @@ def credit_amount(
         for each, amounts in zip(group, _taxed(group, [parts[x.line.id] for x in group], rounding), strict=True):
             lines[each.line.id] = _line(each, amounts)
     credited = [lines[each.line.id] for each in chosen if not _is_nothing(lines[each.line.id].amounts)]
-    return _draft(invoice, credited, reason=reason, extent=Extent.AMOUNT, id=id)
+    return _draft(invoice, credited, left, reason=reason, extent=Extent.AMOUNT, id=id)
 
 
 def _chosen(invoice: Invoice, left: Sequence[Creditable], line_ids: Sequence[str]) -> list[Creditable]:
@@ -160,12 +164,23 @@ def _line(each: Creditable, amounts: Amounts) -> Line:
     return evolve(each.line, amounts=amounts, quantity=1, unit=ONE, unit_price=None, adjustments=())
 
 
-def _draft(invoice: Invoice, lines: list[Line], *, reason: str, extent: Extent, id: str) -> DraftCreditNote:  # noqa: A002
+def _draft(
+    invoice: Invoice,
+    lines: list[Line],
+    left: Sequence[Creditable],
+    *,
+    reason: str,
+    extent: Extent,
+    id: str,  # noqa: A002
+) -> DraftCreditNote:
     if not lines:
         raise impossible(
             "credit.nothing_left", "invoice", invoice.number, "was given back already", "check its credit notes"
         )
     content = invoice.content
+    open_ = total([each.left.vat for each in left], currency=content.currency)
+    credited = total([line.amounts.vat for line in lines], currency=content.currency)
+    before = subtract(content.totals.amounts.vat, open_)
     return DraftCreditNote(
         demand_id=id or content.demand_id,
         seller=content.seller,
@@ -175,6 +190,7 @@ def _draft(invoice: Invoice, lines: list[Line], *, reason: str, extent: Extent, 
         particulars=content.particulars,
         cut_over=content.cut_over,
         rounding=content.rounding,
+        national_vat=national_part(content, before=before, credited=credited),
         invoice_number=invoice.number,
         invoice_issued_on=invoice.issued_on,
         supplied_on=content.supplied_on,

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 from typing import TypeVar
 
 from attrs import evolve
 
 from ..errors import Fault, InvalidInput, check_date, check_type, each_of, refuse
-from ..money import Rounding, is_zero
-from ..vat import ExchangeRate, in_national_currency, national_currency
+from ..money import Money, Rounding, add, is_zero, share, subtract
+from ..vat import ExchangeRate, Stated, in_national_currency, national_currency
 from .contents import Content
+from .models import DraftInvoice
 from .totals import Totals
 
 T = TypeVar("T", bound=Content)
@@ -24,6 +26,21 @@ def foreign_currency(totals: Totals, *, currency: str, on: date) -> str | None:
     """Return the one other currency in which the states want their VAT, None where it is the document's own."""
     wanted = {national_currency(state, on=on) for state in owed_in(totals)} - {currency}
     return min(wanted) if wanted else None
+
+
+def national_part(invoice: DraftInvoice, *, before: Money, credited: Money) -> Stated | None:
+    """Return the part of an invoice's VAT in national currency that belongs to `credited` of its VAT, at its own rate.
+
+    `before` is the VAT that earlier notes gave back: the parts of all notes add up to what the invoice stated.
+    """
+    whole, vat = invoice.national_vat, invoice.totals.amounts.vat
+    if whole is None or is_zero(vat):
+        return None
+    upto = [
+        share(whole.amount, Fraction(each.amount) / Fraction(vat.amount), rounding=invoice.rounding)
+        for each in (before, add(before, credited))
+    ]
+    return evolve(whole, amount=subtract(upto[1], upto[0]))
 
 
 def with_national_vat(draft: T, *, on: date, rates: Sequence[ExchangeRate], rounding: Rounding) -> T:

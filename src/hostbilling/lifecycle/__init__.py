@@ -111,6 +111,7 @@ from .facts import (
 )
 from .facts.dated import Dated
 from .forecast import Forecast, forecast
+from .handed_out import cancellation_form, transaction_summary
 from .holds import Hold, HoldKind
 from .late_law import LateLaw
 from .outcome import Accepted, Outcome, Refused
@@ -322,6 +323,7 @@ __all__ = [
     "WorkBilled",
     "WriteOffDebt",
     "apply",
+    "cancellation_form",
     "decide",
     "forecast",
     "from_bank",
@@ -335,4 +337,5 @@ __all__ = [
     "reactivation",
     "replay",
     "shown_now",
+    "transaction_summary",
 ]  # fmt: skip

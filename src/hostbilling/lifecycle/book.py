@@ -23,7 +23,7 @@ from ..renewal.owners import DOMAINS_MOVE, OwnerRule
 from ..renewal.way_back import CAREFUL as CAREFUL_BACK
 from ..renewal.way_back import Cancelled, WayBack
 from ..services import Start
-from ..vat import SellerVat
+from ..vat import ExchangeRate, SellerVat
 from .late_law import AS_SHIPPED, LateLaw
 from .papers import NO_PAPERS, Papers
 
@@ -145,7 +145,8 @@ class Book:
     `papers` say what documents look like and which are made. `wallet` is what the wallet may do; without it nobody
     can top it up, and it pays calls in full only. `debts` is how invoices that are owed are dunned, None not at
     all; `reference_rates` are those that late interest needs, `late_law` the options and rows of the seller's own.
-    `law` None leaves the law of renewal to the host.
+    `exchange_rates` are what invoices in a foreign currency state their VAT at in the national one: the last one of the
+    day VAT became chargeable or of the month before it. `law` None leaves the law of renewal to the host.
     """
 
     seller: Seller
@@ -171,6 +172,7 @@ class Book:
     debts: DebtPolicy | None = None
     reference_rates: tuple[KnownRate, ...] = ()
     late_law: LateLaw = AS_SHIPPED
+    exchange_rates: tuple[ExchangeRate, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         named = (("special", self.special), ("by_product", self.by_product), ("by_name", self.by_name))
@@ -182,6 +184,7 @@ class Book:
             if owing and self.debts is None
             else None,
             check_type("book.late_law", self.late_law, LateLaw),
+            *(check_type("book.exchange_rates", rate, ExchangeRate) for rate in self.exchange_rates),
             check_type("book.partial", self.partial, VatRegime) or self._check_partial(),
             self._check_wallet(),
             check_calendar("book.adverse_days", self.adverse_days) or self._check_calendar(),

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from ...decision import ReasonCode
 from ...demands import Action, Bill, Billable, BillableKind, Demand, Grants, Kind, Part, Stage
-from ...documents import Basis, DraftInvoice, Item, Line, LineKind, call_again, price_lines
+from ...documents import Basis, DraftInvoice, Item, Line, LineKind, call_again, check, price_lines
 from ...documents.units import HOUR, KNOWN, ONE
 from ...dunning import LateCosts
 from ...money import zero
@@ -26,6 +26,7 @@ from ..steps import Blockage, IssueInvoice, Step
 from .due import due_of
 from .in_flight import in_flight
 from .quote import buyer_of, debts_of, vat
+from .stated import stated
 
 BILLED = ReasonCode("lifecycle.billed", "{bill} is invoiced tonight, payable within {days} days.")
 NOW_OWED = ReasonCode(
@@ -105,6 +106,7 @@ def _bill(bill: Bill, account: Account, book: Book, *, on: date) -> Step | Block
         to=draft.customer.recipient(Role.BILLING),
         demand=demand,
         costs=_costs(demand, account, book),
+        findings=check(draft, issued_on=on),
         reasons=(said,),
     )
 
@@ -147,6 +149,7 @@ def _owed(call: Demand, part: Part, account: Account, book: Book, *, on: date) -
         to=draft.customer.recipient(Role.BILLING),
         demand=demand,
         costs=_costs(demand, account, book),
+        findings=check(draft, issued_on=on),
         instead_of=part.id,
         reasons=(NOW_OWED(service=part.service_id),),
     )
@@ -177,7 +180,7 @@ def _draft(
     supplied_on: date,
     basis: Basis,
 ) -> DraftInvoice:
-    return DraftInvoice(
+    draft = DraftInvoice(
         demand_id=demand.id,
         seller=book.seller,
         customer=buyer_of([line.service_id for line in lines], account),
@@ -189,3 +192,4 @@ def _draft(
         particulars=book.papers.particulars,
         cut_over=book.papers.cut_over,
     )
+    return stated(draft, book, on=supplied_on)

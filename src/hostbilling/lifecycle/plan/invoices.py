@@ -18,6 +18,7 @@ from ..steps import IssueInvoice
 from .back import is_to_be_restored
 from .paid_with import paid_with, payments_named
 from .quote import buyer_of, vat
+from .stated import stated
 
 VAT_AS_QUOTED = ReasonCode(
     "lifecycle.vat_as_quoted",
@@ -64,6 +65,7 @@ def invoices(account: Account, book: Book, *, on: date) -> Iterator[IssueInvoice
         )
         prepaid = paid_with(account, paid, draft.totals.amounts.gross)
         draft = evolve(draft, prepaid=prepaid, follows=(ref_of(proforma), *payments_named(prepaid)))
+        draft = stated(draft, book, on=paid.supplied_on)
         yield IssueInvoice(
             key=f"{'+'.join(paid.part_ids)}/invoice",
             on=on,

@@ -19,6 +19,7 @@ from .asking import VAT_OPEN, not_in_book
 from .law import untold
 from .offers import renewal
 from .quote import buyer_of, debts_of, invoiced_first, vat
+from .stated import stated
 
 PERIOD_BEGINS = ReasonCode(
     "lifecycle.period_begins", "{service} runs on: {period} is invoiced now and paid until {due}, as agreed."
@@ -87,6 +88,7 @@ def _invoice(service: Service, account: Account, book: Book, *, on: date) -> Ste
         particulars=book.papers.particulars,
         cut_over=book.papers.cut_over,
     )
+    draft = stated(draft, book, on=on)
     return IssueInvoice(
         key=f"{line.id}/invoice",
         on=on,
