@@ -1,5 +1,6 @@
 """Debts in the nightly run: work that is invoiced first, owed tacit renewals, fees, interest, and giving up."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -36,6 +37,7 @@ from hostbilling.lifecycle import (
     SendNotice,
     ServiceReactivated,
     ServiceSuspended,
+    Step,
     SuspendService,
     decide,
     replay,
@@ -290,6 +292,12 @@ FEES = evolve(
 )
 
 
+def why_free(steps: Sequence[Step]) -> dict[str, list[str]]:
+    """What the reminders say of a fee that is not charged."""
+    notices = [step for step in steps if isinstance(step, SendNotice)]
+    return {step.template: [str(reason) for reason in step.reasons[1:]] for step in notices}
+
+
 def test_a_fee_is_charged_once_for_its_step_on_the_principal_and_bears_no_fee() -> None:
     host = billed(FEES, kind=CustomerKind.BUSINESS, country="SK")
     steps = host.nights(day(1), day(85))
@@ -320,11 +328,20 @@ def test_a_fee_is_no_more_than_the_law_of_the_customer_allows() -> None:
     assert [s.amount for s in steps if isinstance(s, ChargeFee)] == [eur("7.50")]  # CDE XIX.4
     within_the_free_days = billed(asked, country="BE").nights(day(1), day(60))  # CDE XIX.2: fourteen of them
     assert [s for s in within_the_free_days if isinstance(s, ChargeFee)] == []
+    # the first one is sent on day 21, so the fourteen days end with day 35
+    assert why_free(within_the_free_days)["second_reminder"] == [
+        f"BE-XIX: nothing, because the time of the first reminder ends only before {day(36)}."
+    ]
 
 
 def test_no_fee_is_charged_to_a_consumer_whose_law_nobody_read() -> None:
     host = billed(FEES, country="SK")
-    assert [s for s in host.nights(day(1), day(60)) if isinstance(s, ChargeFee)] == []
+    steps = host.nights(day(1), day(60))
+    assert [s for s in steps if isinstance(s, ChargeFee)] == []
+    assert why_free(steps) == {
+        "first_reminder": [],
+        "second_reminder": ["No rule was read on what a reminder may cost a consumer in SK: nothing is charged."],
+    }
     read = ReminderRow(
         id="SK-own", country="SK", customers={CustomerKind.CONSUMER}, since=date(2026, 1, 1), most=eur("3.00"),
         says="what posting costs", cites="our counsel", source=Source(
@@ -333,7 +350,9 @@ def test_no_fee_is_charged_to_a_consumer_whose_law_nobody_read() -> None:
     )  # fmt: skip
     host = billed(FEES, country="SK")
     host.book = evolve(host.book, late_law=LateLaw(reminders=(read,)))
-    assert [s.amount for s in host.nights(day(1), day(60)) if isinstance(s, ChargeFee)] == [eur("3.00")]
+    steps = host.nights(day(1), day(60))
+    assert [s.amount for s in steps if isinstance(s, ChargeFee)] == [eur("3.00")]
+    assert why_free(steps) == {"first_reminder": [], "second_reminder": []}
 
 
 def test_late_interest_and_the_fixed_sum_follow_a_late_payment_of_a_business() -> None:

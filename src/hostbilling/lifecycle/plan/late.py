@@ -9,8 +9,8 @@ from datetime import date
 from decimal import Decimal
 
 from ...catalog import SupplyKind
-from ...decision import ReasonCode
-from ...demands import Action, Bill, Billable, BillableKind, Demand, PartState
+from ...decision import Reason, ReasonCode
+from ...demands import Action, Bill, Billable, BillableKind, Demand, Kind, PartState
 from ...dunning import (
     Channel,
     Fee,
@@ -40,15 +40,32 @@ INTEREST = ReasonCode("lifecycle.late_interest", "{demand} was due on {due} and 
 
 def late_charges(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage]:
     """Yield the fees and the interest to be charged on a day, and the interest that lacks a rate."""
-    known = dict(account.costs)
     for demand in account.debts:
-        owed = debts_of(account.service(demand.parts[0].service_id), book)
-        policy = known.get(demand.id, None if owed is None else owed.costs)
+        policy = _costs(demand, account, book)
         if policy is None:
             continue
         for fee in policy.fees:
             yield from _fee(fee, demand, account, policy, book, on=on)
         yield from _by_law(demand, account, policy, book, on=on)
+
+
+def without_fee(reminder: str, demand: Demand, account: Account, book: Book, *, on: date) -> tuple[Reason, ...]:
+    """Return why a reminder of a debt, sent on a day, is not charged although the policy has a fee for it."""
+    policy = _costs(demand, account, book) if demand.kind is Kind.DEBT else None
+    fee = None if policy is None else next((fee for fee in policy.fees if fee.step == reminder), None)
+    if policy is None or fee is None:
+        return ()
+    wanted = late_fee(fee, demand, on=on, rounding=book.rounding, charged=account.fees, besides=account.fees)
+    if not wanted.is_owed:
+        return wanted.reasons
+    allowed = _capped(wanted, fee, demand, account, agreed=policy.fees_agreed, book=book, on=on)
+    return () if allowed.is_owed else allowed.reasons[len(wanted.reasons) :]
+
+
+def _costs(demand: Demand, account: Account, book: Book) -> LateCosts | None:
+    """What being late with a debt costs: as it was at its issue, by the book where that is not known."""
+    owed = debts_of(account.service(demand.parts[0].service_id), book)
+    return dict(account.costs).get(demand.id, None if owed is None else owed.costs)
 
 
 def _fee(fee: LateFee, demand: Demand, account: Account, policy: LateCosts, book: Book, *, on: date) -> Iterator[Step]:

@@ -24,6 +24,7 @@ from ..steps import (
 from .debts import becomes_debt
 from .due import Found, found_due
 from .in_flight import stage_key
+from .late import without_fee
 from .law import held_back_by_law
 from .quote import buyer_of
 from .wallet import payable_now
@@ -125,6 +126,7 @@ def _step(stage: Stage, found: Found, account: Account, book: Book, *, on: date)
                 reasons=reasons,
             )
         case _:
+            spared = without_fee(stage.name, demand, account, book, on=on)
             then = what_follows(stage, part, service, due_on=demand.due_on, sent_on=on, calendar=book.adverse_days)
             return SendNotice(
                 key=key,
@@ -140,5 +142,5 @@ def _step(stage: Stage, found: Found, account: Account, book: Book, *, on: date)
                 then=None if then is None else then[0].name,
                 then_on=None if then is None else then[1],
                 pay_by=stage.pay_by,
-                reasons=reasons,
+                reasons=(*reasons, *spared),
             )
