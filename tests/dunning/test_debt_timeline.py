@@ -9,7 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hostbilling.demands import Action, Origin, Stage
-from hostbilling.dunning import DebtPolicy, DunningPolicy, Standing, Timeline, debt_timeline, standing, timeline
+from hostbilling.dunning import (
+    DayCount,
+    DebtPolicy,
+    DunningPolicy,
+    InterestPolicy,
+    LateCosts,
+    LateFee,
+    Standing,
+    Timeline,
+    debt_timeline,
+    standing,
+    timeline,
+)
 from hostbilling.lifecycle import (
     Assumption,
     BillWork,
@@ -21,11 +33,12 @@ from hostbilling.lifecycle import (
     ServiceSuspended,
     forecast,
 )
+from hostbilling.money import Rounding, payable
 from hostbilling.periods import Period, PlainCalendar
 from hostbilling.presets import websupport
 from hostbilling.services import Cause, Coverage, Grant, ServiceState
 from tests.lifecycle.samples import work
-from tests.refusals import refused
+from tests.refusals import fault_of, refused
 from tests.thread.host import Host, book, service
 
 ISSUED = date(2026, 12, 1)
@@ -283,6 +296,31 @@ def owed(*stages: Stage) -> DebtPolicy:
 )
 def test_what_cannot_run_is_refused(make: Any, expected: tuple[str, str]) -> None:
     assert refused(make) == expected
+
+
+@pytest.mark.parametrize(
+    ("odd", "expected"),
+    [
+        (
+            stage("still_off", Action.NOTIFY, Origin.SUSPENDED),
+            ("policy.origin", "stages.still_off.origin", "suspended"),
+        ),
+        (stage("early", Action.NOTIFY, Origin.END), ("policy.debt_origin", "stages.early.origin", "end")),
+        (stage("gone", Action.PURGE), ("policy.debt_action", "stages.gone.action", "purge")),
+    ],
+)
+def test_what_a_debt_does_not_know_is_refused_by_its_name(odd: Stage, expected: tuple[str, str, str]) -> None:
+    fault = fault_of(owed, FIRST, odd)
+    assert (fault.code, fault.field, fault.value) == expected
+
+
+def test_what_being_late_costs_is_all_that_the_policy_says_of_it() -> None:
+    how = InterestPolicy(day_count=DayCount.ACTUAL_365, payment_day_counts=False, rounding=Rounding.HALF_UP)
+    fee = LateFee(step="first", fixed=payable("5", "EUR"))
+    costly = evolve(OWED, fees=(fee,), interest=how, fees_agreed=True)
+    assert costly.costs == LateCosts(fees=(fee,), interest=how, fees_agreed=True)
+    fault = fault_of(evolve, OWED, fees=(evolve(fee, step="no_such"),))
+    assert (fault.code, fault.value) == ("policy.fee_step", "no_such")
 
 
 def test_a_charge_that_goes_through_ends_a_debt() -> None:

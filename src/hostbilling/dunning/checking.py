@@ -11,6 +11,7 @@ from ..periods import WorkingDays
 from ..periods.workdays import check_calendar
 from .alignment import ANY_END, charge_slots, check_alignment
 from .policy import ENDING, DunningPolicy, not_due_yet
+from .sorts import SUPERSEDED
 from .timeline import timeline
 
 _FOUR_YEARS = 1461
@@ -37,8 +38,8 @@ NARROWER = ReasonCode(
 def check_policy(policy: DunningPolicy, *, calendar: WorkingDays | None = None) -> tuple[Finding, ...]:
     """Return what a seller should look at: charges out of step with the acts, acts that may wait for ever.
 
-    So are reminders that never go out because the call may still be paid, acts dated before they may come, and
-    reminders that are not listed by their days. Days are counted from the end.
+    So are reminders that never go out, because the call may still be paid or another comes on the same day, acts dated
+    before they may come, and reminders that are not listed by their days. Days are counted from the end.
 
     A policy that counts months, or working days of `calendar`, is looked at for every end in four years, and what is
     told is the end at which the most is odd.
@@ -73,6 +74,7 @@ def _misdated(policy: DunningPolicy, end: date, calendar: WorkingDays | None) ->
         if stage.origin in origins and stage.action is not Action.MARK
     }
     run = timeline(policy, end=end, calendar=calendar)
+    yield from (warning(reason) for reason in run.reasons if reason.kind is SUPERSEDED)
     off = next((event for event in run.events if event.action is Action.SUSPEND), None)
     for stage in policy.stages:
         day, comes = counted.get(stage.name), run.on(stage.name)
