@@ -48,8 +48,8 @@ def own(issue: Stage, *stages: Stage, pay_within: int = 5) -> DunningPolicy:
     return DunningPolicy(id="own", stages=(issue, *stages), pay_within=pay_within, late_pay_within=5)
 
 
-def issue(**offset: int) -> Stage:
-    return Stage(name="proforma_issued", action=Action.ISSUE, origin=END, **offset)
+def issue(*, days: int = 0, months: int = 0) -> Stage:
+    return Stage(name="proforma_issued", action=Action.ISSUE, origin=END, days=days, months=months)
 
 
 def said(policy: DunningPolicy, calendar: PlainCalendar | None = None) -> list[str]:
