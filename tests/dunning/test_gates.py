@@ -302,3 +302,24 @@ def test_a_notice_that_replaces_what_an_act_waits_for_makes_its_promise() -> Non
 def test_an_act_that_counts_from_the_notice_itself() -> None:
     schedule = (*SCHEDULE[:3], stage("off", Action.SUSPEND, Origin.STEP, waits_for="first", days=20))
     assert followed("first", part(schedule=schedule), sent_on=DUE) == ("off", "2026-12-25")
+
+
+def test_what_is_counted_from_a_suspension_is_done_anew_after_the_next_one() -> None:
+    steps = (
+        *PLAIN[:5],
+        stage("word", Action.NOTIFY, Origin.STEP, days=2),
+        stage("told", Action.NOTIFY, Origin.SUSPENDED, days=5),
+        stage("gone", Action.DELETE, Origin.SUSPENDED, days=7, waits_for="told", aged=2),
+    )
+    before = (*TOLD, ("off", END), ("word", END + 2 * DAY), ("told", END + 5 * DAY))
+    one = call(*before, schedule=steps)
+    back, again = END + 6 * DAY, END + 20 * DAY
+    works = running(state=ServiceState.ACTIVE, changed_on=back)
+    assert acts(tonight(one, works, on=back)) == ["off"]
+    off = running(state=ServiceState.SUSPENDED, changed_on=again)
+    twice = call(*before, ("off", again), schedule=steps)
+    found = {wait: tonight(twice, off, on=again + wait * DAY) for wait in (1, 2, 5, 7)}
+    assert [acts(each) for each in found.values()] == [[], ["word"], ["told"], ["told"]]
+    sent = call(*before, ("off", again), ("told", again + 5 * DAY), schedule=steps)
+    assert "gone" not in acts(tonight(sent, off, on=again + 6 * DAY))
+    assert "gone" in acts(tonight(sent, off, on=again + 7 * DAY))

@@ -16,7 +16,7 @@ from ..errors import impossible
 from ..periods import WorkingDays, next_working_day
 from ..services import Service, ServiceState
 from .conditions import Debtor
-from .planned import days, live, planned, taken_as_sent
+from .planned import days, live, planned, taken_as_sent, this_time
 from .policy import ENDING, SAYS_SO
 from .retries import RetrySchedule, retry
 from .sorts import Known, Superseded, by_day, later_of_its_sort
@@ -91,6 +91,7 @@ def due_now(
         debtor=debtor,
         owed=owed,
     )
+    part = this_time(part, service)
     come = _come(part, service, night)
     if not come:
         return Due()

@@ -6,6 +6,8 @@ One pass over the schedule answers both. Days are ordinals here, so that a night
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from attrs import evolve
+
 from ..demands import Action, Origin, Part, PartState, Stage
 from ..errors import check_date, check_type, refuse
 from ..periods import WorkingDays, next_working_day
@@ -71,13 +73,39 @@ def days(  # noqa: C901, PLR0912  # one branch an origin
             gone = last.toordinal()
 
 
+def this_time(part: Part, service: Service) -> Part:
+    """Return the part without what was done in an earlier suspension, from which its service came back since.
+
+    What is counted from a suspension, and the suspension itself, happens anew after each.
+    """
+    since, works = service.changed_on, service.state is _ON
+    if since is None or not (works or service.state is _OFF):
+        return part
+    anew = _with_each_suspension(part.schedule)
+    kept = tuple(mark for mark in part.marks if mark[0] not in anew or not (works or mark[1] < since))
+    return part if len(kept) == len(part.marks) else evolve(part, marks=kept)
+
+
+def _with_each_suspension(schedule: tuple[Stage, ...]) -> set[str]:
+    """The names of the suspensions and of what is counted from one, also by way of the step before."""
+    found: set[str] = set()
+    before = ""
+    for stage in schedule:
+        by_step = stage.origin is _STEP and before in found
+        if stage.action is _SUSPEND or stage.origin is _SUSPENDED or by_step:
+            found.add(stage.name)
+        if stage.action not in (_MARK, _CHARGE):
+            before = stage.name
+    return found
+
+
 def _when(mark: tuple[str, date]) -> date:
     return mark[1]
 
 
 _END, _DUE, _STEP, _DECLINED = Origin.END, Origin.DUE, Origin.STEP, Origin.DECLINED
 _SUSPENDED, _DELETED = Origin.SUSPENDED, Origin.DELETED
-_OFF, _GONE = ServiceState.SUSPENDED, ServiceState.DELETED
+_ON, _OFF, _GONE = ServiceState.ACTIVE, ServiceState.SUSPENDED, ServiceState.DELETED
 _OPEN = PartState.OPEN
 _MARK, _CHARGE, _SUSPEND, _DELETE = Action.MARK, Action.CHARGE, Action.SUSPEND, Action.DELETE
 
@@ -122,6 +150,7 @@ def next_change(
         check_date("after", after),
         check_calendar("calendar", calendar),
     )
+    part = this_time(part, service)
     past, soonest = after.toordinal(), _NEVER
     acts: list[tuple[Stage, int]] = []
     if part.state is _OPEN:  # as in `live`, without its list: most services of a night are asked this

@@ -8,6 +8,7 @@ from ..errors import check_date, check_type, refuse
 from ..periods import WorkingDays
 from ..periods.workdays import check_calendar
 from ..services import Service, ServiceState
+from .planned import this_time
 
 
 class Standing(Enum):
@@ -53,7 +54,7 @@ def standing(service: Service, demand: Demand | None, *, on: date, calendar: Wor
             paid = on in service.coverage and not service.coverage.is_owed(on)
             if paid:
                 return Standing.REACTIVATION_PENDING
-            return Standing.DELETION_ANNOUNCED if _announced(part) else Standing.DEACTIVATED
+            return Standing.DELETION_ANNOUNCED if _announced(part, service) else Standing.DEACTIVATED
         case ServiceState.ORDERED:
             return Standing.ORDERED
         case ServiceState.ACTIVE:
@@ -64,9 +65,10 @@ def standing(service: Service, demand: Demand | None, *, on: date, calendar: Wor
             return Standing.RENEWED if part.state is PartState.PAID and on < part.period.start else Standing.ACTIVE
 
 
-def _announced(part: Part | None) -> bool:
+def _announced(part: Part | None, service: Service) -> bool:
     if part is None or part.state is not PartState.OPEN:
         return False
+    part = this_time(part, service)
     notices = [stage.waits_for for stage in part.schedule if stage.action is Action.DELETE]
     return any(name is not None and part.done_on(name) is not None for name in notices)
 
