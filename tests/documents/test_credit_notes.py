@@ -33,7 +33,7 @@ from hostbilling.presets import leaseweb
 from hostbilling.vat import ExchangeRate
 from tests.documents.papers import HALF_UP, ISSUED, basics, invoice, item
 from tests.documents.test_totals import ADJUSTMENTS, KINDS
-from tests.samples import EUR, decided, eur, faults, refusal, texts
+from tests.samples import EUR, REVERSED, amounts, decided, eur, faults, refusal, texts
 
 LATER = date(2026, 3, 20)
 
@@ -142,6 +142,50 @@ def test_where_all_gives_back_the_first_line_bears_what_the_document_charged() -
     note = issued(credit_in_full(bill, reason="x"))
     assert set(rest(bill, [note]).values()) == {(Decimal(0), Decimal(0))}
     assert [texts(each.left) for each in creditable(bill, notes=[note])] == [("0.00", "0.00", "0.00")] * 2
+
+
+def left_of(bill: Invoice) -> dict[str, tuple[str, str, str]]:
+    return {each.line.id: texts(each.left) for each in creditable(bill)}
+
+
+def test_a_charge_above_what_was_given_back_stays_on_the_line_that_gave() -> None:
+    # 23 % of -40 is -9.20, of 50 - 40 it is 2.30
+    bill = of([item("old", "40", quantity=-1)], [Adjustment(amount=eur("50"), reason="handling", charge=True)])
+    assert left_of(bill) == {"old": ("10.00", "2.30", "12.30")}
+
+
+def test_untaxed_lines_that_give_back_more_than_they_cost_are_left_as_they_are() -> None:
+    bill = of([item("new", "10", REVERSED), item("old", "15", REVERSED, quantity=-1), item("taxed", "100")])
+    assert left_of(bill)["new"] == ("10.00", "0.00", "10.00")
+    assert left_of(bill)["old"] == ("-15.00", "0.00", "-15.00")
+
+
+def test_vat_that_a_discount_takes_off_comes_from_the_lines_that_bear_some() -> None:
+    # VAT of three cents is one, which the third line bears; of the one cent that is left it is none
+    bill = of([item(name, "0.01") for name in "abc"], [Adjustment(amount=eur("0.02"), reason="voucher")])
+    assert texts(bill.content.totals.amounts) == ("0.01", "0.00", "0.01")
+    assert left_of(bill) == {
+        "a": ("0.00", "0.00", "0.00"), "b": ("0.00", "0.00", "0.00"), "c": ("0.01", "0.00", "0.01"),
+    }  # fmt: skip
+
+
+def test_vat_of_a_charge_on_lines_without_any_is_borne_by_what_they_cost() -> None:
+    low = decided("5")
+    bill = of(
+        [item("a", "0.01", low), item("b", "0.05", low)], [Adjustment(amount=eur("6"), reason="express", charge=True)]
+    )
+    assert left_of(bill) == {"a": ("1.01", "0.05", "1.06"), "b": ("5.05", "0.25", "5.30")}
+
+
+def test_a_note_takes_back_no_more_than_a_line_gave() -> None:
+    bill = of([item("new", "100", decided("20", "AT")), item("old", "40", quantity=-1)])
+    note = issued(credit_in_full(bill, reason="x"))
+    new, old = note.content.lines
+    more = evolve(old, amounts=amounts("-40.50", "-9.20", "-49.70"))
+    wrong = evolve(note, content=evolve(note.content, lines=(new, more)))
+    assert refusal(creditable, bill, notes=[wrong]) == ("credit.above_invoice", "notes")
+    strange = evolve(note, content=evolve(note.content, lines=(evolve(old, id="elsewhere"),)))
+    assert "got 'elsewhere'; invoice F1 has new, old" in told(creditable, bill, notes=[strange])
 
 
 def test_what_no_credit_note_can_do() -> None:

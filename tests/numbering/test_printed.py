@@ -70,6 +70,20 @@ def test_a_partly_explained_run() -> None:
     ]  # fmt: skip
 
 
+def test_a_rule_nobody_checked_is_a_warning() -> None:
+    assert look(of("IT"), "1", "3") == ["warning: : 2 is missing."]
+    assert look(of("HR"), "1", "1", years=(2026, 2026)) == ["warning: 1 was used before."]
+
+
+def test_a_year_that_begins_where_the_last_one_ended_has_lost_its_beginning() -> None:
+    years = (2025, 2025, 2025, 2026, 2026)
+    assert look(of("IT"), "1", "2", "3", "3", "4", years=years) == ["warning: : 1 to 2 are missing."]
+
+
+def test_a_number_used_before_is_found_however_many_came_between() -> None:
+    assert look(STRICT, "F1", "F2", "F3", "F1") == ["violation: F1 was used before."]
+
+
 def test_repeats() -> None:
     assert look(STRICT, "F1", "F2", "F2") == ["violation: F2 was used before."]
     assert look(of("FR"), "F1", "F1", years=(2025, 2026)) == []
