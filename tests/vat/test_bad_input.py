@@ -30,6 +30,7 @@ from hostbilling.vat import (
     straddles_change,
 )
 from tests.refusals import refused
+from tests.samples import faults
 
 from .samples import FRENCH, HOSTING, ON, business, codes, consumer, decided, findings, problem, seen, vat_id
 
@@ -183,3 +184,12 @@ def test_a_customer_of_the_book_serves_as_well() -> None:
         shopper = evolve(customer, kind=CustomerKind.CONSUMER, address=address, vat_id=None)
         bought = determine(HOSTING, seller=FRENCH, customer=shopper, tax_point=ON, evidence=seen(country, country))
         assert bought == decided(FRENCH, consumer(*where))
+
+
+def test_net_and_gross_of_one_supply_are_not_both_given() -> None:
+    net, gross = payable("100", "EUR"), payable("999", "EUR")
+    (fault,) = faults(Supply, kind=SupplyKind.ELECTRONIC, net=net, gross=gross)
+    assert (fault.code, fault.field, fault.value) == ("supply.amount", "supply.gross", gross)
+    assert fault.remedy == "give one of them: the other follows from the rate that is found"
+    assert Supply(kind=SupplyKind.ELECTRONIC, net=net).gross is None
+    assert Supply(kind=SupplyKind.ELECTRONIC, gross=gross).net is None

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from hostbilling.decision import Certainty
+from hostbilling.i18n import LANGUAGES
 from hostbilling.vat import (
     CustomerKind,
     IdForm,
@@ -45,6 +46,17 @@ class TestMentions:
     @pytest.mark.parametrize("tag", ["ga", "xx", ""])
     def test_english_where_the_words_are_not_known(self, tag: str) -> None:
         assert words(Mention.REVERSE_CHARGE, tag) == ("Reverse charge", "en")
+
+    def test_an_irish_seller_says_it_in_english(self) -> None:
+        # No Irish version of article 226(11a) was found; English is the other official language there.
+        for language in ("en", "en-IE", "ga"):
+            assert words(Mention.REVERSE_CHARGE, language, "IE") == ("Reverse charge", "en")
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_what_is_our_wording_is_there_in_every_language_of_the_documents(self, language: str) -> None:
+        for code in set(Mention) - {Mention.REVERSE_CHARGE}:
+            assert words(code, language)[1] == language
+            assert "2006/112" in words(code, language)[0] or code is Mention.OUTSIDE_SCOPE
 
     @pytest.mark.parametrize("code", list(Mention))
     def test_every_mention_has_english_words_and_sources(self, code: Mention) -> None:

@@ -67,7 +67,9 @@ SMALL_BUSINESS: dict[str, Text] = {
     "fr": _ours("Exonération de TVA, article 284 de la directive 2006/112/CE"),
     "it": _ours("Esente da IVA, articolo 284 della direttiva 2006/112/CE"),
     "pl": _ours("Zwolnione z VAT, artykuł 284 dyrektywy 2006/112/WE"),
+    "ru": _ours("Без НДС: малое предприятие, статья 284 Директивы 2006/112/ЕС"),
     "sk": _ours("Oslobodené od dane, článok 284 smernice 2006/112/ES"),
+    "sv": _ours("Undantag från moms för små företag, artikel 284 i direktiv 2006/112/EG"),
 }
 
 OUTSIDE_SCOPE: dict[str, Text] = {
@@ -78,7 +80,9 @@ OUTSIDE_SCOPE: dict[str, Text] = {
     "fr": _ours("Hors champ de la TVA de l'Union européenne : lieu de la prestation hors de l'Union"),
     "it": _ours("Fuori campo IVA dell'Unione europea: luogo della prestazione fuori dell'Unione"),
     "pl": _ours("Poza zakresem VAT Unii Europejskiej: miejsce świadczenia poza Unią"),
+    "ru": _ours("Не облагается НДС Европейского союза: место оказания услуг за пределами ЕС"),
     "sk": _ours("Mimo predmetu DPH Európskej únie, miesto dodania mimo EÚ"),
+    "sv": _ours("Utanför tillämpningsområdet för EU:s moms: platsen för tillhandahållandet ligger utanför EU"),
 }
 
 BY_LANGUAGE: dict[Mention, dict[str, Text]] = {

@@ -63,15 +63,15 @@ class Buyer:
 class Supply:
     """One line to decide.
 
-    `net` or `gross` is needed where a threshold could be crossed. `principal` is what a set-up or termination fee, or
-    a single-purpose top-up, belongs to. `location` is where the building stands or the work is done. `establishment`
-    is the member state of the seller's fixed establishment that takes part in the supply. `delivered_over` names the
-    kind of line or spot a presumption of place rests on. A top-up whose place and rate are known when it is sold
-    (`known_place`, `known_rate`) is a single-purpose voucher. `used_in` is a member state where a customer from outside
-    the Union uses the service: a finding, or its tax where the seller applies that (`SellerVat.use_and_enjoyment`).
-    `threshold_net` is the net amount in the currency of the seller's totals, when that is another. For a correction
-    `original_tax_point` decides; the seller's totals are then those of that day, and `threshold_net` is the net of
-    the original. A host that kept the original's decision needs no new one.
+    `net` or `gross` is needed where a threshold could be crossed, and never both. `principal` is what a set-up or
+    termination fee, or a single-purpose top-up, belongs to. `location` is where the building stands or the work is
+    done. `establishment` is the member state of the seller's fixed establishment that takes part in the supply.
+    `delivered_over` names the kind of line or spot a presumption of place rests on. A top-up whose place and rate are
+    known when it is sold (`known_place`, `known_rate`) is a single-purpose voucher. `used_in` is a member state where a
+    customer from outside the Union uses the service: a finding, or its tax where the seller applies that
+    (`SellerVat.use_and_enjoyment`). `threshold_net` is the net amount in the currency of the seller's totals, when that
+    is another. For a correction `original_tax_point` decides; the seller's totals are then those of that day, and
+    `threshold_net` is the net of the original. A host that kept the original's decision needs no new one.
     """
 
     kind: SupplyKind
@@ -95,7 +95,14 @@ class Supply:
 
     def __attrs_post_init__(self) -> None:
         refuse(*check_fields("supply", self, **_ALWAYS_CHECKED), *_check_rarely_given(self))
+        if self.net is not None and self.gross is not None:
+            refuse(_both(self.gross))
         object.__setattr__(self, "asked", _asked(self))
+
+
+def _both(gross: Money) -> Fault:
+    return Fault("supply.amount", "supply.gross", gross, "is given beside net, which it could contradict",
+                 "give one of them: the other follows from the rate that is found")  # fmt: skip
 
 
 def _asked(supply: Supply) -> Alike[Asked]:
