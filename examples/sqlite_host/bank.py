@@ -84,7 +84,7 @@ def take_in(host: Host, lines: Iterable[Line], *, known: date) -> list[Match]:
 def book(host: Host, match: Match, *, known: date) -> None:
     """Record what a match means for its account, if it is certain, and remember the line."""
     if match.outcome is Outcome.REVERSAL:
-        for account in {_owner(host, document) for document, _ in match.reopens}:
+        for account in {*(_owner(host, document) for document, _ in match.reopens), *filter(None, [match.customer])}:
             state = host.accounts[account]
             back = from_bank.taken_back(
                 match, state, reversal=ReversalKind.DEBIT_RETURN, undo_spent=BOOK.undo_spent, known=known
@@ -103,7 +103,7 @@ def _owner(host: Host, demand_id: str) -> str:
 def unmatched(host: Host) -> list[Match]:
     """Return the lines that wait for a person, each with what might be meant, worked out anew."""
     waiting = [load(json.loads(body), Match) for body in host.store.bank_lines()]
-    return [match for match in waiting if not is_zero(match.unallocated) and not match.reopens]
+    return [match for match in waiting if not is_zero(match.unallocated)]
 
 
 def suggestions(host: Host, match: Match) -> list[str]:

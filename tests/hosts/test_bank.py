@@ -18,8 +18,10 @@ from examples.sqlite_host.night import Host
 from examples.sqlite_host.store import Store
 from hostbilling.demands import Demand
 from hostbilling.lifecycle import PaymentReceived
+from hostbilling.money import add
 from hostbilling.payments import Outcome
 from hostbilling.payments.references import epc, rf
+from tests.samples import eur
 
 DAY = date(2026, 1, 30)
 DATA = Path(__file__).parents[2] / "examples" / "sqlite_host" / "data"
@@ -97,6 +99,34 @@ def test_a_returned_line_opens_the_call_again(host: Host) -> None:
     assert [each.of for each in state.gone_back] == [state.payments[-1].id]
 
 
+def test_the_return_of_an_overpaid_line_empties_the_wallet_again(host: Host) -> None:
+    account, demand = open_calls(host)[0]
+    missing, before = demand.missing, host.accounts[account].wallet.balance
+    paid = add(missing, eur("30"))
+    row = f"T1,2026-01-30,2026-01-30,{paid.amount},EUR,{bank.reference(demand)},,,,"
+    bank.take_in(host, bank.read_csv(f"{HEAD}\n{row}\n"), known=DAY)
+    assert host.accounts[account].wallet.balance == add(before, eur("30"))
+    rows = [
+        f"T5,2026-02-03,2026-02-03,-{paid.amount},EUR,,returned,,,T1",
+        "T6,2026-02-03,2026-02-03,-5,EUR,,again,,,T1",
+    ]
+    for each in rows:
+        bank.take_in(host, bank.read_csv(f"{HEAD}\n{each}\n"), known=date(2026, 2, 3))
+    state = host.accounts[account]
+    assert (state.demand(demand.id).missing, state.wallet.balance) == (missing, before)
+    (waiting,) = bank.unmatched(host)
+    assert (waiting.line.id, waiting.unallocated) == ("T6", eur("-5"))
+
+
+def test_a_return_beyond_what_the_line_brought_waits_for_a_person(host: Host) -> None:
+    account, demand = open_calls(host)[0]
+    bank.take_in(host, read_camt(camt(demand)), known=DAY)
+    row = f"T5,2026-02-03,2026-02-03,-{demand.missing.amount + 7},EUR,,returned,,,T1"
+    bank.take_in(host, bank.read_csv(f"{HEAD}\n{row}\n"), known=date(2026, 2, 3))
+    assert host.accounts[account].demand(demand.id).missing == demand.missing
+    assert [each.unallocated for each in bank.unmatched(host)] == [eur("-7")]
+
+
 def entry(amount: str, inside: str, *, sign: str = "CRDT", more: str = "", ref: str = "T1") -> str:
     return (
         f'<Document><BkToCstmrStmt><Stmt><Ntry><Amt Ccy="EUR">{amount}</Amt><CdtDbtInd>{sign}</CdtDbtInd>{more}'
@@ -153,7 +183,7 @@ def test_a_direct_debit_that_comes_back_in_a_later_statement_opens_its_call_agai
     assert not host.accounts[account].demand(demand.id).is_open
     back = entry(amount, part("", sent="SDD-7", more=RETURNED), sign="DBIT", ref="T8")
     (match,) = bank.take_in(host, read_camt(back), known=date(2026, 2, 3))
-    assert (match.outcome, match.takes_back) == (Outcome.REVERSAL, "T1")
+    assert (match.outcome, match.takes_back) == (Outcome.REVERSAL, "2026/T1")
     assert host.accounts[account].demand(demand.id).missing == demand.missing
     assert [each.outcome for each in bank.take_in(host, read_camt(back), known=date(2026, 2, 3))] == [
         Outcome.DUPLICATE_LINE

@@ -7,8 +7,17 @@ from attrs import evolve
 
 from hostbilling.errors import NotFound
 from hostbilling.lifecycle import OrderLine, PaymentReceived, PaymentReversed, PlaceOrder, from_bank
-from hostbilling.payments import Direction, Line, Match, ReversalKind, match_all, of_demand
-from hostbilling.payments.matching import Applied
+from hostbilling.payments import (
+    Applied,
+    Direction,
+    Line,
+    Match,
+    ReversalKind,
+    applied_by,
+    match_all,
+    of_demand,
+    pair,
+)
 from tests.samples import eur, refusal
 from tests.thread.host import YEAR, Host, service
 
@@ -71,8 +80,7 @@ def returned(host: Host) -> tuple[PaymentReceived, Match]:
     (paid,) = from_bank.received(match, known=FOUND)
     host.record(paid)
     host.night(FOUND)
-    before = Applied(line_id="L1", document="O-S1", amount=eur("123.00"))
-    (back,) = matched(host, line("-123.00", "return", id_="L2", return_of="L1"), applied=(before,))
+    (back,) = matched(host, line("-123.00", "return", id_="L2", return_of="L1"), applied=applied_by([match]))
     assert from_bank.received(back, known=FOUND) == ()
     return paid, back
 
@@ -98,3 +106,53 @@ def test_a_return_of_a_line_this_account_never_had_is_not_found() -> None:
     with pytest.raises(NotFound, match="L1") as caught:
         from_bank.taken_back(back, stranger.account, reversal=ReversalKind.DEBIT_RETURN, undo_spent=True, known=FOUND)
     assert "a1" in str(caught.value)
+
+
+def test_a_returned_line_takes_its_surplus_out_of_the_wallet() -> None:
+    host = two_calls()
+    (came,) = matched(host, line("250.00", "P2026-0001"))
+    host.record(*from_bank.received(came, known=FOUND))
+    assert host.account.wallet.balance == eur("127.00")
+    back_line = line("-250.00", "return", id_="L2", return_of="L1")
+    (back,) = matched(host, back_line, applied=applied_by([came]))
+    facts = from_bank.taken_back(back, host.account, reversal=ReversalKind.DEBIT_RETURN, undo_spent=False, known=FOUND)
+    assert [(fact.of, fact.payment.amount, fact.payment.external_id) for fact in facts] == [
+        (f"bank:{came.identity} for O-S1", eur("123.00"), f"{back.identity} for O-S1"),
+        (f"bank:{came.identity} for wallet", eur("127.00"), f"{back.identity} for wallet"),
+    ]
+    host.record(*facts)
+    assert (host.account.wallet.balance, host.account.demand("O-S1").missing) == (eur("0"), eur("123.00"))
+
+
+def test_a_returned_line_that_went_all_to_the_wallet_goes_out_of_it() -> None:
+    host = two_calls()
+    (paid,) = matched(host, line("123.00", "P2026-0001", id_="L0"))
+    host.record(*from_bank.received(paid, known=FOUND))
+    (came,) = matched(host, line("40.00", "P2026-0001"))
+    host.record(*from_bank.received(came, known=FOUND))
+    (back,) = matched(host, line("-40.00", "", id_="L2", return_of="L1"), applied=applied_by([paid, came]))
+    host.record(*from_bank.taken_back(
+        back, host.account, reversal=ReversalKind.RECALL, undo_spent=False, known=FOUND
+    ))  # fmt: skip
+    assert (host.account.wallet.balance, host.account.demand("O-S1").is_open) == (eur("0"), False)
+
+
+def test_two_pairings_by_hand_are_two_payments_and_one_told_twice_is_one() -> None:
+    host = two_calls()
+    cash = Line(amount=eur("50.00"), text="cash", value_on=VALUE)
+    asked = of_demand(host.account.demand("O-S1"), customer="c1", references=[])
+    paired = [
+        pair(cash, [(asked, eur("50.00"))], by="eva", on=VALUE, proof="mail", identity=slip) for slip in ("S1", "S2")
+    ]
+    for each in (*paired, paired[1]):
+        host.record(*from_bank.received(each, known=FOUND))
+    assert host.account.demand("O-S1").held == eur("100.00")
+    assert [each.identity for each in applied_by(paired)] == ["S1", "S2"]
+
+
+def test_what_the_matching_gave_up_is_refused_as_the_account_would_still_ask_for_it() -> None:
+    host = two_calls()
+    expected = [of_demand(host.account.demand("O-S1"), customer="c1", references=["P2026-0001"])]
+    (match,) = match_all([line("122.50", "P2026-0001")], expected, tolerances=[eur("1.00")])
+    assert match.written_off == eur("0.50")
+    assert refusal(from_bank.received, match, known=FOUND) == ("from_bank.written_off", "match.written_off")

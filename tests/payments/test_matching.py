@@ -110,7 +110,7 @@ def test_reading_any_part_of_an_import_again_adds_nothing(written: list[str], da
 def test_a_return_reopens_what_the_line_paid() -> None:
     paid = asked("P1", "2026000017", "0", standing=Standing.PAID)
     back = line("-100", "2026000017", return_of="T1")
-    found = matched(back, paid, applied=[Applied(line_id="T1", document="P1", amount=eur("100"))])
+    found = matched(back, paid, applied=[Applied(identity="T1", document="P1", amount=eur("100"))])
     assert (found.outcome, found.reopens) == (Outcome.REVERSAL, (("P1", eur("100")),))
     assert found.unallocated == eur("0")
     assert str(found) == "T1 was taken back: P1 asks for 100.00 EUR again."
@@ -127,7 +127,7 @@ def test_a_return_in_the_same_import_makes_room_for_the_next_payment() -> None:
 
 
 def test_a_return_of_a_part_reopens_a_part_and_another_the_rest_once() -> None:
-    applied = [Applied(line_id="T1", document=name, amount=eur("50")) for name in ("P1", "P2")]
+    applied = [Applied(identity="T1", document=name, amount=eur("50")) for name in ("P1", "P2")]
     first, second, third = match_all(
         [line("-70", return_of="T1", id=name) for name in ("R1", "R2", "R3")],
         [asked("P1", "17", "0"), asked("P2", "18", "0", standing=Standing.CANCELLED)],
@@ -150,8 +150,8 @@ def test_what_is_remembered_of_former_imports_is_what_was_not_taken_back() -> No
     second = match_all([line("-110", return_of="E1", id="R1")], [P1, P2], applied=applied_by(first))
     assert [each.takes_back for each in second] == ["T1"]
     left = applied_by([*first, *second])
-    assert [(each.line_id, each.document, each.amount, each.end_to_end_id) for each in left] == [
-        ("T1", "P2", eur("20"), "E1")
+    assert [(each.identity, each.document, each.amount, each.called) for each in left] == [
+        ("T1", "P2", eur("20"), ("T1", "E1"))
     ]
     (third,) = match_all([line("-110", return_of="T1", id="R2")], [P1, P2], applied=left)
     assert (third.reopens, third.unallocated) == ((("P2", eur("20")),), eur("-90"))
@@ -159,13 +159,13 @@ def test_what_is_remembered_of_former_imports_is_what_was_not_taken_back() -> No
 
 
 def test_a_return_is_found_by_the_end_to_end_id_that_exactly_one_line_carried() -> None:
-    came = [Applied(line_id=name, document="P1", amount=eur("50"), end_to_end_id=sent) for name, sent in
-            [("T1", "E1"), ("T1", "E1"), ("T2", "E2"), ("T3", "E2"), ("T4", "")]]  # fmt: skip
+    came = [Applied(identity=name, document="P1", amount=eur("50"), called=sent) for name, sent in
+            [("T1", ["E1"]), ("T1", ["E1"]), ("T2", ["E2"]), ("T3", ["E2"]), ("T4", [])]]  # fmt: skip
     found = matched(line("-50", return_of="E1"), asked("P1", "17", "0"), applied=came)
     assert (found.outcome, found.takes_back, found.reopens) == (Outcome.REVERSAL, "T1", (("P1", eur("50")),))
-    for shared_or_none in ("E2", "E3"):
-        found = matched(line("-50", return_of=shared_or_none), asked("P1", "17", "0"), applied=came)
-        assert (found.outcome, found.takes_back, found.unallocated) == (Outcome.REVERSAL, "", eur("-50"))
+    for named, outcome in (("E2", Outcome.REVIEW), ("E3", Outcome.REVERSAL)):
+        found = matched(line("-50", return_of=named), asked("P1", "17", "0"), applied=came)
+        assert (found.outcome, found.takes_back, found.unallocated) == (outcome, "", eur("-50"))
 
 
 def test_a_return_in_the_same_import_is_found_by_the_end_to_end_id_too() -> None:
@@ -174,8 +174,88 @@ def test_a_return_in_the_same_import_is_found_by_the_end_to_end_id_too() -> None
     assert [(each.outcome.value, each.takes_back) for each in found] == [("matched", ""), ("reversal", "T1")]
 
 
+def test_the_return_of_a_line_takes_back_what_went_to_the_wallet_too() -> None:
+    came = match_all([line("130", "2026000017", id="T1")], [P1])
+    (back,) = match_all([line("-130", return_of="T1", id="R1")], [P1], applied=applied_by(came))
+    assert (back.reopens, back.wallet, back.customer) == ((("P1", eur("100")),), eur("-30"), "c1")
+    assert (back.unallocated, back.takes_back) == (eur("0"), "T1")
+    assert [str(each) for each in back.reasons] == [
+        "T1 was taken back: P1 asks for 100.00 EUR again.",
+        "T1 was taken back: 30.00 EUR go out of the wallet of c1.",
+    ]
+    assert applied_by([*came, back]) == ()
+    both = match_all([line("130", "2026000017", id="T1"), line("-130", return_of="T1", id="R1")], [P1])
+    assert (both[1].reopens, both[1].wallet) == (back.reopens, back.wallet)
+
+
+@pytest.mark.parametrize("standing", [Standing.PAID, Standing.CANCELLED])
+def test_the_return_of_a_line_that_went_all_to_the_wallet_is_known(standing: Standing) -> None:
+    closed = asked("P1", "2026000017", "0", standing=standing)
+    came = match_all([line("40", "2026000017", id="T1")], [closed])
+    (back,) = match_all([line("-50", return_of="T1")], [closed], applied=applied_by(came))
+    assert (back.outcome, back.reopens, back.wallet, back.customer) == (Outcome.REVERSAL, (), eur("-40"), "c1")
+    assert (back.takes_back, back.unallocated) == ("T1", eur("-10"))
+
+
+def test_a_return_of_a_part_goes_out_of_the_wallet_first_as_nothing_asked_for_that() -> None:
+    came = match_all([line("130", "2026000017", id="T1")], [P1])
+    returns = [line("-20", return_of="T1", id="R1"), line("-70", return_of="T1", id="R2")]
+    first, second = match_all(returns, [P1], applied=applied_by(came))
+    assert (first.reopens, first.wallet) == ((), eur("-20"))
+    assert (second.reopens, second.wallet) == ((("P1", eur("60")),), eur("-10"))
+    (one,) = match_all(returns[:1], [P1], applied=applied_by(came))
+    left = applied_by([*came, one])
+    assert [(each.document, each.customer, each.amount) for each in left] == [
+        ("P1", "", eur("100")), ("", "c1", eur("10")),
+    ]  # fmt: skip
+    assert [(each.document, each.amount) for each in applied_by([*came, first, second])] == [("P1", eur("40"))]
+
+
+def test_a_bank_id_that_means_several_lines_takes_none_of_them_back() -> None:
+    def of(customer: str, vs: str, on: date) -> tuple[Match, ...]:
+        paid = line("100", vs, id="T1", account="A", booked_on=on)
+        return match_all([paid], [asked(vs, vs, customer=customer)])
+
+    both = [*of("c1", "17", date(2025, 3, 1)), *of("c2", "18", date(2026, 3, 1))]
+    back = line("-100", id="T9", account="A", booked_on=date(2026, 3, 3), return_of="T1")
+    closed = [asked(vs, vs, "0", customer, standing=Standing.PAID) for customer, vs in (("c1", "17"), ("c2", "18"))]
+    found = matched(back, *closed, applied=applied_by(both))
+    assert (found.outcome, found.reopens, found.unallocated) == (Outcome.REVIEW, (), eur("-100"))
+    assert str(found) == "It takes back T1, and several lines are called so: A/2025/T1, A/2026/T1."
+    meant = matched(evolve(back, return_of="A/2026/T1"), *closed, applied=applied_by(both))
+    assert (meant.reopens, meant.takes_back) == ((("18", eur("100")),), "A/2026/T1")
+    assert matched(back, *closed, applied=applied_by(both[1:])).takes_back == "A/2026/T1"
+    once = match_all([evolve(back, id="T8", return_of="A/2025/T1"), back], closed, applied=applied_by(both))
+    assert [each.reopens for each in once] == [(("17", eur("100")),), (("18", eur("100")),)]
+
+
+def test_entries_that_share_a_bank_id_are_taken_back_by_their_identity() -> None:
+    shared = [line("100", vs, id="T1", booked_on=date(2026, 3, 1)) for vs in ("2026000017", "2026000019")]
+    applied = applied_by(match_all(shared, [P1, P3]))
+    assert matched(line("-100", return_of="T1"), applied=applied).outcome is Outcome.REVIEW
+    assert matched(line("-100", return_of="2026/T1#2"), applied=applied).reopens == (("P3", eur("100")),)
+
+
+def test_a_return_to_another_account_takes_nothing_back() -> None:
+    applied = applied_by(match_all([line("100", "2026000017", id="T1", account="A")], [P1]))
+    for account, reopens in (("A", 1), ("B", 0), ("", 1)):
+        assert len(matched(line("-100", return_of="T1", account=account), applied=applied).reopens) == reopens
+
+
+def test_a_line_that_brings_money_takes_nothing_back() -> None:
+    applied = [Applied(identity="T1", document="P1", amount=eur("100"))]
+    found = matched(line("100", return_of="T1"), applied=applied)
+    assert (found.outcome, found.reopens, found.unallocated) == (Outcome.REVIEW, (), eur("100"))
+    assert str(found) == "It takes back T1, and yet brings 100.00 EUR."
+    assert matched(line("0", return_of="T1"), applied=applied).outcome is Outcome.NOT_A_RECEIPT
+
+
+def test_what_was_applied_was_applied_to_something() -> None:
+    assert refused(lambda: Applied(identity="T1", amount=eur("1"))) == ("applied.to", "applied.document")
+
+
 def test_a_return_of_something_unknown_says_so() -> None:
-    for applied in ([], [Applied(line_id="T9", document="P1", amount=payable("1", "CZK"))]):
+    for applied in ([], [Applied(identity="T9", document="P1", amount=payable("1", "CZK"))]):
         found = matched(line("-100", return_of="T9"), applied=applied)
         assert (found.outcome, found.reopens, found.unallocated) == (Outcome.REVERSAL, (), eur("-100"))
         assert str(found) == "It takes back T9, which paid nothing that is known."
@@ -505,11 +585,13 @@ def test_a_person_pairs_on_a_proof() -> None:
     assert told(found) == ("overpaid", [("P1", "100.00")], "20.00")
     assert (found.customer, found.automatic, found.notify, found.identity) == ("c1", False, True, "T1")
     assert dict(found.reasons[0].facts) == {"by": "eva", "on": TODAY, "proof": "ticket 4711"}
-    part = pair(line("120"), [(P1, eur("70")), (P3, eur("50"))], by="eva", on=TODAY, proof="mail")
+    part = pair(line("120"), [(P1, eur("70")), (P3, eur("50"))], by="eva", on=TODAY, proof="mail", identity="slip 1")
     assert told(part) == ("partial", [("P1", "70.00"), ("P3", "50.00")], "0.00")
     assert part.still_open == (("P1", eur("30")), ("P3", eur("50")))
-    assert told(pair(line("100"), [(P1, eur("100"))], by="eva", on=TODAY, proof="mail"))[0] == "matched"
-    assert told(pair(line("9"), [], by="eva", on=TODAY, proof="mail", owner="c7")) == ("wallet", [], "9.00")
+    whole = pair(line("100"), [(P1, eur("100"))], by="eva", on=TODAY, proof="mail", identity="slip 1")
+    assert told(whole)[0] == "matched"
+    to_wallet = pair(line("9"), [], by="eva", on=TODAY, proof="mail", identity="slip 1", owner="c7")
+    assert told(to_wallet) == ("wallet", [], "9.00")
 
 
 @pytest.mark.parametrize(
@@ -524,11 +606,12 @@ def test_a_person_pairs_on_a_proof() -> None:
         ([], {}, "pairing.owner"),
         ([(P1, eur("100"))], {"by": ""}, "text.empty"),
         ([(P1, eur("100"))], {"proof": " "}, "text.empty"),
+        ([(P1, eur("100"))], {"identity": ""}, "text.empty"),
         ([(P1, eur("100"))], {"on": "today"}, "date.type"),
     ],
 )
 def test_pairing_refuses(parts: list[tuple[Expected, Money]], more: dict[str, Any], code: str) -> None:
-    asked_for = {"by": "eva", "on": TODAY, "proof": "ticket", **more}
+    asked_for = {"by": "eva", "on": TODAY, "proof": "ticket", "identity": "T1", **more}
     assert refused(pair, line("120"), parts, **asked_for)[0] == code
 
 
@@ -546,7 +629,7 @@ def test_pairing_refuses(parts: list[tuple[Expected, Money]], more: dict[str, An
     ],
 )  # fmt: skip
 def test_pairing_says_what_is_wrong(amount: str, document: Expected, part: Money, said: str) -> None:
-    (fault, *_) = faults(pair, line(amount), [(document, part)], by="eva", on=TODAY, proof="mail")
+    (fault, *_) = faults(pair, line(amount), [(document, part)], by="eva", on=TODAY, proof="mail", identity="slip 1")
     assert str(fault) == said
 
 

@@ -185,7 +185,7 @@ SAID: list[tuple[Callable[[], object], str]] = [
         "method.most is less than the least, 5.00 EUR, got '4.00 EUR'; let an amount of the least fit [method.most]",
     ),
     (
-        lambda: pair(LINE, [("P", payable("5", "EUR"))], by="e", on=ON, proof="p"),  # type: ignore[list-item]
+        lambda: pair(LINE, [("P", payable("5", "EUR"))], by="e", on=ON, proof="p", identity="i"),  # type: ignore[list-item]
         "parts[0] is no document with an amount, got ('P', Money('5.00', 'EUR')); pass (Expected, Money) [pairing.part]",
     ),
     (
@@ -233,19 +233,21 @@ SAID: list[tuple[Callable[[], object], str]] = [
         "expected.open is below zero, got '-1.00 EUR'; settle what it holds first [expected.open]",
     ),
     (
-        lambda: pair(LINE, [(P, payable("0", "EUR"))], by="e", on=ON, proof="p"),
+        lambda: pair(LINE, [(P, payable("0", "EUR"))], by="e", on=ON, proof="p", identity="i"),
         "parts[0] is not above zero, got '0.00 EUR'; leave the document out [pairing.amount]",
     ),
     (
-        lambda: pair(LINE, [(P, payable("6", "EUR"))], by="e", on=ON, proof="p"),
+        lambda: pair(LINE, [(P, payable("6", "EUR"))], by="e", on=ON, proof="p", identity="i"),
         "parts[0] is more than P asks for, 5.00 EUR, got '6.00 EUR'; give the rest to another document, or leave it for the wallet [pairing.amount]",
     ),
     (
-        lambda: pair(Line(amount=payable("1", "EUR")), [(P, payable("5", "EUR"))], by="e", on=ON, proof="p"),
+        lambda: pair(
+            Line(amount=payable("1", "EUR")), [(P, payable("5", "EUR"))], by="e", on=ON, proof="p", identity="i"
+        ),
         "parts is more than the 1.00 EUR the line brought, got '5.00 EUR'; give the documents less [pairing.too_much]",
     ),
     (
-        lambda: pair(LINE, [], by="e", on=ON, proof="p"),
+        lambda: pair(LINE, [], by="e", on=ON, proof="p", identity="i"),
         "owner is not known, and 9.00 EUR are left, got None; name the customer [pairing.owner]",
     ),
     (

@@ -111,7 +111,7 @@ def _matched(given: Mapping[str, Any], lines: list[Line]) -> tuple[Match, ...]:
     usual = open_ones[0].open.currency.code if open_ones else currency
     closed = [_document(row, usual, "closed") for row in given.get("closed", ())]
     applied = [
-        Applied(line_id=line, document=document, amount=payable(str(amount), currency))
+        Applied(identity=line, document=document, amount=payable(str(amount), currency))
         for line, document, amount in given.get("applied", ())
     ]
     tolerance = given.get("tolerance")

@@ -1,9 +1,9 @@
 """Bank lines against what money is expected for."""
 
+from .applied import Applied
 from .bank import Line, identities
 from .batch import match_all, suggest
 from .expected import Expected, Standing, of_demand
-from .ledger import Applied
 from .outcomes import Allocation, Match, Outcome, Suggestion
 from .pairing import pair
 from .remembered import applied_by

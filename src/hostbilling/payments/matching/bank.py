@@ -26,8 +26,9 @@ class Line:
     """One entry of a statement; what the bank leaves out stays empty.
 
     `references` are the structured fields: variable symbol, creditor reference. `return_of` names the line that this
-    one takes back, by its id or, as camt.053 does for a returned debit, by its end-to-end id. `charges` is the bank's
-    word, such as SHA when payer and payee share the fees.
+    one takes back, by its id or, as camt.053 does for a returned debit, by its end-to-end id; where the bank calls
+    several lines so, a person writes the identity of the one that is meant. `charges` is the bank's word, such as SHA
+    when payer and payee share the fees.
     """
 
     amount: Money = field(converter=as_payable)

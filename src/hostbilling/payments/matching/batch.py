@@ -11,10 +11,11 @@ from datetime import date
 from ...errors import Fault, check_type, check_unique, each_of, refuse
 from ...money import Money, is_negative, payable, zero
 from . import hints, ladder
+from .applied import Applied, shares
 from .bank import Line, identities
 from .expected import Expected
 from .hints import Question
-from .ledger import Applied, Ledger
+from .ledger import Ledger
 from .naming import read
 from .outcomes import Match, Suggestion
 
@@ -35,8 +36,9 @@ def match_all(
     Each sees what earlier ones left: by value date, else booking date, receipts before returns, then by identity, so
     that lines with dates may be read in any order. Lines without a date come first, as they were given.
 
-    `seen` are the identities of lines read before, `applied` what they paid, `owners` the customer of each known IBAN,
-    `tolerances` what may be missing, an amount a currency: at most that is written off; a surplus is never kept.
+    `seen` are the identities of lines read before, `applied` what they were used for, `owners` the customer of each
+    known IBAN, `tolerances` what may be missing, an amount a currency: at most that is written off; a surplus is never
+    kept.
     Raises `InvalidInput` for two documents of one id, a negative tolerance and two tolerances of one currency.
 
     >>> asked = Expected(id="P1", customer="c1", references=["2026000017"], open=payable("100", "EUR"))
@@ -62,6 +64,8 @@ def match_all(
         )
         found[at] = ladder.seen(question) if identity in known else ladder.answer(question)
         known.add(identity)
+        for share in shares(found[at]):
+            ledger.remember(share)
     return tuple(found[at] for at in range(len(batch)))
 
 

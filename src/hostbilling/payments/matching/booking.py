@@ -7,7 +7,6 @@ from ...money import Money, add, at_least, is_zero, least, subtract, zero
 from . import evidence
 from .expected import Expected
 from .hints import Question
-from .ledger import Applied
 from .outcomes import Allocation, Match, Outcome
 
 
@@ -50,16 +49,7 @@ def _allocation(question: Question, document: Expected, amount: Money, short: Mo
     nothing = zero(question.currency)
     written_off, remaining = (short, nothing) if tolerated else (nothing, short)
     if not (is_zero(amount) and is_zero(written_off)):
-        question.ledger.pay(
-            document,
-            Applied(
-                line_id=question.line.id or question.identity,
-                document=document.id,
-                amount=amount,
-                written_off=written_off,
-                end_to_end_id=question.line.end_to_end_id,
-            ),
-        )
+        question.ledger.pay(document, add(amount, written_off))
     return Allocation(document=document.id, amount=amount, written_off=written_off, remaining=remaining)
 
 

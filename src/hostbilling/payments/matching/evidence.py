@@ -29,12 +29,15 @@ ALREADY_PAID = ReasonCode(
 )
 CANCELLED = ReasonCode("matching.cancelled", "{document} was cancelled: {amount} go to the wallet of {customer}.")
 REOPENS = ReasonCode("matching.reopens", "{line} was taken back: {document} asks for {amount} again.")
+FROM_WALLET = ReasonCode("matching.from_wallet", "{line} was taken back: {amount} go out of the wallet of {customer}.")
 BY_HAND = ReasonCode("matching.by_hand", "{by} paired it on {on}, on this proof: {proof}.")
 
 # Why nothing was done.
 SEEN = ReasonCode("matching.seen", "The line {identity} was read before.")
 NOT_POSITIVE = ReasonCode("matching.not_positive", "{amount} are no receipt.")
 UNKNOWN_RETURN = ReasonCode("matching.unknown_return", "It takes back {line}, which paid nothing that is known.")
+SEVERAL_LINES = ReasonCode("matching.several_lines", "It takes back {line}, and several lines are called so: {lines}.")
+RETURN_BRINGS = ReasonCode("matching.return_brings", "It takes back {line}, and yet brings {amount}.")
 OTHER_CURRENCY = ReasonCode("matching.other_currency", "It came in {currency}, which nothing it can be for asks in.")
 DISAGREE = ReasonCode("matching.references_disagree", "Its references name different documents: {documents}.")
 SHARED = ReasonCode("matching.shared_reference", "{reference} belongs to several customers: {customers}.")

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Sequence
 from attrs import evolve
 
 from ...decision import Reason
-from ...money import Money, is_negative, is_zero, negate, zero
+from ...money import Money, is_negative, is_zero, negate, total, zero
 from . import evidence, hints
+from .applied import Applied
 from .booking import booked
 from .expected import Expected
 from .hints import Question
@@ -34,17 +35,37 @@ def seen(question: Question) -> Match:
 
 def _returned(question: Question) -> Match | None:
     line = question.line
-    if not line.return_of:
+    if not line.return_of or is_zero(line.amount):
         return None
-    back = negate(line.amount) if is_negative(line.amount) else line.amount
-    taken_back = question.ledger.line_of(line.return_of) or ""
-    again = list(question.ledger.reopen(taken_back, back))
-    if not again:
+    if not is_negative(line.amount):
+        reason = evidence.RETURN_BRINGS(line=line.return_of, amount=line.amount)
+        return _told(question, Outcome.REVIEW, reason)
+    meant = question.ledger.lines_called(line.return_of, account=line.account)
+    if len(meant) > 1:
+        return _told(question, Outcome.REVIEW, evidence.SEVERAL_LINES(line=line.return_of, lines=meant))
+    back = [each for identity in meant for each in question.ledger.take_back(identity, negate(line.amount))]
+    if not back:
         return _told(question, Outcome.REVERSAL, evidence.UNKNOWN_RETURN(line=line.return_of))
-    reasons = [evidence.REOPENS(line=line.return_of, document=each.document, amount=each.amount) for each in again]
+    return _reversal(question, meant[0], back)
+
+
+def _reversal(question: Question, identity: str, back: Iterable[Applied]) -> Match:
+    """Return the match of a return that takes back what a line was used for, documents and wallet."""
+    again, kept = ([each for each in back if bool(each.document) is of_document] for of_document in (True, False))
+    line = question.line.return_of
+    reasons = [
+        *(evidence.REOPENS(line=line, document=each.document, amount=each.amount) for each in again),
+        *(evidence.FROM_WALLET(line=line, customer=each.customer, amount=each.amount) for each in kept),
+    ]
     return evolve(
-        _told(question, Outcome.REVERSAL, *reasons),
-        takes_back=taken_back,
+        _told(
+            question,
+            Outcome.REVERSAL,
+            *reasons,
+            wallet=negate(total((each.amount for each in kept), currency=question.currency)),
+            customer=kept[0].customer if kept else None,
+        ),
+        takes_back=identity,
         reopens=tuple((each.document, each.amount) for each in again),
         restored=tuple((each.document, each.written_off) for each in again if each.written_off is not None
                        and not is_zero(each.written_off)),

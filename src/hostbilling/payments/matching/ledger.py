@@ -7,34 +7,14 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from datetime import date
 
-from attrs import evolve, field, frozen
-from attrs.converters import optional
+from attrs import evolve
 
-from ...errors import check_declared, check_text, check_unique, refuse
-from ...money import Money, add, as_payable, at_least, is_zero, subtract
+from ...errors import check_unique, refuse
+from ...money import Money, add, at_least, is_zero, subtract
+from .applied import Applied
 from .expected import Expected, Standing
 from .naming import body, folded, names_of
 from .prices import Prices, Row
-
-
-@frozen(kw_only=True)
-class Applied:
-    """What a line of the bank paid: remembered, so that its return reopens the document."""
-
-    line_id: str
-    document: str
-    amount: Money = field(converter=as_payable)
-    written_off: Money | None = field(default=None, converter=optional(as_payable))
-    """What was tolerated as missing; when all of the payment goes back, it is asked for again."""
-    end_to_end_id: str = ""
-    """The line's, by which the bank may name it when it takes it back."""
-
-    def __attrs_post_init__(self) -> None:
-        refuse(
-            *check_declared("applied", self),
-            check_text("applied.line_id", self.line_id),
-            check_text("applied.document", self.document),
-        )
 
 
 class Ledger:
@@ -54,11 +34,11 @@ class Ledger:
         self._prices = Prices()
         self._priced: set[str] = set()
         self._applied: dict[str, list[Applied]] = defaultdict(list)
-        self._sent: dict[str, dict[str, None]] = defaultdict(dict)
+        self._called: dict[str, dict[str, str]] = defaultdict(dict)
         for each in documents:
             self._index(each)
         for paid in applied:
-            self._remember(paid)
+            self.remember(paid)
 
     def _index(self, document: Expected) -> None:
         self._customers[document.customer].append(document)
@@ -137,30 +117,34 @@ class Ledger:
         unique = {each.id: each for each in documents}.values()
         return sorted(unique, key=self._row)
 
-    def _remember(self, paid: Applied) -> None:
-        self._applied[paid.line_id].append(paid)
-        if paid.end_to_end_id:
-            self._sent[paid.end_to_end_id][paid.line_id] = None
+    def remember(self, paid: Applied) -> None:
+        """Keep what a line was used for, under every name that a return may give the line."""
+        self._applied[paid.identity].append(paid)
+        for name in (paid.identity, *paid.called):
+            self._called[name][paid.identity] = paid.account
 
-    def line_of(self, named: str) -> str | None:
-        """Return the id of the line that paid and is meant: by that id, or by an end-to-end id of no other line."""
-        if named in self._applied:
-            return named
-        lines = list(self._sent.get(named, ()))
-        return lines[0] if len(lines) == 1 else None
+    def lines_called(self, name: str, *, account: str) -> list[str]:
+        """Return the identities of the lines a return to an account may mean: by identity, id or end-to-end id.
 
-    def pay(self, document: Expected, paid: Applied) -> None:
-        """Take an amount, and what is written off, from what a document asks for."""
-        left = subtract(self.missing(document), _with_written_off(paid))
+        A line that was taken back altogether is none of them; a line of no account may be one of any.
+        """
+        lines = self._called.get(name, {}).items()
+        return [each for each, of in lines if each in self._applied and (of == account or not (of and account))]
+
+    def pay(self, document: Expected, amount: Money) -> None:
+        """Take an amount from what a document asks for."""
+        left = subtract(self.missing(document), amount)
         if is_zero(left):
             self._standing[document.id] = Standing.PAID
         self._set_open(document, left)
-        self._remember(paid)
 
-    def reopen(self, line_id: str, amount: Money) -> Iterator[Applied]:
-        """Take back what a line paid, up to `amount`; yield what each document asks for again."""
+    def take_back(self, identity: str, amount: Money) -> Iterator[Applied]:
+        """Take back what a line brought, up to `amount`, and yield it; documents ask for their share again.
+
+        What had gone to a wallet goes first: nothing asked for it.
+        """
         left, kept = amount, list[Applied]()
-        for each in self._applied.pop(line_id, []):
+        for each in sorted(self._applied.pop(identity, []), key=_is_of_document):
             if is_zero(left) or each.amount.currency != left.currency:
                 kept.append(each)
                 continue
@@ -172,7 +156,7 @@ class Ledger:
             self._reopen(again)
             yield again
         if kept:
-            self._applied[line_id] = kept
+            self._applied[identity] = kept
 
     def _reopen(self, again: Applied) -> None:
         document = self._documents.get(again.document)
@@ -180,6 +164,10 @@ class Ledger:
             return
         self._standing[document.id] = Standing.OPEN
         self._set_open(document, add(self.missing(document), _with_written_off(again)))
+
+
+def _is_of_document(paid: Applied) -> bool:
+    return bool(paid.document)
 
 
 def _with_written_off(paid: Applied) -> Money:

@@ -56,7 +56,7 @@ class Match(Decision):
     """What became of a line: `automatic` tells that the host may book it without a person.
 
     Property: what the line brought is what it allocated, plus what went to the wallet, plus `unallocated`,
-    less what it reopened.
+    less what it reopened. A return takes from the wallet: then `wallet` is below zero.
     """
 
     line: Line
@@ -71,7 +71,7 @@ class Match(Decision):
     suggestions: tuple[Suggestion, ...] = ()
     """The likeliest first."""
     takes_back: str = ""
-    """The id of the line that it takes back, where that paid something."""
+    """The identity of the line that it takes back, where that paid something."""
     reopens: tuple[tuple[str, Money], ...] = ()
     """Documents that ask again for what the line takes back."""
     restored: tuple[tuple[str, Money], ...] = ()
@@ -92,7 +92,7 @@ class Match(Decision):
 
     @property
     def unallocated(self) -> Money:
-        """What waits for a person; of a return, below zero, what it takes back beyond what it reopens."""
+        """What waits for a person; of a return, below zero, what it takes back beyond what is known of."""
         currency = self.line.amount.currency.code
         paid = total((each.amount for each in self.allocations), currency=currency)
         reopened = total((amount for _, amount in self.reopens), currency=currency)

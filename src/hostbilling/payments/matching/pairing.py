@@ -22,18 +22,19 @@ def pair(
     by: str,
     on: date,
     proof: str,
-    identity: str = "",
+    identity: str,
     owner: str | None = None,
 ) -> Match:
     """Return the match that a person decided: what of the line goes to which document.
 
-    `by` is the person, `on` the day, `proof` where the proof of the payment is kept. What is left goes to the wallet of
-    `owner`, who must be named when the documents do not tell. Raises `InvalidInput` for more than the line brought or a
-    document asks for, another currency, and a missing person, day or proof.
+    `by` is the person, `on` the day, `proof` where the proof of the payment is kept. `identity` is that of the line, as
+    `match_all` told it, or one of your own for a line made from a proof: what has one identity is one payment. What is
+    left goes to the wallet of `owner`, who must be named when the documents do not tell. Raises `InvalidInput` for more
+    than the line brought or a document asks for, another currency, and a missing person, day, proof or identity.
 
     >>> asked = Expected(id="P1", customer="c1", references=[], open=payable("100", "EUR"))
     >>> got = pair(Line(amount=payable("120", "EUR")), [(asked, payable("100", "EUR"))],
-    ...     by="eva", on=date(2026, 11, 21), proof="ticket 4711")
+    ...     by="eva", on=date(2026, 11, 21), proof="ticket 4711", identity="slip 9")
     >>> got.outcome.value, str(got.wallet), str(got.reasons[0])
     ('overpaid', '20.00 EUR', 'eva paired it on 2026-11-21, on this proof: ticket 4711.')
     """
@@ -44,7 +45,7 @@ def pair(
         check_text("by", by),
         check_date("on", on),
         check_text("proof", proof),
-        check_type("identity", identity, str),
+        check_text("identity", identity),
         None if owner is None else check_text("owner", owner),
     )
     chosen = [(document, payable(amount)) for document, amount in given]
