@@ -8,6 +8,8 @@ import pytest
 
 import hostbilling
 from hostbilling.decision import Reason, ReasonCode
+from hostbilling.errors import BillingError, Fault
+from tests.refusals import begun
 
 WHEEL = os.environ.get("HOSTBILLING_WHEEL", "")
 """Folder of a built wheel, set by `make wheel`; empty when the source tree is under test."""
@@ -66,3 +68,15 @@ def _said_in_full(code: ReasonCode, /, **facts: object) -> Reason:
 
 
 setattr(ReasonCode, "__call__", _said_in_full)  # noqa: B010  # a method cannot be assigned to, say both type checkers
+
+
+_refused = BillingError.__init__
+
+
+def _refused_in_full(error: BillingError, first: Fault, *others: Fault) -> None:
+    """Whatever a test makes the library refuse: each fault names a field, what is wrong and what to do."""
+    begun((first, *others))
+    _refused(error, first, *others)
+
+
+setattr(BillingError, "__init__", _refused_in_full)  # noqa: B010  # the same

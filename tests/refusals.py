@@ -7,11 +7,19 @@ import pytest
 from hostbilling.errors import Fault, Impossible, InvalidInput
 
 
-def _read(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
-    """Return the faults, each of which makes one sentence: field, problem, value, remedy."""
+def begun(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """Return the faults, each of which names a field and says what is wrong with it and what to do."""
     for fault in faults:
+        assert fault.field[0].islower(), f"{fault.field!r} is the path of no field"
         for words in (fault.problem, fault.remedy):
             assert words[0].islower(), f"{words!r} begins a sentence, but stands in the middle of one"
+    return faults
+
+
+def sentences(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
+    """Return the faults, each of which makes one sentence: field, problem, value, remedy."""
+    for fault in begun(faults):
+        for words in (fault.problem, fault.remedy):
             assert words[-1] not in ". ", f"{words!r} ends a sentence, but more follows"
     return faults
 
@@ -20,14 +28,14 @@ def faults_of(call: Any, *args: Any, **named: Any) -> list[tuple[str, str]]:
     """Return code and field of every fault that the call is refused for."""
     with pytest.raises(InvalidInput) as caught:
         call(*args, **named)
-    return [(fault.code, fault.field) for fault in _read(caught.value.faults)]
+    return [(fault.code, fault.field) for fault in sentences(caught.value.faults)]
 
 
 def fault_of(call: Any, *args: Any, **named: Any) -> Fault:
     """Return the only fault that the call is refused for."""
     with pytest.raises(InvalidInput) as caught:
         call(*args, **named)
-    (fault,) = _read(caught.value.faults)
+    (fault,) = sentences(caught.value.faults)
     return fault
 
 
@@ -41,5 +49,5 @@ def ruled_out(call: Any, *args: Any, **named: Any) -> tuple[str, str, object]:
     """Return code, field and value of the only fault of what cannot follow from what happened."""
     with pytest.raises(Impossible) as caught:
         call(*args, **named)
-    (fault,) = _read(caught.value.faults)
+    (fault,) = sentences(caught.value.faults)
     return fault.code, fault.field, fault.value

@@ -30,6 +30,7 @@ from hostbilling.lifecycle import (
     Hold,
     HoldKind,
     InvoiceIssued,
+    IssueInvoice,
     LateLaw,
     PaymentReversed,
     PlaceHold,
@@ -130,6 +131,26 @@ def test_a_bill_counts_once() -> None:
     assert again.facts == ()
     host.record(*[fact for fact in host.facts if type(fact).__name__ == "WorkBilled"])
     assert host.account.to_bill == ()
+
+
+def test_what_the_law_misses_on_an_invoice_that_is_owed_is_on_its_step() -> None:
+    host = Host(service("S1", end=day(300)), book=ours())
+    host.decide(BillWork(bill=work(on=T)), T)
+    owed = tacit()
+    owed.nights(day(-28), T)
+    for each in (host, owed):
+        (step,) = (step for step in each.planned(T).steps if isinstance(step, IssueInvoice))
+        assert "documents.foot" in {finding.code for finding in step.findings}  # the book has no particulars
+
+
+def test_work_whose_vat_is_not_known_is_not_invoiced_and_says_what_is_missing() -> None:
+    host = Host(service("S1", end=day(300)), book=ours(), customer_=customer("RO"), evidence=())
+    host.decide(BillWork(bill=evolve(work(on=T), supply=SupplyKind.ELECTRONIC)), T)
+    planned = host.planned(T)
+    assert planned.steps == ()
+    (held,) = planned.blocked
+    assert (held.service_id, held.what, held.reasons[0].code) == ("W1", "invoice", "lifecycle.invoice_vat_open")
+    assert len(held.reasons) > 1
 
 
 def test_without_a_policy_for_debts_nothing_is_owed() -> None:

@@ -101,3 +101,14 @@ def test_who_leaves_at_once_gets_the_days_back_that_no_notice_binds_for() -> Non
     fact = ended(host("NL", silent=True, policy=at_once), date(2026, 6, 10))
     assert fact.ends_on == date(2026, 6, 10)
     assert [str(each.amount) for each in fact.given_back] == ["265.00 EUR"]  # from 10 July on, not from 10 June
+
+
+@pytest.mark.parametrize(("silent", "ends"), [(True, date(2026, 8, 11)), (False, NEXT)])
+def test_the_latest_term_tells_whether_silence_renewed_the_contract(silent: bool, ends: date) -> None:  # noqa: FBT001
+    made = host("BE", silent=silent)
+    (year,) = made.account.bought
+    before = PaidLine(line_id="D0", period=Period(date(2025, 4, 1), T), paid=year.line.paid)
+    earlier = evolve(year, line=before, by_silence=not silent)
+    for bought in ((year, earlier), (earlier, year)):
+        made.account = evolve(made.account, bought=bought)
+        assert ended(made, date(2026, 6, 10)).ends_on == ends

@@ -264,6 +264,8 @@ def test_an_invoice_said_to_be_missing_is_a_lost_payment_or_a_lost_mail() -> Non
     mailed.night(T)
     reported(mailed, day(1), paid_on=T)
     assert cases(mailed.nights(day(1), day(9))) == [(2, Case.MAIL_DELIVERY, "R1")]
+    reported(mailed, day(9), paid_on=T)  # it was sent again and has not come either
+    assert cases(mailed.nights(day(9), day(12))) == [(9, Case.CHANGE_OF_MAIL, "R2")]
 
 
 def test_an_invoice_that_comes_after_all_needs_no_search() -> None:

@@ -16,6 +16,7 @@ from hostbilling.lifecycle import (
     FamilyPolicy,
     IssueInvoice,
     IssueProforma,
+    LawPolicy,
     OrderLine,
     Papers,
     PlaceOrder,
@@ -270,6 +271,20 @@ def test_a_period_without_vat_or_price_is_held_back() -> None:
     assert (held.what, held.reasons[0].code) == ("invoice", "lifecycle.vat_open")
     nowhere = Host(evolve(service("S1", end=T, tacit=True), product_id="gone"))
     assert {blockage.reasons[0].code for blockage in nowhere.planned(T).blocked} == {"lifecycle.not_in_book"}
+
+
+def test_a_period_that_silence_may_not_renew_is_not_invoiced() -> None:
+    with_law = evolve(invoiced_on(Basis.PERIOD), law=LawPolicy())
+    host = Host(
+        service("S1", end=T, product="vps", tacit=True),
+        book=with_law, customer_=customer("FR"), evidence=located("FR"),
+    )  # fmt: skip
+    planned = host.planned(T)
+    assert planned.steps == ()
+    (held,) = planned.blocked
+    assert (held.service_id, held.what, [reason.code for reason in held.reasons]) == (
+        "S1", "invoice", ["lifecycle.untold"],
+    )  # fmt: skip
 
 
 def test_lines_of_an_order_name_its_lines_up_to_the_invoice() -> None:

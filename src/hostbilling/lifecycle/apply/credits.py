@@ -6,8 +6,8 @@ the wallet, and a refund pays it out from there.
 
 from attrs import evolve
 
-from ...demands import PartState
-from ...documents import CreditNote, creditable
+from ...demands import PartState, ToCredit
+from ...documents import CreditNote, Invoice, creditable
 from ...errors import impossible
 from ...money import Money, is_zero, subtract, total
 from ...payments import settle
@@ -47,6 +47,7 @@ def credit_note_issued(account: Account, fact: CreditNoteIssued) -> Account:
         credit_notes=(*account.credit_notes, note),
         to_credit=tuple(credit for credit in account.to_credit if credit.id != fact.credit_id),
     )
+    account = _without_given_back(account, invoice)
     back = _given_back(account, note)
     back = back if used is None or is_zero(back) else subtract(back, used)
     debt = next((each for each in account.demands if each.document == invoice.number and each.is_open), None)
@@ -54,6 +55,19 @@ def credit_note_issued(account: Account, fact: CreditNoteIssued) -> Account:
         why = f"credit note {note.number}, more than was owed"
         return settled(account, settle(debt, back), on=fact.on, source=fact.key, why=why)
     return to_wallet(account, back, source=fact.key, on=fact.on, why=f"credit note {note.number}")
+
+
+def _without_given_back(account: Account, invoice: Invoice) -> Account:
+    """Let go of lines that wait to be credited and of which nothing is left: another credit note gave them back."""
+    lines = creditable(invoice, notes=account.notes_of(invoice.number))
+    left = [each.line.id for each in lines if not is_zero(each.left.gross)]
+    waiting: list[ToCredit] = []
+    for each in account.to_credit:
+        if each.gross is not None or not each.line_ids or each.invoice_number != invoice.number:
+            waiting.append(each)
+        elif ids := tuple(id_ for id_ in each.line_ids if id_ in left):
+            waiting.append(evolve(each, line_ids=ids))
+    return evolve(account, to_credit=tuple(waiting))
 
 
 def _given_back(account: Account, note: CreditNote) -> Money:

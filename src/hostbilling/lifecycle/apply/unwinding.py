@@ -77,18 +77,11 @@ def to_be_credited(account: Account, line_ids: Iterable[str], *, on: date, why: 
     wanted = set(line_ids)
     for invoice in account.invoices if wanted else ():
         left = creditable(invoice, notes=account.notes_of(invoice.number))
-        lines = [each for each in left if each.line.id in wanted and not is_zero(each.left.gross)]
-        if lines and not _waits(account, invoice.number, [each.line.id for each in lines]):
-            ids = tuple(each.line.id for each in lines)
+        ids = tuple(each.line.id for each in left if each.line.id in wanted and not is_zero(each.left.gross))
+        if ids:
             credit = ToCredit(id=f"{ids[0]}:reversed", invoice_number=invoice.number, why=why, on=on, line_ids=ids)
             account = evolve(account, to_credit=(*account.to_credit, credit))
     return account
-
-
-def _waits(account: Account, invoice_number: str, line_ids: list[str]) -> bool:
-    """Whether all that is left of these lines is to be credited already."""
-    waiting = [each for each in account.to_credit if each.invoice_number == invoice_number and each.gross is None]
-    return any(not each.line_ids or set(line_ids) <= set(each.line_ids) for each in waiting)
 
 
 def _out_of(account: Account, demand: Demand, wanted: Money, *, on: date, why: str) -> tuple[Account, Money]:
