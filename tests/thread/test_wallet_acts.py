@@ -63,9 +63,9 @@ def test_a_book_with_a_wallet_that_is_taxed_when_filled_is_refused_with_what_to_
     assert "take DEPOSIT or MULTI_PURPOSE" in str(refused.value)
 
 
-@pytest.mark.parametrize("partial", [VatRegime.PREPAYMENT, VatRegime.SINGLE_PURPOSE, VatRegime.MULTI_PURPOSE])
-def test_a_book_that_makes_advances_of_partial_payments_is_refused_with_what_to_do(partial: VatRegime) -> None:
-    with pytest.raises(InvalidInput, match=r"take DEPOSIT, with Fill\.BY_LINE an invoice for every line") as refused:
+@pytest.mark.parametrize("partial", [VatRegime.SINGLE_PURPOSE, VatRegime.MULTI_PURPOSE])
+def test_a_book_for_which_partial_payments_are_vouchers_is_refused_with_what_to_do(partial: VatRegime) -> None:
+    with pytest.raises(InvalidInput, match="take PREPAYMENT, which invoices it as an advance, or DEPOSIT") as refused:
         evolve(book(), partial=partial)
     assert [(each.code, each.value) for each in refused.value.faults] == [("book.partial", partial.value)]
 

@@ -6,6 +6,7 @@ its number, `credit_in_full` and its siblings give back.
 
 from . import units
 from .adjustments import Adjustment, DocumentAdjustment, percent_of
+from .advances import advance_lines
 from .cancellation import CancellationForm, DraftCancellationForm, Ending
 from .chain import Chain, Document, before, ref_of
 from .checking import check
@@ -31,7 +32,8 @@ from .withdrawal import ProformaState, Withdrawal, call_again, proforma_state, w
 
 __all__ = [  # noqa: RUF022  # in the order they are used
     # lines and sums
-    "units", "Item", "Adjustment", "percent_of", "price_lines", "price_document", "PricedLines", "reprice", "Line",
+    "units", "Item", "Adjustment", "percent_of", "price_lines", "price_document", "PricedLines", "reprice",
+    "advance_lines", "Line",
     "LineKind", "DocumentAdjustment", "totals", "Totals", "RateTotal", "check_sums", "Prepaid", "PaidBy",
     "with_national_vat",
     # documents, drafted and issued

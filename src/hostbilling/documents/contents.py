@@ -13,7 +13,7 @@ from ..parties import Customer, Seller
 from ..services import CutOver
 from ..vat import Stated
 from .adjustments import DocumentAdjustment
-from .lines import Line
+from .lines import Line, LineKind
 from .prepaid import Prepaid
 from .refs import Ref
 from .totals import Totals, totals
@@ -79,6 +79,11 @@ class Content:
     def language(self) -> str:
         """The buyer's language on the day of the document, a BCP 47 tag."""
         return self.customer.language
+
+    @property
+    def is_advance(self) -> bool:
+        """Whether it bills, or takes back, only advances: an invoice of type 386 (UNTDID 1001)."""
+        return all(line.kind is LineKind.ADVANCE for line in self.lines)
 
     @property
     def totals(self) -> Totals:

@@ -30,6 +30,8 @@ class LineKind(Enum):
     USAGE = "usage"
     """What was consumed in the period."""
     FEE = "fee"
+    ADVANCE = "advance"
+    """Nothing yet: money that came for it before it was enough."""
 
 
 def quantity_of(value: Decimal | int | str) -> Decimal:

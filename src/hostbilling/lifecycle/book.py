@@ -139,8 +139,9 @@ class Book:
     `owner_rules` tell what another name or status is: an edit like a new e-mail address, or another owner, to whom
     services have to be transferred; `ways_back` how a cancelled account comes back. `refund_to` is where money goes
     that is given back, `filling` what money does that is not exactly what a call asks for; what fills nothing is held
-    as a deposit, and `partial` says so. An advance, like a wallet that is taxed when it is filled, would need a tax
-    document for money that is on no invoice yet: both are refused (`InvalidInput`). With `undo_spent` a chargeback of
+    as `partial` says: a DEPOSIT is on no invoice, a PREPAYMENT has an invoice for the advance, taken back by a credit
+    note once its money buys something or goes back. A voucher, and a wallet that is taxed when it is filled, are
+    refused (`InvalidInput`). With `undo_spent` a chargeback of
     money that the wallet spent undoes what it was spent on; without it the wallet goes below zero.
     `papers` say what documents look like and which are made. `wallet` is what the wallet may do; without it nobody
     can top it up, and it pays calls in full only. `debts` is how invoices that are owed are dunned, None not at
@@ -203,12 +204,11 @@ class Book:
         )  # fmt: skip
 
     def _check_partial(self) -> Fault | None:
-        if self.partial is VatRegime.DEPOSIT:
+        if self.partial in (VatRegime.DEPOSIT, VatRegime.PREPAYMENT):
             return None
         return Fault(
-            "book.partial", "book.partial", self.partial.value, "is not done with money that fills no line yet",
-            "take DEPOSIT, with Fill.BY_LINE an invoice for every line once it is paid; or work the VAT of an advance"
-            " out with payments.top_up and issue its document yourself",
+            "book.partial", "book.partial", self.partial.value, "is a voucher, and a part of what a call asks is none",
+            "take PREPAYMENT, which invoices it as an advance, or DEPOSIT",
         )  # fmt: skip
 
     def _check_wallet(self) -> Fault | None:

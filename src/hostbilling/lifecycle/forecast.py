@@ -98,7 +98,8 @@ def forecast(account: Account, book: Book, *, on: date, assuming: Assumption, un
                 blocked.extend((day, blockage) for blockage in planned.blocked)
                 break
             steps.extend(planned.steps)
-            happen([_performed(step, accepted, day, len(facts)) for step in planned.steps])
+            numbered = enumerate(planned.steps, start=len(facts))
+            happen([_performed(step, accepted, day, count) for count, step in numbered])
         day += timedelta(days=1)
     return Forecast(facts=tuple(facts), account=account, steps=tuple(steps), blocked=tuple(blocked))
 

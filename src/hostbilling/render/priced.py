@@ -70,7 +70,9 @@ def lines(content: Content, *, issued_on: date, language: str) -> Table:
 def _line(line: Line, content: Content, *, issued_on: date, language: str) -> Row:
     return Row(
         cells=(
-            line.description,
+            say(Word.ADVANCE_FOR, language, what=line.description)
+            if line.kind is LineKind.ADVANCE
+            else line.description,
             period(line.period, language),
             _whole(f"{quantity(line.quantity, language)} {unit(line.unit, language)}"),
             "" if line.unit_price is None else amount(line.unit_price, language),
@@ -145,7 +147,8 @@ def _sums(content: Content, language: str) -> Iterator[Sum]:
     if content.national_vat is not None:
         money = content.national_vat.amount
         yield Sum(label=say(Word.VAT_IN, language, currency=money.currency.code), value=amount(money, language))
-    final = Word.CREDITED if isinstance(content, DraftCreditNote) else Word.TOTAL
+    gives_back = isinstance(content, DraftCreditNote) and not content.is_advance
+    final = Word.CREDITED if gives_back else Word.TOTAL
     yield Sum(label=say(final, language), value=amount(found.amounts.gross, language), strong=True)
     for paid in content.prepaid:
         yield Sum(

@@ -6,6 +6,8 @@ from ..documents import (
     CancellationForm,
     CreditNote,
     Document,
+    DraftCreditNote,
+    DraftInvoice,
     Invoice,
     Kind,
     OrderConfirmation,
@@ -51,7 +53,7 @@ def view(document: Document, *, language: str | None = None) -> View:
     prices = document.content if isinstance(document, _PRICED) else None
     return View(
         language=tongue,
-        name=say(_NAMES[ref_of(document).kind], tongue),
+        name=say(_name(document), tongue),
         number=document.number,
         parties=_parties(document, tongue),
         facts=(
@@ -66,6 +68,11 @@ def view(document: Document, *, language: str | None = None) -> View:
         explanation=() if prices is None else priced.explanation(prices),
         signature=say(Word.SIGNATURE, tongue) if isinstance(document, (OrderForm, CancellationForm)) else "",
     )
+
+
+def _name(document: Document) -> Word:
+    for_advance = isinstance(document, Invoice) and document.content.is_advance
+    return Word.ADVANCE_INVOICE if for_advance else _NAMES[ref_of(document).kind]
 
 
 def _parties(document: Document, tongue: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -110,17 +117,20 @@ def _stated(document: Document, tongue: str) -> list[tuple[Word, str]]:
         case Proforma(content=content):
             return [(Word.PAYABLE_UNTIL, day(content.due_on, tongue))]
         case Invoice(content=content):
-            return [(Word.SUPPLIED, day(content.supplied_on, tongue)), (Word.DUE, day(document.due_on, tongue))]
+            return [_tax_point(content, tongue), (Word.DUE, day(document.due_on, tongue))]
         case CreditNote(content=content):
             corrected = f"{content.invoice_number} ({day(content.invoice_issued_on, tongue)})"
-            supplied = day(content.supplied_on, tongue)
-            return [(Word.CORRECTS, corrected), (Word.SUPPLIED, supplied), (Word.REASON, content.reason)]
+            return [(Word.CORRECTS, corrected), _tax_point(content, tongue), (Word.REASON, content.reason)]
         case Receipt(content=content) | TopUpReceipt(content=content):
             return [(Word.PAID_ON, day(content.paid_on, tongue)), (Word.METHOD, content.method)]
         case CancellationForm():
             return []
         case TransactionSummary(content=content):
             return [(Word.PERIOD, priced.period(content.period, tongue))]
+
+
+def _tax_point(content: DraftInvoice | DraftCreditNote, tongue: str) -> tuple[Word, str]:
+    return (Word.PAID_ON if content.is_advance else Word.SUPPLIED, day(content.supplied_on, tongue))
 
 
 def _chain(document: Document, tongue: str) -> tuple[tuple[str, str], ...]:
@@ -195,7 +205,7 @@ def _sums(document: Document, tongue: str) -> Iterator[Sum]:
 def _settled(invoice: Invoice, tongue: str) -> str:
     content = invoice.content
     if content.is_paid:
-        return say(Word.NOTE_PAID, tongue)
+        return say(Word.NOTE_ADVANCE if content.is_advance else Word.NOTE_PAID, tongue)
     if any(not is_zero(each.amount) for each in content.prepaid):
         return say(Word.NOTE_PARTLY_PAID, tongue, amount=amount(content.to_pay, tongue))
     return say(Word.NOTE_UNPAID, tongue)
@@ -223,6 +233,8 @@ def _notes(document: Document, tongue: str) -> Iterator[str]:
         yield say(Word.NOTE_RECEIPT, tongue)
         yield say(Word.NOTE_TOP_UP, tongue)
     word = _NOTES.get(type(document))
+    if isinstance(document, CreditNote) and document.content.is_advance:
+        word = Word.NOTE_ADVANCE_OVER
     if word is not None:
         yield say(word, tongue)
     if isinstance(document, _PRICED):

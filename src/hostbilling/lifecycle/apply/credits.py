@@ -9,7 +9,7 @@ from attrs import evolve
 from ...demands import PartState, ToCredit
 from ...documents import CreditNote, Invoice, creditable
 from ...errors import impossible
-from ...money import Money, is_zero, subtract, total
+from ...money import Money, is_zero, subtract, total, zero
 from ...payments import settle
 from ..account import Account
 from ..facts import CreditDecided, CreditNoteIssued
@@ -33,7 +33,8 @@ def credit_decided(account: Account, fact: CreditDecided) -> Account:
 def credit_note_issued(account: Account, fact: CreditNoteIssued) -> Account:
     """Keep the credit note and put what it gives back into the wallet; it never exceeds its invoice.
 
-    For what was paid with money that went back, as in a chargeback, nothing is given back again.
+    For what was paid with money that went back, as in a chargeback, nothing is given back again; nor for an advance,
+    whose money has moved already.
     """
     note = fact.note
     if note.content.currency != account.currency:
@@ -71,6 +72,8 @@ def _without_given_back(account: Account, invoice: Invoice) -> Account:
 
 
 def _given_back(account: Account, note: CreditNote) -> Money:
+    if note.content.is_advance:
+        return zero(note.content.currency)
     reversed_ids = {part.id for demand in account.demands for part in demand.parts if part.state is PartState.REVERSED}
     if all(line.id not in reversed_ids for line in note.content.lines):
         return note.content.totals.amounts.gross

@@ -15,12 +15,19 @@ from ..plan.credits import draft_of, refused
 CREDITED = ReasonCode("lifecycle.credited", "A credit note for {invoice} follows: {why}.")
 CREDITED_BEFORE = ReasonCode("lifecycle.credited_before", "{credit} was decided before: nothing is added.")
 
+CREDITED_WITH_MONEY = ReasonCode(
+    "lifecycle.credited_with_money",
+    "Invoice {invoice} is for an advance: it is credited once its money buys something or goes back.",
+)
+
 
 def credit_invoice(account: Account, credit: ToCredit, book: Book, *, on: date) -> Outcome:
     """Decide that something is given back, unless more was decided before than leaves room for it."""
     if was_decided(account, credit.id):
         return accept(CREDITED_BEFORE(credit=credit.id))
     invoice = account.invoice(credit.invoice_number)
+    if invoice.content.is_advance:
+        return Refused(reasons=(CREDITED_WITH_MONEY(invoice=invoice.number),))
     notes = account.notes_of(invoice.number)
     waiting = [each for each in account.to_credit if each.invoice_number == invoice.number]
     try:

@@ -12,6 +12,7 @@ from ...errors import check_date, check_type, refuse
 from ..account import Account
 from ..book import Book
 from ..steps import Blockage, Step
+from .advances import advances
 from .back import restorations
 from .calls import calls
 from .charges import charges
@@ -47,6 +48,7 @@ def plan(account: Account, book: Book, *, on: date) -> Plan:
     refuse(check_type("account", account, Account), check_type("book", book, Book), check_date("on", on))
     asked = [
         *invoices(account, book, on=on),
+        *advances(account, book, on=on),
         *credit_notes(account, book, on=on),
         *receipts(account, book, on=on),
         *reactivations(account, on=on),

@@ -1,32 +1,34 @@
 """Invoices: upon payment, once an order was carried out, or for a period that is owed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from attrs import evolve
 
-from ...decision import Finding, ReasonCode, Severity
+from ...decision import Certainty, Finding, LegalRef, ReasonCode, Severity
 from ...demands import ToInvoice
-from ...documents import Basis, DraftInvoice, Line, check, ref_of, reprice
+from ...documents import Basis, DraftInvoice, Invoice, Line, check, ref_of, reprice
+from ...documents.lines import vat_key
 from ...parties import Role
 from ...services import ServiceState
-from ...vat import Undetermined, VatDecision
 from ..account import Account
 from ..apply.asked import lines_of, proforma_of
 from ..book import Book
 from ..steps import IssueInvoice
+from .advances import standing
 from .back import is_to_be_restored
 from .paid_with import paid_with, payments_named
-from .quote import buyer_of, vat
+from .quote import buyer_of, vat_when_paid
 from .stated import stated
 
-VAT_AS_QUOTED = ReasonCode(
-    "lifecycle.vat_as_quoted",
-    "VAT could not be determined for the payment of {paid} ({problem}): it stands as quoted on {quoted}.",
-)
 PAID_ON = ReasonCode("lifecycle.paid_on", "{demand} was paid on {paid}: that is the supply date and the issue date.")
 PROCESSED_ON = ReasonCode(
     "lifecycle.processed_on", "{demand}, paid on {paid}, was carried out on {processed}: that is the supply date."
+)
+ADVANCE_RATE = ReasonCode(
+    "lifecycle.advance_rate",
+    "VAT on the advance {invoice} was another: whether what came before a change keeps its rate is for {place} to say.",
+    (LegalRef(citation="Directive 2006/112/EC, articles 93 and 95", certainty=Certainty.SECONDARY),),
 )
 _WAITING = frozenset({ServiceState.ORDERED, ServiceState.SUSPENDED})
 
@@ -54,7 +56,7 @@ def invoices(account: Account, book: Book, *, on: date) -> Iterator[IssueInvoice
             currency=account.currency,
             lines=reprice(
                 lines,
-                [_vat_when_paid(line, account, book, on=paid.supplied_on) for line in lines],
+                [vat_when_paid(line, account, book, on=paid.supplied_on) for line in lines],
                 rounding=book.rounding,
             ),
             supplied_on=supplied_on,
@@ -64,14 +66,15 @@ def invoices(account: Account, book: Book, *, on: date) -> Iterator[IssueInvoice
             cut_over=book.papers.cut_over,
         )
         prepaid = paid_with(account, paid, draft.totals.amounts.gross)
-        draft = evolve(draft, prepaid=prepaid, follows=(ref_of(proforma), *payments_named(prepaid)))
-        draft = stated(draft, book, on=paid.supplied_on)
+        advances = [each.invoice for each in standing(account, paid.demand_id)]
+        follows = (ref_of(proforma), *map(ref_of, advances), *payments_named(prepaid))
+        draft = stated(evolve(draft, prepaid=prepaid, follows=follows), book, on=paid.supplied_on)
         yield IssueInvoice(
             key=f"{'+'.join(paid.part_ids)}/invoice",
             on=on,
             draft=draft,
             to=buyer.recipient(Role.BILLING),
-            findings=check(draft, issued_on=supplied_on),
+            findings=(*_taxed_otherwise(draft, advances), *check(draft, issued_on=supplied_on)),
             reasons=(told,),
         )
 
@@ -97,10 +100,12 @@ def _as_granted(line: Line, account: Account) -> Line:
     return evolve(line, period=next(bought, line.period))
 
 
-def _vat_when_paid(line: Line, account: Account, book: Book, *, on: date) -> VatDecision:
-    """The decision of the real tax point; where it cannot be made any more, the one quoted, with a finding."""
-    decision = vat(line.service_id, account, book, on=on)
-    if not isinstance(decision, Undetermined):
-        return decision
-    told = VAT_AS_QUOTED(quoted=line.vat.tax_point, paid=on, problem=decision.problem.value)
-    return evolve(line.vat, findings=(*line.vat.findings, Finding(reason=told, severity=Severity.WARNING)))
+def _taxed_otherwise(draft: DraftInvoice, advances: Iterable[Invoice]) -> Iterator[Finding]:
+    now = {line.service_id: line.vat for line in draft.lines}
+    for advance in advances:
+        for line in advance.content.lines:
+            vat = now.get(line.service_id, line.vat)
+            if vat_key(vat) != vat_key(line.vat):
+                said = ADVANCE_RATE(invoice=advance.number, place=vat.place or "-")
+                yield Finding(reason=said, severity=Severity.WARNING)
+                break

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from attrs import evolve
+
 from ...demands import ToInvoice
 from ...documents import Kind, PaidBy, Prepaid, Ref
 from ...money import Money, is_negative, is_zero, least, negate, subtract, total
@@ -16,7 +18,7 @@ def paid_with(account: Account, paid: ToInvoice, gross: Money) -> tuple[Prepaid,
     """
     found: list[Prepaid] = []
     left = gross
-    for each in _sources(account, paid.demand_id):
+    for each in _left(account, paid.demand_id):
         amount = least(left, each.amount)
         if not (is_zero(amount) or is_negative(amount)):
             found.append(Prepaid(amount=amount, on=each.on, by=each.by, reference=each.reference))
@@ -33,28 +35,33 @@ def payments_named(paid: Iterable[Prepaid]) -> tuple[Ref, ...]:
     )
 
 
-def _sources(account: Account, demand_id: str) -> Iterator[Prepaid]:
+def sources(account: Account, demand_id: str) -> Iterator[Prepaid]:
+    """Yield all money that ever came for a demand, from payments and the wallet, in the order in which it came."""
     payments = {payment.id: payment for payment in account.payments}
     entries = {entry.id: entry for entry in account.wallet.entries}
-    used = _used(account, demand_id)
     for source, asked_by in account.put_to:
         if asked_by != demand_id:
             continue
         known = payments.get(source)
         if known is not None:
-            amount, on, by = known.amount, known.received_on, PaidBy.PAYMENT
+            yield Prepaid(amount=known.amount, on=known.received_on, reference=source)
         else:
             entry = entries[source]
-            amount, on, by = negate(entry.amount), entry.on, PaidBy.WALLET
-        amount = subtract(amount, total(used[source], currency=account.currency))
+            yield Prepaid(amount=negate(entry.amount), on=entry.on, by=PaidBy.WALLET, reference=source)
+
+
+def _left(account: Account, demand_id: str) -> Iterator[Prepaid]:
+    used = _used(account, demand_id)
+    for each in sources(account, demand_id):
+        amount = subtract(each.amount, total(used[each.reference], currency=account.currency))
         if not (is_zero(amount) or is_negative(amount)):
-            yield Prepaid(amount=amount, on=on, by=by, reference=source)
+            yield evolve(each, amount=amount)
 
 
 def _used(account: Account, demand_id: str) -> dict[str, list[Money]]:
     used: dict[str, list[Money]] = defaultdict(list)
     for invoice in account.invoices:
-        if invoice.content.demand_id == demand_id:
+        if invoice.content.demand_id == demand_id and not invoice.content.is_advance:
             for each in invoice.content.prepaid:
                 used[each.reference].append(each.amount)
     return used

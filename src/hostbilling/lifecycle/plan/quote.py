@@ -3,8 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from attrs import evolve
+
 from ...catalog import SupplyKind
-from ...documents import Basis
+from ...decision import Finding, ReasonCode, Severity
+from ...documents import Basis, Line
 from ...dunning import DebtPolicy
 from ...errors import NotFound
 from ...parties import Customer
@@ -12,6 +15,11 @@ from ...services import Service
 from ...vat import Supply, Undetermined, VatDecision, determine
 from ..account import Account
 from ..book import Book, FamilyPolicy
+
+VAT_AS_QUOTED = ReasonCode(
+    "lifecycle.vat_as_quoted",
+    "VAT could not be determined for the payment of {paid} ({problem}): it stands as quoted on {quoted}.",
+)
 
 
 def vat(
@@ -35,6 +43,15 @@ def vat(
         tax_point=on,
         evidence=account.evidence,
     )
+
+
+def vat_when_paid(line: Line, account: Account, book: Book, *, on: date) -> VatDecision:
+    """The decision of the real tax point; where it cannot be made any more, the one quoted, with a finding."""
+    decision = vat(line.service_id, account, book, on=on)
+    if not isinstance(decision, Undetermined):
+        return decision
+    told = VAT_AS_QUOTED(quoted=line.vat.tax_point, paid=on, problem=decision.problem.value)
+    return evolve(line.vat, findings=(*line.vat.findings, Finding(reason=told, severity=Severity.WARNING)))
 
 
 def buyer_of(service_ids: Iterable[str], account: Account) -> Customer:
