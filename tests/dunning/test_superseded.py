@@ -3,9 +3,11 @@
 from datetime import date, timedelta
 
 from attrs import evolve
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hostbilling.demands import Action, Condition, Origin, Stage
-from hostbilling.dunning import DebtPolicy, Due, DunningPolicy, debt_timeline, due_now, next_change, timeline
+from hostbilling.dunning import DebtPolicy, Due, DunningPolicy, debt_timeline, due_now, next_change, resolve, timeline
 from hostbilling.lifecycle import (
     BillWork,
     ChargeInstrument,
@@ -20,7 +22,7 @@ from hostbilling.services import ServiceState
 from tests.lifecycle.samples import work
 from tests.thread.host import CARD, Host, book, service
 
-from .parts import DUE, END, SCHEDULE, part, running, stage
+from .parts import DUE, END, ISSUED, SCHEDULE, part, running, stage
 
 DAY = timedelta(days=1)
 NOTIFY, CHARGE, SUSPEND = Action.NOTIFY, Action.CHARGE, Action.SUSPEND
@@ -267,3 +269,109 @@ def test_a_condition_that_is_met_later_still_has_its_reminder() -> None:
     assert said(host.nights(date(2026, 12, 14), date(2027, 1, 10))) == [("2026-12-14", "due_day")]
     (blocked,) = host.planned(date(2027, 1, 10)).blocked
     assert [reason.code for reason in blocked.reasons] == ["dunning.not_sent", "dunning.unmet"]
+
+
+# ------------------------------------------------------------ any reminders, with and without missed nights
+
+LAST = END + timedelta(days=90)
+
+
+@st.composite
+def reminders(draw: st.DrawFn) -> DunningPolicy:
+    """Reminders of any origin in any order of their days, that may wait for one another; an act waits for one."""
+    found: list[Stage] = []
+    last: dict[Origin, int] = {}
+    for place in range(draw(st.integers(2, 5))):
+        origin = draw(st.sampled_from([Origin.DUE, Origin.STEP, Origin.ISSUED, Origin.END]))
+        days = draw(st.integers(-12 if origin in {Origin.DUE, Origin.END} else 0, 12))
+        if origin is not Origin.STEP:
+            days = last[origin] = max(days, last.get(origin, days - 1) + 1)
+        waits_for = draw(st.none() | st.sampled_from(found)) if found else None
+        notice = stage(f"r{place}", NOTIFY, origin, days=days)
+        if waits_for is not None:
+            notice = evolve(notice, waits_for=waits_for.name, aged=draw(st.integers(0, 4)))
+        found.append(notice)
+    return DunningPolicy(
+        id="any",
+        pay_within=draw(st.integers(0, 28)),
+        late_pay_within=5,
+        stages=(
+            ISSUE,
+            *found,
+            stage("off", SUSPEND, days=2, waits_for=draw(st.sampled_from(found)).name, aged=draw(st.integers(0, 5))),
+            stage("told", NOTIFY, Origin.SUSPENDED),
+            stage("told_again", NOTIFY, Origin.STEP, days=draw(st.integers(0, 3))),
+        ),
+    )
+
+
+def rounds(policy: DunningPolicy, missed: frozenset[date] = frozenset()) -> list[tuple[date, Due]]:
+    """Return what the nights ask for when nobody pays: plan, do, and plan again until nothing comes."""
+    due_on = policy.due_day(issued_on=ISSUED, end=END)
+    one, owner = part(schedule=resolve(policy, issued_on=ISSUED, end=END)), running()
+    found: list[tuple[date, Due]] = []
+    day = ISSUED
+    while day < LAST:
+        asked = Due() if day in missed else due_now(one, owner, on=day, due_on=due_on)
+        for each in asked.stages:
+            one = one.marked(each.name, on=day)
+            if each.action is SUSPEND:
+                owner = evolve(owner, state=ServiceState.SUSPENDED, changed_on=day)
+        if asked.stages:
+            found.append((day, asked))
+        else:
+            day += DAY
+    return found
+
+
+@given(policy=reminders())
+def test_reminders_of_any_origin_come_as_the_timeline_says(policy: DunningPolicy) -> None:
+    lived = [(day, each.name) for day, asked in rounds(policy) for each in asked.stages]
+    found = timeline(policy, end=END, issued_on=ISSUED)
+    assert sorted(lived) == sorted((event.date, event.name) for event in found.events[1:])
+    named = {each.stage.name for _, asked in rounds(policy) for each in asked.superseded}
+    assert named <= set(found.skipped)
+
+
+@given(policy=reminders(), first=st.integers(0, 40), count=st.integers(1, 40))
+def test_whatever_nights_are_missed_one_reminder_to_pay_goes_out_at_a_time(
+    policy: DunningPolicy, first: int, count: int
+) -> None:
+    missed = frozenset(ISSUED + timedelta(days=first + place) for place in range(count))
+    lived = rounds(policy, missed)
+    for _, asked in lived:
+        to_pay = [each.name for each in asked.stages if each.name.startswith("r")]
+        assert len(to_pay) <= 1
+        assert {each.by.name for each in asked.superseded} <= set(to_pay)
+    fallen = [each.stage.name for _, asked in lived for each in asked.superseded]
+    assert len(set(fallen)) == len(fallen)
+    sent = [each.name for _, asked in lived for each in asked.stages]
+    assert not set(fallen) & set(sent)
+    assert "off" in sent  # and none that fell away keeps the act from coming
+
+
+def test_a_reminder_that_is_overtaken_while_it_waits_counts_as_sent_then() -> None:
+    own = DunningPolicy(
+        id="own",
+        pay_within=28,
+        late_pay_within=5,
+        stages=(
+            ISSUE,
+            stage("first", NOTIFY, Origin.DUE),
+            stage("waits", NOTIFY, Origin.DUE, days=2, waits_for="first", aged=4),
+            stage("third", NOTIFY, Origin.DUE, days=3),
+            stage("off", SUSPEND, waits_for="waits", aged=1),
+        ),
+    )
+    assert [str(event) for event in timeline(own, end=END).events][1:] == [
+        "2026-12-19 first",
+        "2026-12-22 third",
+        "2026-12-23 off",
+    ]
+
+
+def test_reminders_that_count_no_day_from_one_another_replace_none() -> None:
+    again, more = (stage(name, NOTIFY, Origin.STEP) for name in ("again", "more"))
+    own = policy(DUE_DAY, again, more)
+    assert [named(asked) for _, asked in rounds(own)] == [(["due_day"], []), (["again"], []), (["more"], [])]
+    assert [event.name for event in timeline(own, end=END).events][1:] == ["due_day", "again", "more"]

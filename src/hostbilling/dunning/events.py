@@ -58,8 +58,7 @@ class Run:
         self._turns: dict[str, date] = {}
         self._rounds: dict[str, int] = {}
         self._sorts = sorts(stages)
-        counted = [self._event(stage) for stage in stages if stage.origin is not Origin.DECLINED]
-        self.replaced = dict(self._replaced(counted))
+        counted = self._counted()
         found = [event for event in counted if event.name not in self.replaced]
         self.charges = _capped([event for event in found if event.action is Action.CHARGE], caps)
         declined = [stage for stage in stages if stage.origin is Origin.DECLINED]
@@ -88,9 +87,28 @@ class Run:
             event for event in self.events if event.date < day or (event.date == day and event.action in first)
         )
 
+    def _counted(self) -> list[Event]:
+        """The stages on their days, in the order of the list, but for words on a refusal; and what falls away of them.
+
+        What waits so long that a later one goes out before it is taken as sent then, which may move what follows.
+        """
+        self._stood_in: dict[str, date] = {}
+        while True:
+            counted = [self._event(stage) for stage in self._stages if stage.origin is not Origin.DECLINED]
+            found = {event.name: (event, later) for event, later in self._replaced(counted)}
+            before = {
+                name: first
+                for name, (event, later) in found.items()
+                if (first := min(each.date for each in later)) < event.date
+            }
+            self.replaced = {name: later[-1].name for name, (_, later) in found.items()}
+            if before == self._stood_in:
+                return counted
+            self._stood_in = before
+
     def _event(self, stage: Stage) -> Event:
         day, reason = self._comes(stage)
-        self._done[stage.name] = day
+        self._done[stage.name] = self._stood_in.get(stage.name, day)
         self._turns.setdefault(stage.name, day)
         self._rounds[stage.name] = self._round(stage, day)
         if origin := _BECOMES_ORIGIN.get(stage.action):
@@ -111,8 +129,8 @@ class Run:
         tonight = [name for name in before if name in self._sorts and self._done[name] == day]
         return max((self._rounds[name] + 1 for name in tonight), default=0)
 
-    def _replaced(self, events: list[Event]) -> Iterator[tuple[str, str]]:
-        """Yield each notice and charge that falls away, with the one of its sort on a later day that comes by then."""
+    def _replaced(self, events: list[Event]) -> Iterator[tuple[Event, list[Event]]]:
+        """Yield each notice and charge that falls away, with those of its sort on a later day that come by then."""
         of_sort: dict[Action | Origin, list[tuple[date, int, Event]]] = {}
         for place, event in enumerate(events):
             if (sort := self._sorts.get(event.name)) is not None:
@@ -123,7 +141,7 @@ class Run:
                 when = event.date, self._rounds[event.name]
                 later = [each for each in in_turn[place + 1 :] if (each.date, self._rounds[each.name]) <= when]
                 if later:
-                    yield event.name, later[-1].name
+                    yield event, later
 
     def _allowed(self, stage: Stage, day: date, reason: Reason) -> tuple[date, Reason]:
         """The first day from `day` on that is neither held nor closed to what ends a service."""

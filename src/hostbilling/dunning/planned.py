@@ -201,8 +201,20 @@ def _stand_in(stage: Stage, came: int | None, part: Part) -> int | None:
     if not sent:
         return None
     of_sort = sorts(part.schedule)
-    wanted = of_sort.get(step_before(stage, part.schedule).name)
-    return min((on for name, on in sent if wanted is not None and of_sort.get(name) is wanted), default=None)
+    before, *bases = _counted_from(stage, part.schedule)
+    known = {base.name for base in bases}
+    wanted = of_sort.get(before.name)
+    replaced = (on for name, on in sent if wanted is not None and of_sort.get(name) is wanted and name not in known)
+    return min(replaced, default=None)
+
+
+def _counted_from(stage: Stage, schedule: tuple[Stage, ...]) -> list[Stage]:
+    """The step before, and while that is itself counted from the one before it, that one too."""
+    earlier = [each for each in schedule[: schedule.index(stage)] if each.action not in (Action.MARK, Action.CHARGE)]
+    found = [earlier.pop()]
+    while earlier and found[-1].origin is Origin.STEP:
+        found.append(earlier.pop())
+    return found
 
 
 def step_before(stage: Stage, schedule: tuple[Stage, ...]) -> Stage:
