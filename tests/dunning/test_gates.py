@@ -203,7 +203,7 @@ def test_what_would_end_the_service_waits_for_the_answer_to_a_charge() -> None:
     )
     found = charged(part(("first", DUE), schedule=schedule), on=END)
     assert acts(found) == ["charged"]
-    assert why(found) == {"off": ["off waits: a payment is announced or under way."]}
+    assert why(found) == {"off": ["off waits for the answer to charged, which is due as well."]}
     without_card = charged(part(("first", DUE), schedule=schedule), on=END, instrument=None)
     assert acts(without_card) == ["off"]
 

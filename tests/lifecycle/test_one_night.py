@@ -11,12 +11,16 @@ from hostbilling.dunning import DunningPolicy, timeline
 from hostbilling.lifecycle import (
     ApplyWallet,
     ChargeInstrument,
+    DeleteService,
     FamilyPolicy,
     InvoiceIssued,
     NeverPays,
+    OrderLine,
     PaymentReceived,
+    PlaceOrder,
     ProformaIssued,
     PurgeService,
+    RestoreService,
     SendNotice,
     ServiceDeleted,
     ServicePurged,
@@ -30,8 +34,9 @@ from hostbilling.lifecycle import (
 from hostbilling.money import payable
 from hostbilling.payments import Payment
 from hostbilling.presets import websupport
+from hostbilling.services import ServiceState
 from tests.refusals import ruled_out
-from tests.thread.host import CARD, Host, accepts, book, refuses, service
+from tests.thread.host import CARD, YEAR, Host, accepts, book, refuses, service
 
 T = date(2026, 12, 19)
 DAY = timedelta(days=1)
@@ -120,3 +125,16 @@ def test_a_suspension_names_what_is_open_and_what_was_sent() -> None:
         "123.00 EUR of S1/2026-12-19 is open; sent before: proforma_issued on 2026-11-21, reminder_due_day on"
         " 2026-12-05, reminder_before_deactivation on 2026-12-12."
     )
+
+
+def test_what_a_deletion_frees_pays_for_the_other_service_before_that_is_looked_at() -> None:
+    end = date(2026, 12, 19)
+    host = Host(service("S1", end=end), service("S2", end=end))
+    lines = tuple(OrderLine(service_id=id_, term=YEAR) for id_ in ("S1", "S2"))
+    host.decide(PlaceOrder(id="O", lines=lines), end - timedelta(days=28))
+    host.nights(end - timedelta(days=28), end - timedelta(days=9))
+    host.pay("O", "123.00", end - timedelta(days=9))
+    host.nights(end - timedelta(days=9), end + timedelta(days=7))
+    acts = [step for step in host.night(end + timedelta(days=7)) if isinstance(step, DeleteService | RestoreService)]
+    assert [(type(step), step.service_id) for step in acts] == [(DeleteService, "S1")]
+    assert host.account.service("S2").state is ServiceState.ACTIVE

@@ -353,6 +353,20 @@ def test_by_line_what_is_paid_in_full_is_bought_and_what_was_paid_last_is_undone
     assert {each.id: each.ends_on for each in host.account.services} == ends
 
 
+def test_the_latest_payment_is_taken_out_of_what_it_bought_also_when_another_line_is_being_credited() -> None:
+    host = filled_by(Filling(fill=Fill.BY_LINE), "S1", "S2")
+    host.pay("O1", "123.00", date(2026, 3, 10))
+    host.night(date(2026, 3, 10))
+    host.pay("O1", "100.00", date(2026, 3, 11), id_="2")
+    credit = ToCredit(id="C1", invoice_number="F2026-0001", why="outage", on=date(2026, 3, 11), line_ids=("O1/S1",))
+    host.record(CreditDecided(credit=credit, on=date(2026, 3, 11), known=date(2026, 3, 11)))
+    before = stands(host, "O1"), {each.id: each.coverage for each in host.account.services}
+    host.pay("O1", "50.00", date(2026, 3, 11), id_="3")
+    assert stands(host, "O1") == ("0.00", "0.00", "27.00")
+    reverse(host, "bank:O1#3", "50.00")
+    assert (stands(host, "O1"), {each.id: each.coverage for each in host.account.services}) == before
+
+
 def test_what_was_given_up_is_asked_for_again_when_the_payment_goes_back() -> None:
     host = called(book=evolve(book(), filling=Filling(tolerance=payable("1", "EUR"))))
     host.pay("S1/2026-04-01", "122.50", date(2026, 3, 10))

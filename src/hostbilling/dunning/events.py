@@ -207,7 +207,7 @@ _HAPPENED = {
     Origin.SUSPENDED: "the suspension",
     Origin.DELETED: "the deletion",
 }
-_ADVERSE = frozenset({*ENDING, Action.PURGE})
+_ADVERSE = frozenset({*ENDING, Action.PURGE, Action.CHARGE})
 _OVER = (Action.DELETE, Action.WRITE_OFF)
 _AFTER_DELETION = (Action.MARK, Action.PURGE)
 _BECOMES_ORIGIN = {Action.SUSPEND: Origin.SUSPENDED, Action.DELETE: Origin.DELETED}

@@ -5,20 +5,20 @@ and has aged, no payment is in flight, nothing holds it, and the coverage has re
 only the latest reminder is sent, and the promised time between a notice and its act is kept.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from attrs import evolve, frozen
 
 from ..decision import Reason, ReasonCode
-from ..demands import Action, Origin, Part, Stage
+from ..demands import Action, Attempt, Origin, Part, Stage
 from ..errors import impossible
 from ..periods import WorkingDays, next_working_day
 from ..services import Service, ServiceState
 from .conditions import Debtor
 from .planned import days, live, planned, taken_as_sent, this_time
 from .policy import ENDING, SAYS_SO
-from .retries import RetrySchedule, retry
+from .retries import RetrySchedule, retry, stopped, stopped_by
 from .sorts import Known, Superseded, by_day, later_of_its_sort
 
 COVERED = ReasonCode("dunning.covered", "{service} is paid until {end}: it is not ended by an unpaid demand.")
@@ -26,6 +26,7 @@ NOT_DUE = ReasonCode("dunning.not_due", "{stage} waits: what is asked for may be
 NOT_SENT = ReasonCode("dunning.not_sent", "{stage} waits for {notice}, which was not sent.")
 NOT_AGED = ReasonCode("dunning.not_aged", "{stage} waits until {until}: {notice} was sent on {sent}.")
 IN_FLIGHT = ReasonCode("dunning.in_flight", "{stage} waits: a payment is announced or under way.")
+CHARGE_FIRST = ReasonCode("dunning.charge_first", "{stage} waits for the answer to {charge}, which is due as well.")
 NO_ADVERSE_DAY = ReasonCode("dunning.no_adverse_day", "{stage} waits for {until}: no service is ended on {on}.")
 OFF_TODAY = ReasonCode("dunning.off_today", "{stage} waits: {service} went off only on {on}.")
 HELD = ReasonCode("dunning.held", "{stage} waits: the account is on hold ({why}).")
@@ -67,6 +68,7 @@ def due_now(
     holds: tuple[str, ...] = (),
     payment_in_flight: bool = False,
     instrument: str | None = None,
+    refusals: Iterable[Attempt] = (),
     debtor: Debtor | None = None,
     owed: bool = False,
 ) -> Due:
@@ -74,10 +76,11 @@ def due_now(
 
     `due_on` is the last day on which the demand may be paid; no service ends before it, nor on a day that is no
     working day of `calendar`. `holds` are the reasons for which a person stopped all adverse acts, `instrument` the
-    id of the one that would be charged, None where none is usable. `debtor` is the account as conditions see it. A part
-    that is paid or withdrawn has nothing due but the purge of its deleted service. Raises `Impossible` when a condition
-    is to be judged without a debtor. With `owed` it is a part of a debt: nothing adverse comes before the debt is
-    overdue, and days granted on credit do not protect the service.
+    id of the one that would be charged, None where none is usable; `refusals` are charges for something else after
+    which it must not be charged unchanged. `debtor` is the account as conditions see it. A part that is paid or
+    withdrawn has nothing due but the purge of its deleted service. Raises `Impossible` when a condition is to be judged
+    without a debtor. With `owed` it is a part of a debt: nothing adverse comes before the debt is overdue, and days
+    granted on credit do not protect the service.
 
     A charge that is due goes first: what would end the service tonight waits for its answer.
     """
@@ -88,6 +91,7 @@ def due_now(
         holds=holds,
         payment_in_flight=payment_in_flight,
         instrument=instrument,
+        refusals=tuple(refusals),
         debtor=debtor,
         owed=owed,
     )
@@ -98,10 +102,8 @@ def due_now(
     night = evolve(night, known=tuple(days(part, service, due_on=due_on, calendar=calendar)))
     ready = [stage for stage in come if not any(_notice_gate(stage, part, night))]
     waiting, replaced = by_day(come, ready, part, night.known)
-    if any(stage.action is Action.CHARGE and not _reasons(stage, part, service, night) for stage in waiting):
-        after_charge = evolve(night, payment_in_flight=True)
-    else:
-        after_charge = night
+    charges = (each for each in waiting if each.action is Action.CHARGE and not _reasons(each, part, service, night))
+    after_charge = evolve(night, charge=next(charges, None))
     why = [
         (stage, _reasons(stage, part, service, night if stage.action is Action.CHARGE else after_charge))
         for stage in waiting
@@ -181,7 +183,9 @@ class _Night:
     calendar: WorkingDays | None
     holds: tuple[str, ...]
     payment_in_flight: bool
+    charge: Stage | None = None
     instrument: str | None
+    refusals: tuple[Attempt, ...]
     debtor: Debtor | None
     owed: bool
     known: tuple[Known, ...] = ()
@@ -202,9 +206,23 @@ def _gates(stage: Stage, part: Part, service: Service, night: _Night) -> Iterato
     if stage.action is Action.CHARGE:
         yield from _charge_gates(stage, part, service, night)
     elif stage.action is Action.WRITE_OFF:
-        yield from (IN_FLIGHT(stage=stage.name),) if night.payment_in_flight else ()
+        yield from _on_its_way(stage, night)
     elif stage.action in _NEEDS_STATE or stage.origin is Origin.SUSPENDED:
         yield from _adverse_gates(stage, service, night)
+
+
+def _stopped(stage: Stage, night: _Night) -> Iterator[Reason]:
+    """A person's word, and money on its way: neither is overtaken by an act, nor by a charge that would pay twice."""
+    for why in night.holds:
+        yield HELD(stage=stage.name, why=why)
+    yield from _on_its_way(stage, night)
+
+
+def _on_its_way(stage: Stage, night: _Night) -> Iterator[Reason]:
+    if night.payment_in_flight:
+        yield IN_FLIGHT(stage=stage.name)
+    if night.charge is not None:
+        yield CHARGE_FIRST(stage=stage.name, charge=night.charge.name)
 
 
 def _charge_gates(stage: Stage, part: Part, service: Service, night: _Night) -> Iterator[Reason]:
@@ -212,14 +230,16 @@ def _charge_gates(stage: Stage, part: Part, service: Service, night: _Night) -> 
         yield NOT_TACIT(stage=stage.name, service=service.id)
     if night.instrument is None:
         yield NO_INSTRUMENT(stage=stage.name, on=night.on)
-    if night.payment_in_flight:
-        yield IN_FLIGHT(stage=stage.name)
+    yield from _stopped(stage, night)
     if night.instrument is not None:
         end = part.period.start
         slots = {day - end.toordinal() for each, day, _ in night.known if each.action is Action.CHARGE}
         schedule = RetrySchedule(slots=slots, caps=part.caps)
         found = retry(schedule, end=end, instrument=night.instrument, on=night.on, attempts=part.attempts)
-        yield from () if found.charge else found.reasons
+        if not found.charge:
+            yield from found.reasons
+        elif (stop := stopped_by(night.refusals, night.instrument)) is not None:
+            yield stopped(stop, night.instrument)
 
 
 def _adverse_gates(stage: Stage, service: Service, night: _Night) -> Iterator[Reason]:
@@ -231,9 +251,6 @@ def _adverse_gates(stage: Stage, service: Service, night: _Night) -> Iterator[Re
         yield NO_ADVERSE_DAY(stage=stage.name, on=night.on, until=next_working_day(night.on, night.calendar))
     if stage.action is Action.DELETE and stage.origin not in SAYS_SO and service.changed_on == night.on:
         yield OFF_TODAY(stage=stage.name, service=service.id, on=night.on)
-    for why in night.holds:
-        yield HELD(stage=stage.name, why=why)
-    if night.payment_in_flight:
-        yield IN_FLIGHT(stage=stage.name)
+    yield from _stopped(stage, night)
     if night.on in service.coverage and not (night.owed and service.coverage.is_owed(night.on)):
         yield COVERED(service=service.id, end=service.ends_on)

@@ -55,6 +55,8 @@ FOLLOW_UPS: Mapping[DeclineClass, FollowUp] = MappingProxyType(
 
 _DAY = Term.days(1)
 _GOES_ON = frozenset({FollowUp.RETRY, FollowUp.TRY_SAME_SLOT})
+ABOUT_THE_INSTRUMENT = frozenset({FollowUp.ASK_CUSTOMER, FollowUp.OTHER_METHOD, FollowUp.NEVER})
+"""What holds for a means of payment whatever it is charged for, until its data are corrected."""
 NO_REFUSALS = frozenset({DeclineClass.GATEWAY_DOWN, DeclineClass.NO_ANSWER})
 """Charges that nobody refused: they count as attempts and not as declines."""
 
@@ -70,6 +72,11 @@ def stopped_by(attempts: Iterable[Attempt], instrument: str) -> Attempt | None:
         if attempt.instrument in (None, instrument) and not attempt.corrected and follow_up(attempt) not in _GOES_ON:
             return attempt
     return None
+
+
+def stopped(stop: Attempt, instrument: str) -> Reason:
+    """Return why an instrument is not charged after an attempt."""
+    return STOPPED(instrument=instrument, on=stop.on, declined=stop.failed, follow_up=follow_up(stop).value)
 
 
 def _in_order(slots: Iterable[int]) -> tuple[int, ...]:
@@ -154,7 +161,7 @@ def _over(caps: Caps, tried: list[Attempt], *, instrument: str, on: date) -> Rea
         if follow_up(attempt) is FollowUp.ASK_GATEWAY:
             return UNSETTLED(on=attempt.on)
     if (stop := stopped_by(tried, instrument)) is not None:
-        return STOPPED(instrument=instrument, on=stop.on, declined=stop.failed, follow_up=follow_up(stop).value)
+        return stopped(stop, instrument)
     return _capped(caps, tried, on)
 
 

@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from attrs import evolve, frozen
 
-from ..demands import Bill, Demand, Instrument, Kind, Part, ToCredit, ToInvoice
+from ..demands import Attempt, Bill, Demand, Instrument, Kind, Part, ToCredit, ToInvoice
 from ..documents import (
     CreditNote,
     Invoice,
@@ -38,8 +38,9 @@ class Account:
     which entry of the wallet, went to which demand. What is in `to_refund` is still in the wallet, reserved.
     `to_bill` is invoiced before it is paid; `fees` are the keys of the fees and the interest that were ever charged,
     `costs` what being late costs by the id of a debt.
-    `orders` are those whose call was not
-    issued yet, `placed` all there ever were; `changes` were ordered and not made, `switching` made and not yet run so.
+    `orders` are those whose call was not issued yet, `placed` all there ever were; `changes` were ordered and not
+    made, `switching` made and not yet run so. `refused` is why instruments must not be charged before they are
+    corrected.
     `reports` say what has not come, each with the number of invoices there were then.
     `moved` is what last moved the `state`, and when. `ended_by` are the requests that ended something, each with what
     it ended: one that was taken back counts no more.
@@ -62,6 +63,7 @@ class Account:
     credit_notes: tuple[CreditNote, ...] = ()
     receipts: tuple[Receipt | TopUpReceipt, ...] = ()
     instruments: tuple[Instrument, ...] = ()
+    refused: tuple[Attempt, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     holds: tuple[Hold, ...] = ()
     reports: tuple[tuple[Report, int], ...] = ()

@@ -41,7 +41,9 @@ def pending_charges(account: Account, *, on: date) -> tuple[PendingCharge, ...]:
             last=attempts[-1],
             then=follow_up(attempts[-1]),
             usable=tuple(
-                each for each in account.instruments if each.usable(on) and stopped_by(attempts, each.id) is None
+                each
+                for each in account.instruments
+                if each.usable(on) and stopped_by((*attempts, *account.refused), each.id) is None
             ),
         )
         for demand in account.demands

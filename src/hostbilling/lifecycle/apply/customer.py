@@ -51,7 +51,8 @@ def instrument_added(account: Account, fact: InstrumentAdded) -> Account:
         if new.id in known
         else (*account.instruments, new)
     )
-    account = evolve(account, instruments=instruments)
+    refused = tuple(each for each in account.refused if each.instrument != new.id)
+    account = evolve(account, instruments=instruments, refused=refused)
     for demand in account.demands:
         for part in demand.open_parts:
             attempts = tuple(

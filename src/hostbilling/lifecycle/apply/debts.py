@@ -1,14 +1,17 @@
 """Debts: opened by an invoice, made larger by fees, given up."""
 
+from datetime import date
+
 from attrs import evolve
 
-from ...demands import Bill, Demand, ToCredit
+from ...demands import Bill, Demand, Kind, PartState, ToCredit
 from ...dunning.policy import ISSUED
-from ...payments import fill
+from ...money import Money
+from ...payments import fill, settle
 from ...services import Cause
 from ..account import Account
 from ..facts import DebtWrittenOff, FeeCharged, InvoiceIssued, WorkBilled
-from .settling import granted, to_wallet, withdraw
+from .settling import PAID, granted, to_wallet, withdraw
 
 
 def is_billed(account: Account, bill: Bill) -> bool:
@@ -49,6 +52,38 @@ def debt_opened(account: Account, fact: InvoiceIssued, demand: Demand) -> Accoun
     if fact.costs is not None:
         account = evolve(account, costs=(*account.costs, (demand.id, fact.costs)))
     return account.with_demand(demand)
+
+
+def owed_after_all(account: Account, demand: Demand, amount: Money) -> Account:
+    """Ask again for a debt that was given up, where an amount pays all that was: the money is for what it names."""
+    given_up = [part for part in demand.parts if part.state is PartState.WRITTEN_OFF]
+    again = demand
+    for part in given_up:
+        again = again.with_part(evolve(part, state=PartState.OPEN))
+    filled = {part.id for part in settle(again, amount).paid}
+    return account.with_demand(again) if given_up and filled.issuperset(part.id for part in given_up) else account
+
+
+def fees_undone(account: Account, demand: Demand, *, known: date) -> Account:
+    """Take back the fees for steps that would not have come, had the payments of a debt been matched on their day.
+
+    What is not invoiced yet is not invoiced any more; an invoice is credited.
+    """
+    if demand.kind is not Kind.DEBT or demand.is_open or any(part.done_on(PAID) is None for part in demand.parts):
+        return account
+    sources = {source for source, demand_id in account.put_to if demand_id == demand.id}
+    days = [payment.received_on for payment in account.payments if payment.id in sources]
+    days += [day for part in demand.parts if (day := part.done_on(PAID)) is not None]
+    marks = {name: day for part in demand.parts for name, day in part.marks}
+    undue = {f"{demand.id}/{name}/fee" for name, day in marks.items() if max(days) <= day} & set(account.fees)
+    to_bill = tuple(bill for bill in account.to_bill if bill.id not in undue)
+    account = evolve(account, to_bill=to_bill)
+    for fee in account.demands:
+        if fee.id in undue and fee.document is not None:
+            why = f"{demand.document} was paid in time"
+            credit = ToCredit(id=f"{fee.id}:undue", invoice_number=fee.document, why=why, on=known)
+            account = evolve(account, to_credit=(*account.to_credit, credit))
+    return account
 
 
 def debt_written_off(account: Account, fact: DebtWrittenOff) -> Account:

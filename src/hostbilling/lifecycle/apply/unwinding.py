@@ -37,7 +37,8 @@ def freed(account: Account, source: str, amount: Money, *, lot: str, on: date, w
     demand_id = dict(account.put_to).get(source)
     if is_zero(rest) or demand_id is None:
         return account
-    account, out = _out_of(account, account.demand(demand_id), rest, on=on, why=why)
+    latest = [known for known, asked_by in account.put_to if asked_by == demand_id][-1] == source
+    account, out = _out_of(account, account.demand(demand_id), rest, latest=latest, on=on, why=why)
     entry = Entry(id=lot, on=on, amount=out, why=why, terms=FREED)
     return account if is_zero(out) else evolve(account, wallet=account.wallet.put(entry))
 
@@ -84,8 +85,13 @@ def to_be_credited(account: Account, line_ids: Iterable[str], *, on: date, why: 
     return account
 
 
-def _out_of(account: Account, demand: Demand, wanted: Money, *, on: date, why: str) -> tuple[Account, Money]:
-    """Take money out of a demand: what it holds, then what was paid for what is over, then all that it paid."""
+def _out_of(
+    account: Account, demand: Demand, wanted: Money, *, latest: bool, on: date, why: str
+) -> tuple[Account, Money]:
+    """Take money out of a demand: what it holds, then what was paid for what is over, then all that it paid.
+
+    Money that came `latest` is in what was bought last: without it, the demand stands as before it.
+    """
     if demand.kind is Kind.DEBT:
         return _owed_again(account, demand, wanted)
     paid = [part for part in demand.parts if part.state is PartState.PAID]
@@ -93,16 +99,16 @@ def _out_of(account: Account, demand: Demand, wanted: Money, *, on: date, why: s
     have, undone = demand.held, list[Part]()
     if paid and not at_least(have, wanted):
         have = subtract(have, add(demand.credit, demand.forgiven))  # that much of what it asked for was never paid
-    for part in over:
-        if not at_least(have, wanted):
+    rest = [part for part in reversed(paid) if part not in over]
+    opened = False
+    for part in _last_bought_first(paid, account) if latest else (*over, *rest):
+        if part in over and not at_least(have, wanted):
             demand, have = demand.reversed(part.id), add(have, _paid_for(part, account))
             undone.append(part)
-    if not at_least(have, wanted):
-        whole = demand.filling.fill is Fill.WHOLE
-        for part in reversed([each for each in paid if each not in over]):
-            if whole or not at_least(have, wanted):
-                demand, have = demand.reopened(part.id), add(have, part.amounts.gross)
-                undone.append(part)
+        elif part in rest and (opened or not at_least(have, wanted)):
+            demand, have = demand.reopened(part.id), add(have, part.amounts.gross)
+            undone.append(part)
+            opened = demand.filling.fill is Fill.WHOLE
     for part in undone:
         account = _taken_back(account, part)
     demand = asked_together(demand, account) if undone else demand
@@ -111,6 +117,12 @@ def _out_of(account: Account, demand: Demand, wanted: Money, *, on: date, why: s
     forgiven = zero(account.currency) if undone else demand.forgiven
     account = account.with_demand(evolve(demand, held=subtract(have, out), forgiven=forgiven))
     return to_be_credited(account, [part.id for part in undone], on=on, why=why), out
+
+
+def _last_bought_first(parts: list[Part], account: Account) -> list[Part]:
+    """What grants nothing, such as a fee, comes after what was bought with it."""
+    bought = {each.line.line_id: place for place, each in enumerate(account.bought)}
+    return sorted(parts, key=lambda part: (bought.get(part.id, -1), parts.index(part)), reverse=True)
 
 
 def _owed_again(account: Account, debt: Demand, wanted: Money) -> tuple[Account, Money]:
@@ -128,10 +140,14 @@ def _owed_again(account: Account, debt: Demand, wanted: Money) -> tuple[Account,
 def _is_over(part: Part, account: Account) -> bool:
     """Whether nobody will be asked for it again: the service is gone or ends, or something of it was given back."""
     service = account.service(part.service_id)
-    decided = any(part.id in each.line_ids for each in account.to_credit)
+    decided = any(part.id in (each.line_ids or _billed_on(each.invoice_number, account)) for each in account.to_credit)
     later = any(part.id == each.line_id for each in account.credit_later)
     gone = service.is_gone or service.ending is not None
     return gone or decided or later or _paid_for(part, account) != part.amounts.gross
+
+
+def _billed_on(number: str, account: Account) -> list[str]:
+    return [line.id for each in account.invoices if each.number == number for line in each.content.lines]
 
 
 def _paid_for(part: Part, account: Account) -> Money:

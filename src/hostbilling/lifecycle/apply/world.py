@@ -8,6 +8,7 @@ from ...demands import Attempt, Demand, Kind, Part, PartState
 from ...documents import Receipt, TopUpReceipt
 from ...dunning.planned import planned
 from ...dunning.policy import ISSUED
+from ...dunning.retries import ABOUT_THE_INSTRUMENT, FOLLOW_UPS
 from ...errors import impossible
 from ...money import is_zero, least
 from ...payments import fill, settle
@@ -29,7 +30,7 @@ from ..facts import (
 )
 from ..pending_charges import ASKED
 from .contracts import in_time
-from .debts import debt_opened
+from .debts import debt_opened, fees_undone, owed_after_all
 from .found_late import asked_as_before
 from .giving_back import invoiced
 from .passing_on import passed_on
@@ -71,7 +72,7 @@ def notice_sent(account: Account, fact: NoticeSent) -> Account:
 
 def charge_declined(account: Account, fact: ChargeDeclined) -> Account:
     """Note a charge that brought no money, for all parts of its demand: it was for the whole."""
-    account = _charged(account, fact.instrument_id, on=fact.on)
+    account = _refused(_charged(account, fact.instrument_id, on=fact.on), fact)
     demand = account.demand(fact.demand_id)
     for part in demand.open_parts:
         if fact.stage == ASKED:
@@ -93,6 +94,15 @@ def _charged(account: Account, instrument_id: str | None, *, on: date) -> Accoun
     return account if instrument_id is None else evolve(account, instruments=tuple(used))
 
 
+def _refused(account: Account, fact: ChargeDeclined) -> Account:
+    """Remember a refusal that is about the instrument: whatever it is to be charged for, it was refused before."""
+    if fact.instrument_id is None or FOLLOW_UPS[fact.why] not in ABOUT_THE_INSTRUMENT:
+        return account
+    others = (each for each in account.refused if each.instrument != fact.instrument_id)
+    attempt = Attempt(slot=fact.on, on=fact.on, instrument=fact.instrument_id, failed=fact.why)
+    return evolve(account, refused=(*others, attempt))
+
+
 def payment_received(account: Account, fact: PaymentReceived) -> Account:
     """Let money fill its demand; the same payment again changes nothing."""
     payment = fact.payment
@@ -106,6 +116,7 @@ def payment_received(account: Account, fact: PaymentReceived) -> Account:
     account = in_time(account, fact.demand_id, on=fact.on)
     if fact.demand_id is not None:
         account = asked_as_before(account, account.demand(fact.demand_id), payment.amount, on=fact.on)
+        account = owed_after_all(account, account.demand(fact.demand_id), payment.amount)
     demand = None if fact.demand_id is None else account.demand(fact.demand_id)
     state = account.state
     if state in (AccountState.TRIAL, AccountState.CANCELLED_TRIAL):
@@ -124,6 +135,7 @@ def payment_received(account: Account, fact: PaymentReceived) -> Account:
         why=f"more than {demand.id} asked for",
         by_silence=fact.key is not None and account.renews_by_silence(demand),
     )
+    account = fees_undone(account, account.demand(demand.id), known=fact.known)
     return passed_on(account, payment.id, demand, on=fact.on)
 
 

@@ -39,7 +39,7 @@ def _against(account: Account, demand: Demand, instrument: Instrument, *, on: da
         yield NOTHING_MISSING(demand=demand.id)
     if not instrument.usable(on):
         yield NOT_USABLE(instrument=instrument.label, on=on)
-    stopped = stopped_by(attempts_of(demand), instrument.id)
+    stopped = stopped_by((*attempts_of(demand), *account.refused), instrument.id)
     if stopped is not None and stopped.failed is not None:
         yield STOPPED(instrument=instrument.label, declined=stopped.failed)
     if under_way(account, demand):

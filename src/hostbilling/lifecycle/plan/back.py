@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from attrs import frozen
 
 from ...decision import Decision, Reason, ReasonCode
-from ...demands import Action, Part, PartState
+from ...demands import Action, Kind, Part, PartState
 from ...dunning import Phase, Reactivation, ReactivationTerms, coming_back
 from ...dunning.planned import planned
 from ...errors import check_date, refuse
@@ -20,6 +20,10 @@ from .offers import renewal
 
 PAY_THAT = ReasonCode("lifecycle.pay_that", "{demand} asks for it already: paying {amount} brings {service} back.")
 PAID_ALREADY = ReasonCode("lifecycle.paid_already", "{service} is paid until {end}: no other call is needed.")
+GIVEN_UP = ReasonCode(
+    "lifecycle.pay_what_was_given_up",
+    "{demand} was given up: paying all of its {amount} brings {service} back all the same.",
+)
 NO_TERMS = ReasonCode(
     "lifecycle.no_terms_back", "The book says nothing about bringing {service} back: give its family ReactivationTerms."
 )
@@ -139,16 +143,30 @@ def _asked(
 ) -> tuple[str | None, Money | None, Reason] | None:
     """What brings a suspended service back without another order: nothing more, its debt, or its open call."""
     if on in service.coverage:
-        owing = (demand for demand in account.debts for part in demand.open_parts if part.service_id == service.id)
-        debt = next(owing, None) if service.coverage.is_owed(on) else None
-        if debt is None:
-            return None, None, PAID_ALREADY(service=service.id, end=service.ends_on)
-        return debt.id, debt.missing, PAY_THAT(demand=debt.id, amount=debt.missing, service=service.id)
+        return _owed(service, account, on=on) or (None, None, PAID_ALREADY(service=service.id, end=service.ends_on))
     asked = account.open_part(service.id)
     if asked is None or asked[0].document is None or way.fees:
         return None
     demand = asked[0]
     return demand.id, demand.missing, PAY_THAT(demand=demand.id, amount=demand.missing, service=service.id)
+
+
+def _owed(service: Service, account: Account, *, on: date) -> tuple[str, Money, Reason] | None:
+    """The debt whose payment brings back a service that runs on credit: one that is open, else one given up."""
+    if not service.coverage.is_owed(on):
+        return None
+    debts = [each for each in account.demands if each.kind is Kind.DEBT]
+    mine = [(debt, part) for debt in debts for part in debt.parts if part.service_id == service.id]
+    for debt, part in mine:
+        if part.state is PartState.OPEN:
+            return debt.id, debt.missing, PAY_THAT(demand=debt.id, amount=debt.missing, service=service.id)
+    for debt, part in reversed(mine):
+        if part.state is PartState.WRITTEN_OFF:
+            amount = total(
+                (each.amounts.gross for each in debt.parts if each.state is part.state), currency=account.currency
+            )
+            return debt.id, amount, GIVEN_UP(demand=debt.id, amount=amount, service=service.id)
+    return None
 
 
 def is_to_be_restored(service: Service, account: Account) -> bool:

@@ -55,6 +55,7 @@ def due_of(asked: tuple[Demand, Part], service: Service, account: Account, book:
         holds=tuple(hold.why for hold in account.holds if hold.covers(service.id, on=on)),
         payment_in_flight=in_flight(demand, account, book, on=on),
         instrument=None if instrument is None else instrument.id,
+        refusals=account.refused,
         debtor=debtor_of(account, book) if any(stage.when for stage in part.schedule) else None,
         owed=demand.kind is Kind.DEBT,
     )
@@ -73,4 +74,5 @@ def _asked(account: Account, service: Service) -> tuple[Demand, Part] | None:
 def _instrument(account: Account, part: Part, *, on: date) -> Instrument | None:
     """The instrument to charge: the first usable one that was not refused for good, else the first usable one."""
     usable = [known for known in account.instruments if known.usable(on)]
-    return next((known for known in usable if stopped_by(part.attempts, known.id) is None), next(iter(usable), None))
+    tried = (*part.attempts, *account.refused)
+    return next((known for known in usable if stopped_by(tried, known.id) is None), next(iter(usable), None))

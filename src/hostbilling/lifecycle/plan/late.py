@@ -27,6 +27,7 @@ from ...dunning import (
     reminder_fee,
 )
 from ...dunning.fees import LateFee
+from ...dunning.gates import HELD
 from ...money import is_zero, least
 from ...periods import PlainCalendar
 from ..account import Account
@@ -68,14 +69,20 @@ def _costs(demand: Demand, account: Account, book: Book) -> LateCosts | None:
     return dict(account.costs).get(demand.id, None if owed is None else owed.costs)
 
 
-def _fee(fee: LateFee, demand: Demand, account: Account, policy: LateCosts, book: Book, *, on: date) -> Iterator[Step]:
+def _fee(
+    fee: LateFee, demand: Demand, account: Account, policy: LateCosts, book: Book, *, on: date
+) -> Iterator[Step | Blockage]:
     done = [day for part in demand.open_parts if (day := part.done_on(fee.step)) is not None]
     if not done:
         return
     found = late_fee(fee, demand, on=on, rounding=book.rounding, charged=account.fees, besides=account.fees)
     if found.is_owed:
         found = _capped(found, fee, demand, account, agreed=policy.fees_agreed, book=book, on=max(done))
-    if found.is_owed:
+    service_id = demand.parts[0].service_id
+    held = tuple(HELD(stage=found.key, why=hold.why) for hold in account.holds if hold.covers(service_id, on=on))
+    if found.is_owed and held:
+        yield Blockage(service_id=service_id, what=found.key, reasons=held)
+    elif found.is_owed:
         yield _charge(found.key, f"Late fee, {demand.document}", found, demand, SupplyKind.DAMAGES, on=on)
 
 

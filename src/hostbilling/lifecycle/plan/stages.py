@@ -40,7 +40,7 @@ def stages(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockag
     charging = {each.demand.id for each in found if any(stage.action is Action.CHARGE for stage in each.due.stages)}
     asking = {each.demand.id for each in found if _asks_now(each, account, on=on)}
     once = {(demand.id, "charge") for demand in account.demands if asked_for(account, demand)}
-    for each in found:
+    for each in _before_money_is_free(found):
         for stage in each.due.stages:
             if stage.action in ENDING and _waits(each, charging, account, book, on=on):
                 continue
@@ -53,6 +53,16 @@ def stages(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockag
             yield _step(stage, each, account, book, on=on)
         for blocked in each.due.blocked:
             yield Blockage(service_id=each.service.id, what=blocked.stage.name, reasons=blocked.reasons)
+
+
+def _before_money_is_free(found: list[Found]) -> Iterator[Found]:
+    """Yield what this round may see to: a deletion frees the money held for it, and that may pay what follows."""
+    freed = False
+    for each in found:
+        if not freed or not any(stage.action in ENDING for stage in each.due.stages):
+            yield each
+        deletes = any(stage.action is Action.DELETE for stage in each.due.stages)
+        freed = freed or (deletes and not is_zero(each.demand.held))
 
 
 def _once(stage: Stage, found: Found) -> tuple[str, str] | None:

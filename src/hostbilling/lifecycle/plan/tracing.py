@@ -5,12 +5,14 @@ from datetime import date, timedelta
 
 from ...dunning import Case, Check, Progress, Promise, check_invoice, check_promise
 from ...dunning.promises import promise
+from ...money import is_zero
 from ...periods.instants import midnight
 from ...renewal import OrderEvent, OrderState
 from ...services import ServiceState
 from ..account import Account
 from ..asked import Report
 from ..book import Book
+from ..holds import Hold
 from ..steps import OpenCase, Step
 from .invoices import invoices
 from .promised import late_deliveries, paid_at, promises, slowest
@@ -41,11 +43,20 @@ def _case(key: str, found: Check, about: str, account: Account, *, on: date) -> 
 def _announced(account: Account, book: Book, *, on: date) -> Iterator[Step]:
     """Payments that were announced and did not come."""
     for hold in account.holds:
-        if hold.paid_on is None or any(payment.received_on >= hold.paid_on for payment in account.payments):
+        if hold.paid_on is None or _has_come(hold, hold.paid_on, account):
             continue
         progress = Progress(paid=False, arrived=False)
         found = check_invoice(hold.paid_on, progress, on=on, days=book.papers.invoice_within)
         yield from _case(f"{hold.id}/{hold.paid_on}/case", found, hold.id, account, on=on)
+
+
+def _has_come(hold: Hold, paid_on: date, account: Account) -> bool:
+    """Whether an announced payment is here: one since then filled what it is for, or nothing is missing any more."""
+    missing = {each.id for each in account.demands if not is_zero(each.missing)}
+    since = {payment.id for payment in account.payments if payment.received_on >= paid_on}
+    filled = any(source in since and demand_id not in missing for source, demand_id in account.put_to)
+    asked = [each for each in account.demands if each.id in missing and each.issued_on <= paid_on]
+    return filled or not any(hold.service_id in (None, part.service_id) for each in asked for part in each.open_parts)
 
 
 def _late_invoices(account: Account, book: Book, *, on: date) -> Iterator[Step]:
