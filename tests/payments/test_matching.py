@@ -353,13 +353,50 @@ def test_shared_charges_are_named_when_money_is_missing() -> None:
 )
 def test_ways_to_write_a_symbol(reference: str) -> None:
     assert told(matched(line("100", reference)))[0] == "matched"
-    assert told(matched(line("100", end_to_end_id=reference)))[0] == "matched"
+
+
+@pytest.mark.parametrize("sent", ["VS2026000017", "/VS2026000017/SS/KS0308", RF, "RF18 5390 0754 7034"])
+def test_an_end_to_end_id_names_surely_in_a_form_that_only_a_given_reference_has(sent: str) -> None:
+    document = Expected(id="P1", customer="c1", references=["2026000017", RF], open=eur("100"))
+    assert told(matched(line("100", end_to_end_id=sent), document)) == ("matched", [("P1", "100.00")], "0.00")
+
+
+@pytest.mark.parametrize("sent", ["2026000017", "0002026000017", " 2026 000017 "])
+def test_bare_digits_that_the_payer_chose_as_an_end_to_end_id_are_for_a_person(sent: str) -> None:
+    found = matched(line("70", end_to_end_id=sent))
+    assert suggested(found) == ("suggest", ["P1"])
+    assert [str(each) for each in found.suggestions[0].evidence] == [
+        "The payer's own reference 2026000017 is also that of P1."
+    ]
+    assert [each.document for each in suggest(line("70", end_to_end_id=sent), [P1, P2])] == ["P1"]
+    assert told(matched(line("50", text="2026000018", end_to_end_id=sent))) == ("matched", [("P2", "50.00")], "0.00")
+    assert suggested(matched(line("100", end_to_end_id="2026000099"))) == ("unmatched", [])
 
 
 def test_references_that_disagree_are_for_a_person() -> None:
-    assert suggested(matched(line("150", "2026000017", "2026000018"))) == ("review", ["P1", "P2"])
+    assert suggested(matched(line("140", "2026000017", "2026000018"))) == ("review", ["P1", "P2"])
+    assert suggested(matched(line("200", "2026000017", "2026000019"))) == ("review", ["P1", "P3"])
     closed = asked("P0", "2026000016", standing=Standing.PAID)
     assert suggested(matched(line("100", "2026000016", "2026000017"), P1, closed)) == ("review", ["P1"])
+
+
+def test_several_references_of_one_customer_are_all_meant_where_the_amount_is_their_sum() -> None:
+    found = matched(line("150", "2026000018", "2026000017"))
+    assert told(found) == ("matched", [("P1", "100.00"), ("P2", "50.00")], "0.00")
+    assert found.automatic
+    assert [str(each) for each in found.reasons[:2]] == [
+        "The payment's reference 2026000018 is that of P2.", "The payment's reference 2026000017 is that of P1.",
+    ]  # fmt: skip
+    closed = asked("P0", "2026000016", standing=Standing.PAID)
+    found = matched(line("150", "2026000018", "2026000017", "2026000016"), P1, P2, closed)
+    assert suggested(found) == ("review", ["P1", "P2"])
+
+
+def test_a_finnish_reference_and_its_rf_form_are_one() -> None:
+    for ours, theirs in (("1234561", "RF34 1234 561"), ("RF341234561", "1 23456 1"), ("RF341234561", "0001234561")):
+        document = asked("P1", ours)
+        assert told(matched(line("100", theirs), document)) == ("matched", [("P1", "100.00")], "0.00")
+    assert suggested(matched(line("100", "1234562"), asked("P1", "RF341234561")))[0] == "unmatched"
 
 
 def test_references_that_agree_are_one() -> None:
@@ -746,3 +783,66 @@ def test_dated_lines_may_be_read_in_any_order(moves: list[tuple[int, int]], shuf
     first = {match.identity: match for match in match_all(lines, asked)}
     assert {match.identity: match for match in match_all(other, asked)} == first
     assert [match.line for match in match_all(other, asked)] == other
+
+
+# ----------------------------------------------------------- groups, glue, check digits, tolerance
+
+
+def test_rf_printed_in_groups_is_found_though_a_group_is_all_zeros() -> None:
+    document = asked("P1", "RF952026000017")
+    found = matched(line("100", text="pay RF95 2026 0000 17 thx"), document)
+    assert told(found) == ("matched", [("P1", "100.00")], "0.00")
+
+
+@pytest.mark.parametrize(
+    ("reference", "text"),
+    [
+        ("210000000003139471430009017", "ref 21 00000 00003 13947 14300 09017 thx"),
+        ("120000017", "order 12 000 0017 thanks"),
+    ],
+)
+def test_groups_of_zeros_are_words_that_join(reference: str, text: str) -> None:
+    assert suggested(matched(line("70", text=text), asked("P1", reference))) == ("suggest", ["P1"])
+
+
+def test_zeros_alone_name_nothing() -> None:
+    assert suggested(matched(line("70", text="0000 thanks"), asked("P1", "0"))) == ("unmatched", [])
+
+
+@pytest.mark.parametrize("text", ["VS: 2026-000017", "VS2026/17", "VS 2026.17", "VS:2026\u2013000017", "VS 2026_1"])
+def test_a_symbol_that_punctuation_glues_to_more_is_no_symbol(text: str) -> None:
+    assert not matched(line("100", text=text), asked("P1", "2026")).allocations
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["VS: 2026.", "VS 2026/SS 1", "VS2026, KS 308", "vs=2026-", "VS 2026\u00a0thanks", "VS\u00a02026", "(V.S. 2026)"],
+)
+def test_punctuation_after_a_symbol_ends_it(text: str) -> None:
+    assert told(matched(line("100", text=text), asked("P1", "2026")))[0] == "matched"
+
+
+@pytest.mark.parametrize(
+    "more", [{"text": "+++090/9337/55494+++"}, {"text": "pay 090933755494"}, {"references": "090933755494"}]
+)
+@pytest.mark.parametrize("reference", ["+++090/9337/55493+++", "090933755493"])
+def test_an_ogm_with_wrong_digits_is_a_suggestion_as_rf_is(more: dict[str, str], reference: str) -> None:
+    found = matched(Line(amount=eur("70"), **more), asked("P1", reference))
+    assert suggested(found) == ("suggest", ["P1"])
+    assert [each.code for each in found.suggestions[0].evidence] == ["matching.bad_check_digits"]
+
+
+def test_twelve_digits_that_are_no_ogm_name_what_they_are() -> None:
+    swedish = asked("P1", "202600001723")
+    assert told(matched(line("100", "202600001723"), swedish))[0] == "matched"
+    assert suggested(matched(line("70", "202600001799"), swedish)) == ("unmatched", [])
+
+
+def test_tolerance_never_gives_up_more_than_what_came_for_a_document() -> None:
+    small = asked("P2", "2026000018", "1.00", due_on=date(2026, 11, 20))
+    found = matched(line("100", text="2026000017 2026000018"), P1, small, tolerances=[eur("1")])
+    assert told(found) == ("partial", [("P1", "100.00")], "0.00")
+    assert (found.written_off, found.still_open) == (eur("0"), (("P2", eur("1.00")),))
+    for came, forgiven in (("0.01", "0"), ("0.49", "0"), ("0.50", "0.50")):
+        found = matched(line(came, "2026000018"), small, tolerances=[eur("1")])
+        assert found.written_off == eur(forgiven)

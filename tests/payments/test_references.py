@@ -345,6 +345,9 @@ def test_two_documents_whose_digits_make_one_symbol_are_refused() -> None:
 def test_zeros_spaces_and_case_make_no_other_reference() -> None:
     assert refused(unique.by_reference, {"a": "2026017", "b": "0002026017"}) == ("reference.shared", "references[b]")
     assert refused(unique.by_reference, {"a": "rf18 5390", "b": "RF185390"}) == ("reference.shared", "references[b]")
+    for both in ({"a": "1234561", "b": "RF341234561"}, {"a": "RF341234561", "b": "1 23456 1"}):
+        assert refused(unique.by_reference, both) == ("reference.shared", "references[b]")
+    assert unique.by_reference({"a": "1234562", "b": "RF341234561"}) == {"1234562": "a", "RF341234561": "b"}
 
 
 def test_a_reference_of_nothing_is_refused() -> None:

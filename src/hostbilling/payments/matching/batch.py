@@ -37,8 +37,8 @@ def match_all(
     that lines with dates may be read in any order. Lines without a date come first, as they were given.
 
     `seen` are the identities of lines read before, `applied` what they were used for, `owners` the customer of each
-    known IBAN, `tolerances` what may be missing, an amount a currency: at most that is written off; a surplus is never
-    kept.
+    known IBAN, `tolerances` what may be missing, an amount a currency: at most that is written off, and of no document
+    more than came for it; a surplus is never kept.
     Raises `InvalidInput` for two documents of one id, a negative tolerance and two tolerances of one currency.
 
     >>> asked = Expected(id="P1", customer="c1", references=["2026000017"], open=payable("100", "EUR"))

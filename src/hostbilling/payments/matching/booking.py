@@ -41,7 +41,7 @@ def _fill(question: Question, documents: Iterable[Expected]) -> tuple[list[Alloc
         amount = least(left, asked)
         left, missing = subtract(left, amount), add(missing, subtract(asked, amount))
         paid.append((document, amount, subtract(asked, amount)))
-    tolerated = at_least(question.tolerance, missing)
+    tolerated = at_least(question.tolerance, missing) and all(at_least(came, short) for _, came, short in paid)
     return [_allocation(question, *each, tolerated=tolerated) for each in paid], left
 
 

@@ -6,13 +6,14 @@ from ...decision import ReasonCode
 NAMED = ReasonCode("matching.named", "The payment's reference {reference} is that of {document}.")
 WRITTEN = ReasonCode("matching.written", "The text names {document} by {reference}.")
 JOINED = ReasonCode("matching.joined", "Words of the text joined make {reference}, the reference of {document}.")
+SENT = ReasonCode("matching.sent", "The payer's own reference {reference} is also that of {document}.")
 WRONG_CHECK = ReasonCode(
     "matching.bad_check_digits", "But for its check digits {reference} is the reference of {document}."
 )
 KNOWN_ACCOUNT = ReasonCode("matching.known_account", "{iban} is an account of {customer}, who owes {document}.")
 SAME_AMOUNT = ReasonCode("matching.same_amount", "{document} asks for this amount.")
 SAME_NAME = ReasonCode("matching.same_name", "The payer's name is that of the customer of {document}.")
-STRENGTH = (NAMED, WRITTEN, JOINED, WRONG_CHECK, KNOWN_ACCOUNT, SAME_NAME, SAME_AMOUNT)
+STRENGTH = (NAMED, WRITTEN, JOINED, SENT, WRONG_CHECK, KNOWN_ACCOUNT, SAME_NAME, SAME_AMOUNT)
 
 # What was done with the money.
 FILLS = ReasonCode("matching.fills", "{amount} fill {document}.")

@@ -14,7 +14,7 @@ from . import evidence
 from .bank import Line
 from .expected import Expected
 from .ledger import Ledger
-from .naming import Names, folded, names_of
+from .naming import Names, folded
 from .outcomes import Suggestion
 
 MOST = 20
@@ -61,6 +61,11 @@ def joined(question: Question) -> list[Expected]:
     return [document for name in names for document in question.ledger.named(name)]
 
 
+def sent(question: Question) -> list[Expected]:
+    """Return the open documents whose reference the payer took for an id of their own."""
+    return [document for name in question.names.sent for document in question.ledger.named(name)]
+
+
 def wrong_check(question: Question) -> list[Expected]:
     """Return the open documents that a reference with wrong check digits would name but for them."""
     return [document for name in question.names.wrong for document in question.ledger.with_body(name)]
@@ -77,15 +82,16 @@ def anything(question: Question) -> list[Expected]:
     ledger = question.ledger
     named = [each for name in (*question.names.structured, *question.names.written) for each in ledger.named(name)]
     owned = ledger.of_customer(question.owner) if question.owner else []
-    return [*named, *joined(question), *wrong_check(question), *owned, *of_amount(question)]
+    return [*named, *joined(question), *sent(question), *wrong_check(question), *owned, *of_amount(question)]
 
 
 def _evidence(question: Question, document: Expected) -> Iterator[Reason]:
     line, fact = question.line, {"document": document.id}
-    own = {name for each in document.references for name in names_of(each)}
+    own = question.ledger.names(document)
     yield from (evidence.NAMED(reference=name, **fact) for name in question.names.structured if name in own)
     yield from (evidence.WRITTEN(reference=name, **fact) for name in question.names.written if name in own)
     yield from (evidence.JOINED(reference=name, **fact) for name in question.names.joined(own))
+    yield from (evidence.SENT(reference=name, **fact) for name in question.names.sent if name in own)
     for name in question.names.wrong:
         if document in question.ledger.with_body(name):
             yield evidence.WRONG_CHECK(reference=name, **fact)

@@ -109,12 +109,19 @@ def _by_reference(question: Question) -> Match | None:
     if elsewhere:
         return _disagreeing(question, [*every, *elsewhere])
     common = [each for each in every if all(each in documents for documents in named.values())]
-    if not common:
+    if not common and not _pays_all(question, every):
         return _disagreeing(question, every)
     if len(_customers(common)) > 1:
         return _shared(question, next(iter(named)), common)
     reasons = [evidence.NAMED(reference=name, document=each.id) for name in named for each in named[name]]
-    return booked(question, common, reasons)
+    return booked(question, common or every, reasons)
+
+
+def _pays_all(question: Question, documents: Iterable[Expected]) -> bool:
+    """Tell whether the amount is just what documents of one customer ask for together: then each reference counts."""
+    once = {each.id: each for each in documents}.values()
+    asked = total(map(question.ledger.missing, once), currency=question.currency)
+    return len(_customers(once)) == 1 and asked == question.line.amount
 
 
 def _by_text(question: Question) -> Match | None:
@@ -131,7 +138,7 @@ def _by_text(question: Question) -> Match | None:
     if every:
         reasons = [evidence.WRITTEN(reference=name, document=each.id) for name in named for each in named[name]]
         return booked(question, every, reasons)
-    found = _in_currency(question, hints.joined(question))
+    found = _in_currency(question, [*hints.joined(question), *hints.sent(question)])
     return _hinted(question, found, ambiguous=len(_customers(found)) > 1) if found else None
 
 

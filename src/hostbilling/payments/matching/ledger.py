@@ -13,7 +13,7 @@ from ...errors import check_unique, refuse
 from ...money import Money, add, at_least, is_zero, subtract
 from .applied import Applied
 from .expected import Expected, Standing
-from .naming import body, folded, names_of
+from .naming import body, folded, is_doubtful, names_of
 from .prices import Prices, Row
 
 
@@ -27,6 +27,7 @@ class Ledger:
         self._position = {each.id: at for at, each in enumerate(documents)}
         self._open: dict[str, Money] = {}
         self._standing = {each.id: each.standing for each in documents}
+        self._own: dict[str, dict[str, None]] = {}
         self._named: dict[str, list[Expected]] = defaultdict(list)
         self._bodies: dict[str, list[Expected]] = defaultdict(list)
         self._customers: dict[str, list[Expected]] = defaultdict(list)
@@ -44,9 +45,11 @@ class Ledger:
         self._customers[document.customer].append(document)
         if document.customer_name:
             self._names[folded(document.customer_name)].append(document)
-        for name in dict.fromkeys(name for each in document.references for name in names_of(each)):
+        self._own[document.id] = dict.fromkeys(name for each in document.references for name in names_of(each))
+        for name in self._own[document.id]:
             self._named[name].append(document)
-        for rest in dict.fromkeys(filter(None, map(body, document.references))):
+        sound = (each for each in document.references if not is_doubtful(each))
+        for rest in dict.fromkeys(filter(None, map(body, sound))):
             self._bodies[rest].append(document)
         self._set_open(document, document.open)
 
@@ -67,6 +70,10 @@ class Ledger:
     def references(self) -> Container[str]:
         """Every reference, as a key."""
         return self._named.keys()
+
+    def names(self, document: Expected) -> Container[str]:
+        """Every name that a line may call a document by, as a key."""
+        return self._own[document.id]
 
     def asks_in(self, currency: str) -> bool:
         """Whether any open document, or none at all, asks for a currency."""

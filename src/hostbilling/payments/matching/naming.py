@@ -1,7 +1,8 @@
 """Which references a bank line names, and how surely.
 
 Structured fields name surely, as far as their check digits fit. In the text a reference counts when it is a whole
-word: digits inside other words never do, and words that only make a reference when joined are a hint for a person.
+word: digits inside other words never do, and words that only make a reference when joined are a hint for a person. So
+is the end-to-end id, which is the payer's own, unless it has the form of a symbol in SEPA or of RF.
 """
 
 import re
@@ -12,7 +13,7 @@ from attrs import frozen
 
 from ...errors import BillingError
 from ..references import ogm, qrr, rf, symbols
-from ..references.unique import key
+from ..references.unique import key, same_as
 from .bank import Line
 
 SHORTEST_WORD = 4
@@ -25,6 +26,8 @@ _BETWEEN_WORDS = re.compile(r"[\s,;:()\[\]{}\"'!?<>+*=#|&]+")
 # A slash, point or underscore parts two words, except between digits, where it belongs to the number.
 _INSIDE_WORD = re.compile(r"(?<=[^0-9])[/._]|[/._](?=[^0-9])")
 _QRR_DIGITS = 27
+_CHECKED_LENGTHS = (12, 14, _QRR_DIGITS)
+"""Of an OGM, plain and with its slashes, and of a QR reference."""
 _PUNCTUATION = "-/._+*'"
 _OGM = re.compile(r"(\+{3}|\*{3}|)[0-9]{3}/?[0-9]{4}/?[0-9]{5}\1")
 
@@ -35,7 +38,9 @@ class Names:
 
     structured: tuple[str, ...]
     wrong: tuple[str, ...]
-    """Structured references, and RF in the text, whose check digits do not fit, as they were written."""
+    """What would be a reference if its check digits fitted, as it was written; twelve digits may be anything else."""
+    sent: tuple[str, ...]
+    """The end-to-end id, where it has no form that a payer would copy."""
     written: tuple[str, ...]
     """Whole words of the text, and the whole text as one word."""
     words: tuple[str, ...]
@@ -61,17 +66,19 @@ def read(line: Line) -> Names:
     >>> names.structured, names.wrong, names.written[:3]
     ((), ('RF00X',), ('ORDER', '2026000017', 'THANKS'))
     """
-    fields = [field for field in (*line.references, line.end_to_end_id) if not _is_placeholder(field)]
+    fields = [field for field in line.references if not _is_placeholder(field)]
+    sent = "" if _is_placeholder(line.end_to_end_id) else line.end_to_end_id
+    if _is_copied(sent):
+        fields.append(sent)
     text = "" if _is_placeholder(line.text) else line.text
     words = tuple(_words(text))
-    wrong = [field for field in fields if _is_wrong(field)]
-    wrong_words = (word for word in words if rf.is_shaped(word.upper()) and _is_wrong(word))
     return Names(
-        structured=_once(name for field in fields if field not in wrong for name in _structured(field)),
-        wrong=_once(iter((*wrong, *wrong_words))),
+        structured=_once(name for field in fields if not _is_wrong(field) for name in _structured(field)),
+        wrong=_once(each for each in (*fields, *words) if is_doubtful(each)),
+        sent=(key(sent),) if sent and sent not in fields else (),
         written=_once(_written(text, words)),
         words=words,
-        says_something=bool(fields or text),
+        says_something=bool(fields or sent or text),
     )
 
 
@@ -94,6 +101,23 @@ def body(reference: str) -> str | None:
 def _is_placeholder(text: str) -> bool:
     name = key(text)
     return not name or name in PLACEHOLDERS or (text.strip()[:3].upper() == "/VS" and not symbols.variables(text))
+
+
+def _is_copied(sent: str) -> bool:
+    """Tell whether an end-to-end id has a form that only a reference given to the payer has."""
+    return bool(sent) and (rf.is_shaped("".join(sent.split()).upper()) or bool(symbols.variables(sent)))
+
+
+def is_doubtful(word: str) -> bool:
+    """Tell whether a word is a reference with wrong check digits, or may be one.
+
+    >>> is_doubtful("RF00X"), is_doubtful("090/9337/55494"), is_doubtful("090/9337/55493"), is_doubtful("2026000017")
+    (True, True, False, False)
+    """
+    text = word if word.isalnum() else "".join(word.split())
+    if len(text) in _CHECKED_LENGTHS or text[:2].upper() == "RF" or text.startswith(("+++", "***")):
+        return _is_wrong(text) or (_OGM.fullmatch(text) is not None and not _fits(ogm.parse, text))
+    return False
 
 
 def _is_wrong(field: str) -> bool:
@@ -120,7 +144,11 @@ def _structured(field: str) -> tuple[str, ...]:
 
 def _words(text: str) -> Iterator[str]:
     for chunk in _BETWEEN_WORDS.split(text):
-        yield from filter(key, _INSIDE_WORD.split(chunk))
+        yield from filter(_prints, _INSIDE_WORD.split(chunk))
+
+
+def _prints(word: str) -> bool:
+    return word.isalnum() or any(map(str.isalnum, word))
 
 
 def _written(text: str, words: tuple[str, ...]) -> Iterator[str]:
@@ -145,10 +173,10 @@ def spelled(word: str) -> str:
 def names_of(reference: str) -> tuple[str, ...]:
     """Return every name that a line may call a reference by.
 
-    >>> names_of("INV-2026-017")
-    ('INV2026017', 'INV-2026-017')
+    >>> names_of("INV-2026-017"), names_of("1234561")
+    (('INV2026017', 'INV-2026-017'), ('1234561', 'RF341234561'))
     """
-    return _once(iter((key(reference), spelled("".join(reference.split())))))
+    return _once(iter((*same_as(reference), spelled("".join(reference.split())))))
 
 
 def _is_long(word: str) -> bool:
@@ -164,7 +192,7 @@ def _creditor_references(words: tuple[str, ...]) -> Iterator[str]:
 
 
 def _once(names: Iterator[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(names))
+    return tuple(dict.fromkeys(filter(None, names)))
 
 
 def folded(name: str) -> tuple[str, ...]:

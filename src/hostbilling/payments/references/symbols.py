@@ -18,9 +18,11 @@ MAX_DIGITS = 10
 CONSTANT_DIGITS = 4
 
 _IN_SEPA = re.compile(r"/(VS|SS|KS)/?([0-9]*)(?=/|\s|$)", re.IGNORECASE)
+# More of the word, also glued by punctuation: in VS: 2026-000017 the symbol is not 2026.
+_MORE = r"[^\W_]|[./_]+[0-9]|[^\s\w,;:()\[\]{}\"'!?<>+*=#|&./]+[^\W_]"
 _LABELLED = re.compile(
-    r"(?<![^\W_])(V\.?S|S\.?S|K\.?S)\.?\s*[:=#]?\s*([0-9]{1,10})(?![^\W_])",
-    re.IGNORECASE | re.ASCII,
+    rf"(?<![^\W_])(V\.?S|S\.?S|K\.?S)\.?\s*[:=#]?\s*([0-9]{{1,10}})(?!{_MORE})",
+    re.IGNORECASE,
 )
 
 
