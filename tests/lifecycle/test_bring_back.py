@@ -366,6 +366,20 @@ def test_while_its_data_is_being_removed_nothing_is_sold_for_it() -> None:
     assert refused(found, 21) == ["S1 is being deleted: wait for the outcome."]
 
 
+def test_that_holds_for_a_service_that_was_paid_for_and_cancelled_too() -> None:
+    found = host(-27)
+    found.pay(f"S1/{T}", "123.00", day(-27))
+    at_once = request("C1", day(-26), when=When.IMMEDIATELY)
+    found.decide(CancelService(service_id="S1", request=at_once), day(-26))
+    on = -26
+    while not (steps := [each for each in found.planned(day(on)).steps if isinstance(each, PurgeService)]):
+        found.night(day(on))
+        on += 1
+    assert steps[0].key == "S1/purge"
+    found.record(steps[0].intended())
+    assert refused(found, on - 1) == ["S1 is being deleted: wait for the outcome."]
+
+
 def test_the_book_says_once_whether_days_without_service_are_billed() -> None:
     with pytest.raises(InvalidInput, match="is not what renewal"):
         FamilyPolicy(explicit=websupport.EXPLICIT, tacit=websupport.TACIT, back=evolve(websupport.BACK, gap=Gap.WAIVED))

@@ -273,6 +273,23 @@ def test_a_period_without_vat_or_price_is_held_back() -> None:
     assert {blockage.reasons[0].code for blockage in nowhere.planned(T).blocked} == {"lifecycle.not_in_book"}
 
 
+def test_an_invoice_names_its_call_and_the_payments_with_their_days() -> None:
+    host = Host(service("S1", end=T))
+    host.nights(CALLED, PAID)
+    host.pay(host.account.demands[0].id, "100.00", PAID)
+    host.pay(host.account.demands[0].id, "23.00", PAID + timedelta(days=1), id_="2")
+    host.night(PAID + timedelta(days=1))
+    (invoice,) = host.account.invoices
+    assert [(each.kind, each.number, each.on) for each in invoice.content.follows] == [
+        (Kind.PROFORMA, host.account.proformas[0].number, host.account.proformas[0].issued_on),
+        (Kind.PAYMENT, "bank:S1/2026-04-01#1", PAID),
+        (Kind.PAYMENT, "bank:S1/2026-04-01#2", PAID + timedelta(days=1)),
+    ]
+    assert [(each.amount, each.on) for each in invoice.content.prepaid] == [
+        (eur("100.00"), PAID), (eur("23.00"), PAID + timedelta(days=1)),
+    ]  # fmt: skip
+
+
 def test_a_period_that_silence_may_not_renew_is_not_invoiced() -> None:
     with_law = evolve(invoiced_on(Basis.PERIOD), law=LawPolicy())
     host = Host(
