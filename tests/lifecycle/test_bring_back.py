@@ -26,6 +26,7 @@ from hostbilling.lifecycle import (
     HoldKind,
     IssueProforma,
     NewService,
+    Ordered,
     OrderLine,
     PaymentReversed,
     PlaceHold,
@@ -46,7 +47,7 @@ from hostbilling.presets import websupport
 from hostbilling.renewal import OrderState, Start, When
 from hostbilling.serde import dump_fact, load_fact
 from hostbilling.services import ServiceState
-from tests.thread.host import Host, book, service
+from tests.thread.host import YEAR, Host, book, service
 from tests.thread.test_contracts import new_server, request, shop
 
 from .test_debts import tacit
@@ -364,6 +365,23 @@ def test_while_its_data_is_being_removed_nothing_is_sold_for_it() -> None:
     (step,) = [each for each in found.planned(day(22)).steps if isinstance(each, PurgeService)]
     found.record(step.intended())
     assert refused(found, 21) == ["S1 is being deleted: wait for the outcome."]
+
+
+def test_an_order_that_brings_back_says_so_and_what_it_costs_on_the_order() -> None:
+    found = host(9)
+    outcome = decide(found.account, command(), found.book, on=day(9))
+    assert isinstance(outcome, Accepted)
+    quote = reactivation(found.account, "S1", found.book, on=day(9))
+    assert "B1" in str(outcome.reasons[0])
+    assert "S1" in str(outcome.reasons[0])
+    assert outcome.reasons[1:] == quote.reasons
+    (ordered,) = outcome.facts
+    assert isinstance(ordered, Ordered)
+    assert (ordered.on, ordered.known, ordered.order.id) == (day(9), day(9), "B1")
+    assert ordered.placed is not None
+    (offer,) = ordered.placed.offers
+    assert (str(offer.price), offer.service_id, offer.extends, offer.term) == ("125.00 EUR", "S1", T, YEAR)
+    assert (ordered.placed.placed_on, ordered.placed.contact.email) == (day(9), "books@example.org")
 
 
 def test_that_holds_for_a_service_that_was_paid_for_and_cancelled_too() -> None:

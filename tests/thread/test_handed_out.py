@@ -1,6 +1,8 @@
 """Documents that a customer asks for: the form that ends services by post, and the list of past transactions."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -12,6 +14,7 @@ from hostbilling.lifecycle import (
     CancelService,
     CreditInvoice,
     FamilyPolicy,
+    Papers,
     Refused,
     RenewalPolicy,
     cancellation_form,
@@ -23,6 +26,7 @@ from hostbilling.render import document_text
 from hostbilling.renewal import CancelPolicy, Request, When
 from hostbilling.renewal.law import Channel
 from hostbilling.services import Identifiers
+from tests.refusals import faults_of
 from tests.samples import eur, refusal
 
 from .host import Host, book, service
@@ -117,3 +121,33 @@ def test_a_summary_lists_what_was_issued_in_the_period() -> None:
     assert refusal(transaction_summary, asked.account, asked.book, id="X1", period=nothing) == (
         "document.empty", "draft.transactions",
     )  # fmt: skip
+
+
+nothing: Any = None
+
+
+@pytest.mark.parametrize(
+    ("ask", "fields"),
+    [
+        (
+            lambda: cancellation_form(nothing, nothing, id="", service_ids=["S1"], on=nothing),
+            ["account", "book", "id", "on"],
+        ),
+        (lambda: transaction_summary(nothing, nothing, id="X1", period=nothing), ["account", "book", "period"]),
+        (lambda: cancellation_form(Host().account, book(), id="K", service_ids=[7], on=LATER), ["service_ids[0]"]),  # type: ignore[list-item]  # pyright: ignore[reportArgumentType]
+    ],
+)
+def test_what_was_not_given_is_named(ask: Callable[[], object], fields: list[str]) -> None:
+    assert [field for _, field in faults_of(ask)] == fields
+
+
+def test_both_bear_the_name_of_who_asked_and_the_lines_of_the_seller() -> None:
+    asked = invoiced()
+    asked.book = evolve(asked.book, papers=Papers(particulars=("Register Bratislava I, 1/B",)))
+    summary = transaction_summary(asked.account, asked.book, id="X1", period=YEAR)
+    posted = host(evolve(by_post(), papers=asked.book.papers))
+    for draft in (summary, form(posted, "S1", on=date(2026, 11, 1))):
+        assert draft.request_id in ("X1", "K1")
+        assert (draft.seller, draft.customer.name) == (asked.book.seller, "Jana")
+        assert draft.particulars == ("Register Bratislava I, 1/B",)
+    assert (summary.currency, summary.period) == ("EUR", YEAR)
