@@ -11,6 +11,7 @@ def begun(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
     """Return the faults, each of which names a field and says what is wrong with it and what to do."""
     for fault in faults:
         assert fault.field[0].islower(), f"{fault.field!r} is the path of no field"
+        assert fault.code[0].islower(), f"{fault.code!r} is no code"
         for words in (fault.problem, fault.remedy):
             assert words[0].islower(), f"{words!r} begins a sentence, but stands in the middle of one"
     return faults

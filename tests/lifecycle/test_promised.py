@@ -34,6 +34,7 @@ from hostbilling.lifecycle import (
 from hostbilling.money import payable
 from hostbilling.payments import Payment
 from hostbilling.presets import websupport
+from hostbilling.renewal import OrderEvent
 from hostbilling.serde import dump_fact, load_fact
 from hostbilling.services import ServiceState
 from tests.thread.host import YEAR, Host, book, service
@@ -250,6 +251,34 @@ def test_an_order_that_is_there_without_its_mail_is_a_search_for_the_mail_and_th
     assert cases(host.nights(day(1), day(3))) == [(1, Case.MAIL_DELIVERY, "R1")]
     reported(host, day(3), order_id="O1")
     assert cases(host.nights(day(3), day(9))) == [(3, Case.CHANGE_OF_MAIL, "R2")]
+
+
+def about(steps: list[Step], report: str) -> list[tuple[int, Case, str]]:
+    return [each for each in cases(steps) if each[2] == report]
+
+
+@pytest.mark.parametrize(("product", "on"), [("vps", 1), ("domain", 2), ("hosting", 1)])
+def test_an_order_that_is_paid_and_not_there_is_late_once_its_promise_is_over(product: str, on: int) -> None:
+    host = ordered(product)
+    pay(host, "O1", "2026-03-28T12:00:00+01:00")
+    reported(host, T, order_id="O1")
+    found = about(host.nights(T, day(9)), "R1")  # hosting is promised nothing, and is looked for at once
+    assert [(each, case) for each, case, _ in found] == [(on, Case.LATE_DELIVERY)]
+
+
+def test_what_comes_after_the_report_is_no_case_and_what_came_before_it_is() -> None:
+    host = ordered(never=())
+    pay(host, "O1", "2026-03-28T12:00:00+01:00")
+    reported(host, T, order_id="O1")  # said in the morning, and the mail goes out that night
+    host.night(T)
+    assert [each.on for each in host.account.placed[0].history if each.event is OrderEvent.DETAILS_SENT] == [T]
+    assert about(host.nights(day(1), day(9)), "R1") == [(1, Case.MAIL_DELIVERY, "R1")]
+    slow = ordered(never=(SendAccess,))
+    pay(slow, "O1", "2026-03-28T12:00:00+01:00")
+    reported(slow, T, order_id="O1")
+    sent = [step for step in slow.night(T) if isinstance(step, SendAccess)]
+    slow.record(*[step.done(known=day(1)) for step in sent])
+    assert about(slow.nights(day(1), day(9)), "R1") == []
 
 
 @pytest.mark.requirement("R-021", "R-072")

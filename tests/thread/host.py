@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from hostbilling.catalog import Catalog, Family, Price, Product, SupplyKind
+from hostbilling.decision import Reason
 from hostbilling.demands import DeclineClass, Instrument
 from hostbilling.lifecycle import (
     Accepted,
@@ -154,6 +155,11 @@ def refuses(_: ChargeInstrument) -> DeclineClass:
     return DeclineClass.INSUFFICIENT_FUNDS
 
 
+def told(reasons: tuple[object, ...]) -> bool:
+    """Whether there is a reason, and nothing stands for one."""
+    return bool(reasons) and all(isinstance(each, Reason) for each in reasons)
+
+
 class Host:
     """Holds one account and runs its nights."""
 
@@ -197,6 +203,7 @@ class Host:
     def decide(self, command: Command, on: date) -> None:
         outcome = decide(self.account, command, self.book, on=on)
         assert isinstance(outcome, Accepted), outcome
+        assert told(outcome.reasons), f"answered without a reason: {command}"
         self.record(*outcome.facts)
 
     def pay(self, demand_id: str | None, amount: str, on: date, *, id_: str = "1", known: date | None = None) -> None:
@@ -207,7 +214,7 @@ class Host:
 
     def planned(self, day: date) -> Plan:
         found = plan(self.account, self.book, on=day)
-        silent = [type(each).__name__ for each in (*found.steps, *found.blocked) if not each.reasons]
+        silent = [type(each).__name__ for each in (*found.steps, *found.blocked) if not told(each.reasons)]
         assert not silent, f"done, or held back, without a reason: {silent}"
         return found
 
