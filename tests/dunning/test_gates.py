@@ -284,11 +284,18 @@ def test_a_notice_names_the_next_act_and_its_first_possible_day() -> None:
     assert followed("last", part(), sent_on=date(2026, 12, 12)) == ("off", "2026-12-19")
     assert followed("last", part(), sent_on=date(2026, 12, 15)) == ("off", "2026-12-22")
     assert followed("first", part(), sent_on=DUE) == ("off", "2026-12-19")
-    assert followed("first", part(), sent_on=END + DAY) == ("off", "2026-12-20")
+    # the last reminder goes out the same night, and is what the act waits for
+    assert followed("first", part(), sent_on=END + DAY) == ("off", "2026-12-27")
     assert followed("last", part(), sent_on=date(2026, 12, 1), due_on=END + 3 * DAY) == ("off", "2026-12-22")
     assert followed("last", part(), sent_on=date(2026, 12, 12), calendar=PlainCalendar()) == ("off", "2026-12-21")
     assert followed("told", part(*TOLD, ("off", END)), OFF, sent_on=END + 6 * DAY) == ("gone", "2026-12-27")
-    assert followed("purged", part(), sent_on=END) is None
+    assert followed("last", part(), sent_on=date(2026, 12, 12), held_until=END + DAY) == ("off", "2026-12-21")
+    assert followed("last", part(), sent_on=END, held_until=END + 401 * DAY) is None
+    assert followed("last", part(state=PartState.PAID), sent_on=END) is None
+    much = conditional(Condition(amount=payable("500", "EUR")))
+    assert followed("first", much, sent_on=DUE, debtor=debtor(much)) is None
+    given_up = (*SCHEDULE[:3], stage("given up", Action.WRITE_OFF, Origin.DUE, days=9), *SCHEDULE[3:])
+    assert followed("first", part(schedule=given_up), sent_on=DUE) is None
 
 
 def test_a_notice_that_replaces_what_an_act_waits_for_makes_its_promise() -> None:

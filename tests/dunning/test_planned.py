@@ -8,8 +8,8 @@ from attrs import evolve
 from hostbilling.demands import Action, Origin, Part, PartState, Stage
 from hostbilling.dunning import next_change
 from hostbilling.dunning.planned import days, live, planned, step_before, taken_as_sent
-from hostbilling.periods import PlainCalendar
-from hostbilling.services import Service, ServiceState
+from hostbilling.periods import Period, PlainCalendar
+from hostbilling.services import Cause, Service, ServiceState
 
 from .parts import DUE, END, ISSUED, SCHEDULE, part, running, stage
 
@@ -124,20 +124,59 @@ def test_what_is_done_comes_no_more_and_what_is_closed_only_is_purged() -> None:
     assert coming(part(state=PartState.CREDITED), gone) == []
 
 
+IN_TIME = (("first", DUE), ("charged", date(2026, 12, 9)), ("refused", date(2026, 12, 9)))
+
+
 @pytest.mark.parametrize(
-    ("after", "expected"),
+    ("marks", "after", "expected"),
     [
-        (ISSUED, "2026-12-05"),
-        (date(2026, 12, 4), "2026-12-05"),
-        (DUE, "2026-12-09"),
-        (date(2026, 12, 11), "2026-12-12"),
-        (date(2026, 12, 18), "2026-12-19"),
-        (END, None),
+        ((), ISSUED, "2026-12-05"),
+        ((), date(2026, 12, 4), "2026-12-05"),
+        (IN_TIME[:1], DUE, "2026-12-09"),
+        (IN_TIME, date(2026, 12, 9), "2026-12-11"),
+        ((*IN_TIME, ("again", date(2026, 12, 11))), date(2026, 12, 11), "2026-12-12"),
     ],
 )
-def test_the_next_change_is_strictly_after_a_day(after: date, expected: str | None) -> None:
-    next_day = next_change(part(), running(), due_on=DUE, after=after)
-    assert (None if next_day is None else str(next_day)) == expected
+def test_the_next_change_is_strictly_after_a_day(
+    marks: tuple[tuple[str, date], ...], after: date, expected: str
+) -> None:
+    assert str(next_change(part(*marks), running(), due_on=DUE, after=after)) == expected
+
+
+def test_what_was_missed_comes_the_next_day() -> None:
+    for after in (DUE, END, END + 30 * DAY):
+        assert next_change(part(), running(), due_on=DUE, after=after) == after + DAY
+    told = part(("last", date(2026, 12, 12)), ("again", date(2026, 12, 11)), ("refused", date(2026, 12, 11)))
+    assert next_change(told, running(), due_on=DUE, after=date(2026, 12, 12)) == END  # nothing that it replaced
+    assert next_change(told, running(), due_on=DUE, after=END + 5 * DAY) == END + 6 * DAY
+
+
+def test_the_next_change_of_what_is_held_back_is_when_that_is_over() -> None:
+    told = part(("last", date(2026, 12, 12)), ("again", date(2026, 12, 11)), ("refused", date(2026, 12, 11)))
+    held_until = date(2026, 12, 25)
+
+    def change(service: Service = running(), one: Part = told, after: date = END + DAY, **more: object) -> date | None:  # noqa: B008
+        return next_change(one, service, due_on=DUE, after=after, **more)  # type: ignore[arg-type]
+
+    assert change(held_until=held_until) == held_until + DAY
+    assert change(held_until=date.max) is None
+    assert change(held_until=DUE) == END + 2 * DAY
+    longer = running(period=Period(date(2025, 12, 19), date(2027, 2, 1)))
+    assert change(longer) == date(2027, 2, 1)
+    assert change(longer, held_until=date(2027, 2, 1)) == date(2027, 2, 2)
+    on_account = running(Cause.INVOICED, period=longer.coverage.grants[0].period)
+    assert change(on_account) == date(2027, 2, 1)
+    assert change(on_account, owed=True) == END + 2 * DAY
+    assert next_change(told, running(), due_on=END + 9 * DAY, after=END, owed=True) == END + 10 * DAY
+    assert next_change(told, running(), due_on=END + 9 * DAY, after=END) == END + 9 * DAY
+    off = running(state=ServiceState.SUSPENDED, changed_on=END)
+    word = part(*told.marks[1:], ("off", END))
+    assert change(off, word) == END + 5 * DAY
+    assert change(off, word, held_until=held_until) == held_until + DAY
+    assert change(off, word.marked("told", on=END + 5 * DAY), after=END + 5 * DAY) == END + 7 * DAY
+    assert change(off, word.marked("told", on=END + 6 * DAY), after=END + 6 * DAY) == END + 8 * DAY
+    gone = running(state=ServiceState.DELETED, changed_on=END + 7 * DAY)
+    assert change(gone, part(state=PartState.WITHDRAWN), held_until=date(2027, 1, 31)) == date(2027, 2, 1)
 
 
 def test_the_next_change_leaves_out_what_was_done_and_knows_what_is_left_of_a_withdrawn_call() -> None:
@@ -146,7 +185,9 @@ def test_the_next_change_leaves_out_what_was_done_and_knows_what_is_left_of_a_wi
     withdrawn = part(("gone", date(2026, 12, 26)), state=PartState.WITHDRAWN)
     assert next_change(withdrawn, gone, due_on=DUE, after=END) == date(2027, 1, 10)
     assert next_change(withdrawn, gone, due_on=DUE, after=date(2027, 1, 9)) == date(2027, 1, 10)
-    assert next_change(withdrawn, gone, due_on=DUE, after=date(2027, 1, 10)) is None
+    assert next_change(withdrawn, gone, due_on=DUE, after=date(2027, 1, 10)) == date(2027, 1, 11)
+    purged = running(state=ServiceState.PURGED, changed_on=date(2027, 1, 10))
+    assert next_change(withdrawn, purged, due_on=DUE, after=date(2027, 1, 10)) is None
     assert next_change(part(state=PartState.PAID), running(), due_on=DUE, after=ISSUED) is None
 
 
@@ -180,11 +221,12 @@ def test_a_charge_and_a_mark_are_no_step_to_count_from() -> None:
 def test_the_next_change_is_the_day_on_which_the_act_really_comes() -> None:
     weekdays = PlainCalendar(holidays=[date(2026, 12, 21)])
     saturday = END  # 2026-12-19
-    sent = part(("last", date(2026, 12, 12)), ("again", date(2026, 12, 11)))
+    refused = (("again", date(2026, 12, 11)), ("refused", date(2026, 12, 11)))
+    sent = part(("last", date(2026, 12, 12)), *refused)
     assert next_change(sent, running(), due_on=DUE, after=date(2026, 12, 18)) == saturday
-    for after in (date(2026, 12, 18), saturday, date(2026, 12, 21)):
+    for after in (date(2026, 12, 18), saturday, date(2026, 12, 20), date(2026, 12, 21)):
         assert next_change(sent, running(), due_on=DUE, after=after, calendar=weekdays) == date(2026, 12, 22)
-    aged = part(("last", date(2026, 12, 16)), ("again", date(2026, 12, 11)), schedule=_aged(SCHEDULE, 7))
+    aged = part(("last", date(2026, 12, 16)), *refused, schedule=_aged(SCHEDULE, 7))
     assert next_change(aged, running(), due_on=DUE, after=date(2026, 12, 18)) == date(2026, 12, 23)
     assert next_change(sent, running(), due_on=date(2026, 12, 24), after=date(2026, 12, 18)) == date(2026, 12, 24)
 

@@ -18,7 +18,8 @@ from .debt_policy import DebtPolicy, LateCosts
 from .debt_timeline import debt_timeline
 from .events import Event
 from .fees import Fee, LateFee, fixed_sum, late_fee
-from .gates import Blocked, Due, due_now, what_follows
+from .following import what_follows
+from .gates import Blocked, Due, due_now
 from .interest import DayCount, Interest, InterestLine, InterestPolicy, NeedsRates, Paid, interest
 from .late_law import LateEvent, LateRow, RateOf, Reference, Tier
 from .late_terms import Delay, LateTerms, delay, late_terms

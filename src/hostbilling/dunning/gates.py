@@ -14,9 +14,9 @@ from ..decision import Reason, ReasonCode
 from ..demands import Action, Attempt, Origin, Part, Stage
 from ..errors import impossible
 from ..periods import WorkingDays, next_working_day
-from ..services import Service, ServiceState
+from ..services import Service
 from .conditions import Debtor
-from .planned import days, live, planned, taken_as_sent, this_time
+from .planned import NEEDS_STATE, days, live, taken_as_sent, this_time
 from .policy import ENDING, SAYS_SO
 from .retries import RetrySchedule, retry, stopped, stopped_by
 from .sorts import Known, Superseded, by_day, later_of_its_sort
@@ -33,12 +33,6 @@ HELD = ReasonCode("dunning.held", "{stage} waits: the account is on hold ({why})
 NO_INSTRUMENT = ReasonCode("dunning.no_instrument", "{stage} cannot be tried: no usable means of payment on {on}.")
 NOT_TACIT = ReasonCode("dunning.not_tacit", "{stage} is not tried: {service} renews only if ordered.")
 UNMET = ReasonCode("dunning.unmet", "{stage} waits for its condition: {found}.")
-
-_NEEDS_STATE = {
-    Action.SUSPEND: ServiceState.ACTIVE,
-    Action.DELETE: ServiceState.SUSPENDED,
-    Action.PURGE: ServiceState.DELETED,
-}
 
 
 @frozen(kw_only=True)
@@ -125,25 +119,6 @@ def _reasons(stage: Stage, part: Part, service: Service, night: "_Night") -> tup
     return (*_notice_gate(stage, part, night), *_gates(stage, part, service, night))
 
 
-def what_follows(
-    stage: Stage, part: Part, service: Service, *, due_on: date, sent_on: date, calendar: WorkingDays | None = None
-) -> tuple[Stage, date] | None:
-    """Return the next act that ends the service after a notice, and the first day it may come.
-
-    `due_on` is the due day of the demand, `sent_on` the day the notice goes out; None when nothing adverse follows.
-    """
-    known = tuple(days(part, service, due_on=due_on, calendar=calendar))
-    for later in part.schedule[part.schedule.index(stage) + 1 :]:
-        day = planned(later, part, service, due_on=due_on, calendar=calendar) if later.action in ENDING else None
-        if later.action in ENDING and later.origin is Origin.STEP:
-            day = later.day_from(sent_on, calendar=calendar)
-        if day is not None:
-            aged = sent_on + timedelta(days=later.aged) if _stands_for(stage, later, part, known) else day
-            first = max(day, aged, sent_on, due_on)
-            return later, first if calendar is None else next_working_day(first, calendar)
-    return None
-
-
 def _stands_for(notice: Stage, act: Stage, part: Part, known: tuple[Known, ...]) -> bool:
     """Whether a notice that goes out now is what an act waits for, or replaces that unsent."""
     if act.waits_for is None or notice.name == act.waits_for:
@@ -160,8 +135,8 @@ def _come(part: Part, service: Service, night: "_Night") -> list[Stage]:
     return [
         stage
         for stage, day in live(part, service, due_on=night.due_on, calendar=night.calendar)
-        if day <= tonight and (stage.when is None or stage.action in _NEEDS_STATE or _unmet(stage, night) is None)
-        if _NEEDS_STATE.get(stage.action, service.state) is service.state
+        if day <= tonight and (stage.when is None or stage.action in NEEDS_STATE or _unmet(stage, night) is None)
+        if NEEDS_STATE.get(stage.action, service.state) is service.state
     ]
 
 
@@ -207,7 +182,7 @@ def _gates(stage: Stage, part: Part, service: Service, night: _Night) -> Iterato
         yield from _charge_gates(stage, part, service, night)
     elif stage.action is Action.WRITE_OFF:
         yield from _on_its_way(stage, night)
-    elif stage.action in _NEEDS_STATE or stage.origin is Origin.SUSPENDED:
+    elif stage.action in NEEDS_STATE or stage.origin is Origin.SUSPENDED:
         yield from _adverse_gates(stage, service, night)
 
 
@@ -243,7 +218,7 @@ def _charge_gates(stage: Stage, part: Part, service: Service, night: _Night) -> 
 
 
 def _adverse_gates(stage: Stage, service: Service, night: _Night) -> Iterator[Reason]:
-    if stage.action in _NEEDS_STATE and (unmet := _unmet(stage, night)) is not None:
+    if stage.action in NEEDS_STATE and (unmet := _unmet(stage, night)) is not None:
         yield unmet
     if stage.action is not Action.PURGE and (night.on < night.due_on or (night.owed and night.on == night.due_on)):
         yield NOT_DUE(stage=stage.name, due=night.due_on)

@@ -5,6 +5,7 @@ One pass over the schedule answers both. Days are ordinals here, so that a night
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from attrs import evolve
 
@@ -13,8 +14,15 @@ from ..errors import check_date, check_type, refuse
 from ..periods import WorkingDays, next_working_day
 from ..periods.workdays import check_calendar
 from ..services import Service, ServiceState
-from .policy import ISSUED
+from .policy import ENDING, ISSUED, SAYS_SO
 from .sorts import Known, later_of_its_sort, sorts
+
+NEEDS_STATE = {
+    Action.SUSPEND: ServiceState.ACTIVE,
+    Action.DELETE: ServiceState.SUSPENDED,
+    Action.PURGE: ServiceState.DELETED,
+}
+"""The state in which a service must be for an act."""
 
 
 def days(  # noqa: C901, PLR0912  # one branch an origin
@@ -135,13 +143,22 @@ def planned(
 
 
 def next_change(
-    part: Part, service: Service, *, due_on: date, after: date, calendar: WorkingDays | None = None
+    part: Part,
+    service: Service,
+    *,
+    due_on: date,
+    after: date,
+    calendar: WorkingDays | None = None,
+    held_until: date | None = None,
+    owed: bool = False,
 ) -> date | None:
-    """Return the first day after `after` on which a stage comes due, None when nothing more is planned.
+    """Return the first day after `after` on which a stage comes, None when nothing more is planned.
 
     `due_on` is the last day on which the demand may be paid, `calendar` the working days: stages count them, and
-    services end on no other day. An act comes when the notice it waits for, once sent, has aged. No timeline is made,
-    and no other gate asked.
+    services end on no other day. What was missed, or is held back by what may be over any day, comes the day after
+    `after`; an act when the notice it waits for has aged, the paid days are over, and after `held_until`, the last day
+    on which a person holds it (`date.max` for one without end). `owed` says that it is a part of a debt. No timeline is
+    made, and neither conditions nor means of payment are asked.
     """
     refuse(
         check_type("part", part, Part),
@@ -149,38 +166,77 @@ def next_change(
         check_date("due_on", due_on),
         check_date("after", after),
         check_calendar("calendar", calendar),
+        check_date("held_until", held_until) if held_until is not None else None,
+        check_type("owed", owed, bool),
     )
     part = this_time(part, service)
-    past, soonest = after.toordinal(), _NEVER
+    tomorrow, soonest = after.toordinal() + 1, _NEVER
     acts: list[tuple[Stage, int]] = []
     if part.state is _OPEN:  # as in `live`, without its list: most services of a night are asked this
         found = list(days(part, service, due_on=due_on, calendar=calendar))
     else:
         found = [(stage, day, False) for stage, day in live(part, service, due_on=due_on, calendar=calendar)]
     for stage, day, done in found:
-        if done:
+        if done or day >= soonest:
             continue
-        if stage.action is _SUSPEND or stage.action is _DELETE:
+        if stage.action in NEEDS_STATE or stage.origin is _SUSPENDED:
             acts.append((stage, day))
-        elif past < day < soonest:
+        elif day >= tomorrow:
             soonest = day
+        elif not _overtaken(stage, part, found):
+            soonest = tomorrow
+    gates = _Gates(service, due_on, None if held_until is None else held_until.toordinal(), calendar, owed)
     for stage, day in acts:
-        if day < soonest:
+        if day < soonest and not _overtaken(stage, part, found):
             sent = None if stage.waits_for is None else taken_as_sent(stage.waits_for, part, found)
-            on = _comes(stage, day, sent, due_on, calendar)
-            soonest = on if past < on < soonest else soonest
+            if stage.waits_for is None or sent is not None:
+                aged = day if sent is None else sent[1].toordinal() + stage.aged
+                soonest = min(soonest, gates.open_from(stage, max(day, aged, tomorrow)))
     return None if soonest == _NEVER else date.fromordinal(soonest)
 
 
 _NEVER = date.max.toordinal() + 1
 
 
-def _comes(act: Stage, day: int, sent: tuple[str, date] | None, due_on: date, calendar: WorkingDays | None) -> int:
-    """The first day on which an act that is planned for a day may really come."""
-    first = max(day, due_on.toordinal())
-    if sent is not None:
-        first = max(first, sent[1].toordinal() + act.aged)
-    return first if calendar is None else next_working_day(date.fromordinal(first), calendar).toordinal()
+def _overtaken(stage: Stage, part: Part, known: Sequence[Known]) -> bool:
+    """Whether what replaces a stage was done already."""
+    done = {each.name for each, _, is_done in known if is_done}
+    return any(each.name in done for each in later_of_its_sort(stage.name, part, known))
+
+
+class _Gates(NamedTuple):
+    """What keeps an act from coming, and until when that is known."""
+
+    service: Service
+    due_on: date
+    held: int | None
+    calendar: WorkingDays | None
+    owed: bool
+
+    def open_from(self, act: Stage, day: int) -> int:
+        """Return the first day from `day` on that none of them closes; `_NEVER` in a state it does not follow."""
+        service, action = self.service, act.action
+        if NEEDS_STATE.get(action, service.state) is not service.state:
+            return _NEVER
+        if action is not Action.PURGE:
+            day = max(day, self.due_on.toordinal() + self.owed)
+        if action is _DELETE and act.origin not in SAYS_SO and service.changed_on is not None:
+            day = max(day, service.changed_on.toordinal() + 1)
+        if self.held is not None:
+            day = max(day, self.held + 1)
+        if day >= _NEVER:
+            return _NEVER
+        first = _uncovered(service, date.fromordinal(day), owed=self.owed)
+        if self.calendar is not None and action in ENDING:
+            first = next_working_day(first, self.calendar)
+        return first.toordinal()
+
+
+def _uncovered(service: Service, day: date, *, owed: bool) -> date:
+    """The first day from a day on that is not paid for; days given on account do not protect from the debt for them."""
+    while day in service.coverage and not (owed and service.coverage.is_owed(day)):
+        day = max(grant.period.end for grant in service.coverage.grants if day in grant.period)
+    return day
 
 
 def taken_as_sent(name: str, part: Part, known: Sequence[Known]) -> tuple[str, date] | None:

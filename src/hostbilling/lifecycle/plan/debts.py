@@ -18,6 +18,7 @@ from ...dunning import LateCosts
 from ...money import zero
 from ...parties import Role
 from ...periods import Period, Term
+from ...services import Service, ServiceState
 from ...vat import Undetermined, VatDecision
 from ..account import Account
 from ..apply.asked import lines_of, proforma_of
@@ -31,6 +32,10 @@ from .stated import stated
 BILLED = ReasonCode("lifecycle.billed", "{bill} is invoiced tonight, payable within {days} days.")
 NOW_OWED = ReasonCode(
     "lifecycle.now_owed", "{service} renewed tacitly and its charge failed: by policy the term is owed."
+)
+OFF = ReasonCode(
+    "lifecycle.off_not_owed",
+    "{service} is off since {since}: nothing is invoiced for what does not work, unless ordered.",
 )
 VAT_OPEN = ReasonCode("lifecycle.invoice_vat_open", "VAT of {bill} cannot be determined: {problem}.")
 _DAY = Term.days(1)
@@ -49,7 +54,11 @@ def debts(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage
             yield _bill(bill, account, book, on=on)
     for service in account.services:
         asked = account.open_part(service.id)
-        if asked is None or not becomes_debt(*asked, account, book, on=on):
+        if asked is None or not _is_owed(*asked, service, account, book, on=on):
+            continue
+        if service.state is not ServiceState.ACTIVE:
+            said = OFF(service=service.id, since=service.changed_on)
+            yield Blockage(service_id=service.id, what="invoice", reasons=(said,))
             continue
         tonight = due_of(asked, service, account, book, on=on).due
         if not any(stage.action is Action.CHARGE for stage in tonight.stages):  # its answer comes first
@@ -59,13 +68,22 @@ def debts(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockage
 def becomes_debt(demand: Demand, part: Part, account: Account, book: Book, *, on: date) -> bool:
     """Tell whether a part of a call is owed from a day on: renewed tacitly, charged in vain, at its end, by policy.
 
-    Not while anything holds it, a dispute above all, or money is on its way.
+    Not while anything holds it, a dispute above all, or money is on its way, and not for a service that is off.
     """
     service = account.service(part.service_id)
-    owed = book.policy(service.product_id, contract=service.policy).owed
-    failed = service.tacit and demand.document is not None and bool(part.attempts)
+    return service.state is ServiceState.ACTIVE and _is_owed(demand, part, service, account, book, on=on)
+
+
+def owes_renewals(service: Service, book: Book) -> bool:
+    """Tell whether a renewal that was charged in vain is owed, by agreement and policy."""
+    return service.tacit and book.policy(service.product_id, contract=service.policy).owed
+
+
+def _is_owed(demand: Demand, part: Part, service: Service, account: Account, book: Book, *, on: date) -> bool:
+    failed = demand.document is not None and bool(part.attempts)
     held = any(hold.covers(service.id, on=on) for hold in account.holds)
-    return owed and failed and on >= part.period.start and not held and not in_flight(demand, account, book, on=on)
+    come = owes_renewals(service, book) and failed and on >= part.period.start
+    return come and not held and not in_flight(demand, account, book, on=on)
 
 
 def _bill(bill: Bill, account: Account, book: Book, *, on: date) -> Step | Blockage:

@@ -10,12 +10,13 @@ from ...errors import NotFound
 from ...money import zero
 from ...parties import Role
 from ...renewal import can_renew
-from ...services import Service
+from ...services import Service, ServiceState
 from ...vat import Undetermined
 from ..account import Account
 from ..book import Book
 from ..steps import Blockage, IssueInvoice, Step
 from .asking import VAT_OPEN, not_in_book
+from .debts import OFF
 from .law import untold
 from .offers import renewal
 from .quote import buyer_of, debts_of, invoiced_first, vat
@@ -40,6 +41,9 @@ def period_invoices(account: Account, book: Book, *, on: date) -> Iterator[Step 
 
 
 def _invoice(service: Service, account: Account, book: Book, *, on: date) -> Step | Blockage:
+    if service.state is ServiceState.SUSPENDED:
+        off = OFF(service=service.id, since=service.changed_on)
+        return Blockage(service_id=service.id, what="invoice", reasons=(off,))
     demand_id = f"{service.id}/{service.ends_on}"
     *_, wanted = renewal(demand_id, service, account, book, on=on)
     against = (*untold(service, account, book, on=on), *(() if wanted.silent else wanted.reasons))

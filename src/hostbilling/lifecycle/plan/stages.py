@@ -8,6 +8,7 @@ from ...demands import Action, Kind, Origin, Part, Stage
 from ...dunning import what_follows
 from ...dunning.policy import ENDING
 from ...money import is_zero
+from ...services import ServiceState
 from ..account import Account
 from ..book import Book
 from ..pending_charges import asked_for
@@ -21,9 +22,10 @@ from ..steps import (
     SuspendService,
     WriteOffDebt,
 )
-from .debts import becomes_debt
+from .debtor import debtor_of
+from .debts import becomes_debt, owes_renewals
 from .due import Found, found_due
-from .in_flight import stage_key
+from .in_flight import in_flight, stage_key
 from .late import without_fee
 from .law import held_back_by_law
 from .quote import buyer_of
@@ -107,6 +109,29 @@ def _sent(part: Part) -> list[str]:
     return [f"{name} on {on}" for name, on in part.marks if name in told]
 
 
+def _follows(stage: Stage, found: Found, account: Account, book: Book, *, on: date) -> tuple[Stage, date] | None:
+    """The next act and its day, as far as anybody can tell: not while a hold has no end, or money is on its way."""
+    service, demand, part = found.service, found.demand, found.part
+    until = [hold.until for hold in account.holds if hold.covers(service.id, on=on)]
+    if None in until or in_flight(demand, account, book, on=on):
+        return None
+    charged = bool(part.attempts) or found.instrument is not None
+    works = service.state is ServiceState.ACTIVE
+    if demand.kind is Kind.CALL and works and charged and owes_renewals(service, book):
+        return None  # what follows then follows from the debt, with its own days
+    return what_follows(
+        stage,
+        part,
+        service,
+        due_on=demand.due_on,
+        sent_on=on,
+        calendar=book.adverse_days,
+        held_until=max((day for day in until if day is not None), default=None),
+        debtor=debtor_of(account, book) if any(each.when for each in part.schedule) else None,
+        owed=demand.kind is Kind.DEBT,
+    )
+
+
 def _step(stage: Stage, found: Found, account: Account, book: Book, *, on: date) -> Step:
     part, demand, service, instrument = found.part, found.demand, found.service, found.instrument
     key = stage_key(stage, part)
@@ -137,7 +162,7 @@ def _step(stage: Stage, found: Found, account: Account, book: Book, *, on: date)
             )
         case _:
             spared = without_fee(stage.name, demand, account, book, on=on)
-            then = what_follows(stage, part, service, due_on=demand.due_on, sent_on=on, calendar=book.adverse_days)
+            then = _follows(stage, found, account, book, on=on)
             return SendNotice(
                 key=key,
                 on=on,
