@@ -826,7 +826,7 @@ def test_punctuation_after_a_symbol_ends_it(text: str) -> None:
     "more", [{"text": "+++090/9337/55494+++"}, {"text": "pay 090933755494"}, {"references": "090933755494"}]
 )
 @pytest.mark.parametrize("reference", ["+++090/9337/55493+++", "090933755493"])
-def test_an_ogm_with_wrong_digits_is_a_suggestion_as_rf_is(more: dict[str, str], reference: str) -> None:
+def test_an_ogm_with_wrong_digits_is_a_suggestion_as_rf_is(more: dict[str, Any], reference: str) -> None:
     found = matched(Line(amount=eur("70"), **more), asked("P1", reference))
     assert suggested(found) == ("suggest", ["P1"])
     assert [each.code for each in found.suggestions[0].evidence] == ["matching.bad_check_digits"]
