@@ -65,6 +65,13 @@ def test_one_line_for_two_calls_is_one_payment_each_and_the_rest_goes_to_the_wal
     assert host.account.wallet.balance == eur("4.00")
 
 
+def test_only_a_match_becomes_payments() -> None:
+    host = two_calls()
+    (match,) = matched(host, line("123.00", "P2026-0001"))
+    assert refusal(from_bank.received, match.line, known=FOUND) == ("value.type", "match")
+    assert refusal(from_bank.received, match, known=None) == ("date.type", "known")
+
+
 def test_without_a_value_date_the_booking_date_counts_and_without_both_nothing() -> None:
     host = two_calls()
     booked, undated = evolve(line("123.00", "P2026-0001"), value_on=None), None

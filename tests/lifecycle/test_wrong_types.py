@@ -55,13 +55,16 @@ from hostbilling.lifecycle import (
     apply,
     decide,
     forecast,
+    pending_charges,
     plan,
+    shown_now,
 )
 from hostbilling.money import payable
 from hostbilling.payments import Payment, ReversalKind
 from hostbilling.periods import Term
 from hostbilling.renewal import AccountEvent, Gap, Need
 from hostbilling.services import Cause
+from tests.samples import eur
 from tests.thread.host import Host, service
 from tests.thread.test_contracts import request
 
@@ -98,7 +101,9 @@ asked: Any = SimpleNamespace(id="x", service_id="S1", term=MONTH)  # looks like 
         (ApplyCharge, {"charge": asked}, "charge"),
         (ChargeAsked, {"id": "c", "demand_id": None, "instrument_id": "card", "on": T}, "charge.demand_id"),
         (TopUp, {"payment": TEN}, "payment"),
-        (GrantCredit, {"id": "g", "amount": 10.0, "why": "sorry"}, "amount"),
+        (GrantCredit, {"id": "g", "amount": 10.0, "why": "sorry"}, "credit.amount"),
+        (GrantCredit, {"id": "g", "amount": eur("0"), "why": "sorry"}, "credit.amount"),
+        (GrantCredit, {"id": "g", "amount": eur("-1"), "why": "sorry"}, "credit.amount"),
         (GrantCredit, {"id": "g", "amount": TEN, "why": "sorry", "until": "soon"}, "credit.until"),
         (GiveBack, {"refund": TEN}, "refund"),
         (TakeBack, {"of": None, "payment": PAID, "reversal": ReversalKind.CHARGEBACK}, "of"),
@@ -219,6 +224,9 @@ now: Any = datetime(2026, 4, 1)
         (lambda: forecast(nothing, BOOK, on=T, assuming=NeverPays(), until=date(2026, 5, 1)), "account"),
         (lambda: forecast(ACCOUNT, BOOK, on=T, assuming=NeverPays(), until=nothing), "until"),
         (lambda: apply(ACCOUNT, nothing), "fact"),
+        (lambda: shown_now(nothing, on=T), "account"),
+        (lambda: pending_charges(nothing, on=T), "account"),
+        (lambda: pending_charges(ACCOUNT, on=now), "on"),
         (lambda: apply(ACCOUNT, asked), "fact"),
     ],
 )

@@ -8,7 +8,8 @@ from attrs import evolve
 
 from hostbilling.errors import InvalidInput
 from hostbilling.lifecycle import Accepted, ApplyWallet, Command, ExpireLot, GrantCredit, SendNotice, TopUp, decide
-from hostbilling.payments import By, Cover, Origin, Payment, VatRegime, WalletPolicy
+from hostbilling.money import payable
+from hostbilling.payments import By, Cover, Direction, Origin, Payment, VatRegime, WalletPolicy
 from hostbilling.periods import Term
 from tests.samples import eur
 
@@ -53,6 +54,31 @@ def test_a_top_up_carries_the_terms_of_the_book_and_pays_the_next_call() -> None
 def test_without_a_policy_nothing_is_paid_in() -> None:
     plain = Host(service("S1", end=END))
     assert told(plain, paid_in("10")) == ("Refused", ["The seller offers no wallet."])
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (TopUp(payment=Payment(channel="card", external_id="1", amount=payable("9", "CZK"), received_on=EARLY)),
+         "payment.amount is not in EUR, as account a1 is, got '9.00 CZK'; take the account of its currency"),
+        (GrantCredit(id="g", amount=payable("9", "CZK"), why="sorry"),
+         "credit.amount is not in EUR, as account a1 is, got '9.00 CZK'; take the account of its currency"),
+        (GrantCredit(id="g", amount=eur("9"), why="sorry", until=date(2026, 1, 31)),
+         "credit.until is before 2026-02-01, got datetime.date(2026, 1, 31); give a day on which it can be spent"),
+        (TopUp(payment=Payment(
+            channel="card", external_id="1", amount=eur("9"), received_on=EARLY, direction=Direction.OUT)),
+         "fact.payment went out, got '-card:1'; record who took or gave it back"),
+    ],
+)  # fmt: skip
+def test_what_is_no_money_of_the_account_is_not_paid_in_nor_given(command: Command, said: str) -> None:
+    found = host()
+    with pytest.raises(InvalidInput) as refused:
+        decide(found.account, command, found.book, on=EARLY)
+    assert str(refused.value).rpartition(" [")[0] == said
+
+
+def test_a_gift_may_end_on_the_day_it_is_given() -> None:
+    assert told(host(), GrantCredit(id="g", amount=eur("9"), why="sorry", until=EARLY))[0] == "Accepted"
 
 
 @pytest.mark.parametrize("regime", [VatRegime.PREPAYMENT, VatRegime.SINGLE_PURPOSE])

@@ -6,7 +6,7 @@ and the proof of a pairing by hand, stays with the payment.
 
 from datetime import date
 
-from ..errors import Fault, InvalidInput, not_found, refuse
+from ..errors import Fault, InvalidInput, check_date, check_type, not_found, refuse
 from ..money import Money, is_negative, is_zero, negate
 from ..payments import Direction, Match, Outcome, Payment, ReversalKind
 from .account import Account
@@ -23,6 +23,7 @@ def received(match: Match, *, known: date) -> tuple[PaymentReceived, ...]:
     date, else its booking date, is the day of the payment. Raises `InvalidInput` for a line without any date, and for a
     match that gave something up as missing: in an account `Book.filling` does that, so match without tolerances.
     """
+    refuse(check_type("match", match, Match), check_date("known", known))
     if match.outcome is Outcome.REVERSAL:
         return ()
     refuse(_given_up(match))

@@ -9,6 +9,7 @@ from attrs import frozen
 
 from ..demands import Action, Attempt, Demand, Instrument
 from ..dunning.retries import FollowUp, follow_up, stopped_by
+from ..errors import check_date, check_type, refuse
 from ..money import Money, is_zero
 from .account import Account
 from .asked import ChargeAsked
@@ -33,6 +34,7 @@ class PendingCharge:
 
 def pending_charges(account: Account, *, on: date) -> tuple[PendingCharge, ...]:
     """Return every open call that was charged in vain, the oldest first; empty when nothing is pending."""
+    refuse(check_type("account", account, Account), check_date("on", on))
     return tuple(
         PendingCharge(
             demand_id=demand.id,

@@ -11,7 +11,7 @@ from attrs import frozen
 
 from ..decision import Reason, ReasonCode
 from ..demands import Instrument
-from ..errors import check_date, refuse
+from ..errors import check_date, check_type, refuse
 from ..money import Money, is_negative, is_zero
 from ..renewal import AccountState, sign_in
 from ..services import ServiceState
@@ -63,7 +63,7 @@ def shown_now(account: Account, *, on: date) -> tuple[Prompt, ...]:
 
     An account all of whose services are gone is a cancelled one. Empty when there is nothing to say.
     """
-    refuse(check_date("on", on))
+    refuse(check_type("account", account, Account), check_date("on", on))
     return (
         *_way_back(account, on=on),
         *_pending(account, on=on),

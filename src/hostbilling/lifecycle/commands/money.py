@@ -5,8 +5,8 @@ from datetime import date
 from attrs import field, frozen
 
 from ...demands import Bill, ToCredit
-from ...errors import check_date, check_text, check_type, refuse
-from ...money import Money, payable
+from ...errors import Fault, check_declared, check_text, check_type, refuse
+from ...money import Money, as_payable, is_negative, is_zero
 from ...payments import Payment, ReversalKind, ToRefund
 from ..asked import ChargeAsked
 
@@ -46,15 +46,20 @@ class GrantCredit:
     """Give credit that only buys: it is spent first and never paid out; `until` is the last day it can be spent."""
 
     id: str
-    amount: Money = field(converter=payable)
+    amount: Money = field(converter=as_payable)
     why: str
     until: date | None = None
 
     def __attrs_post_init__(self) -> None:
         refuse(
+            *check_declared("credit", self),
             check_text("credit.id", self.id),
             check_text("credit.why", self.why),
-            check_date("credit.until", self.until) if self.until is not None else None,
+        )
+        refuse(
+            Fault("credit.amount", "credit.amount", str(self.amount), "is not above zero", "give something")
+            if is_negative(self.amount) or is_zero(self.amount)
+            else None
         )
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from ...decision import ReasonCode
+from ...errors import Fault, refuse
 from ...money import Money
 from ...payments import Entry, Origin, Payment, Terms, top_up
 from ..account import Account
@@ -18,6 +19,7 @@ GRANTED_BEFORE = ReasonCode("lifecycle.credit_granted_before", "{id} was given b
 
 def received(account: Account, payment: Payment, book: Book, *, known: date) -> Outcome:
     """Return the fact that money was paid into the wallet, under the seller's terms; money is never refused."""
+    _check_currency("payment.amount", payment.amount, account)
     policy = book.wallet
     if policy is None:
         return Refused(reasons=(NO_WALLET(),))
@@ -34,8 +36,17 @@ def received(account: Account, payment: Payment, book: Book, *, known: date) -> 
 
 def granted(account: Account, entry_id: str, amount: Money, *, why: str, until: date | None, on: date) -> Outcome:
     """Return the fact that the seller gave credit: spent first, never paid out."""
+    _check_currency("credit.amount", amount, account)
+    if until is not None and until < on:
+        refuse(Fault("credit.until", "credit.until", until, f"is before {on}", "give a day on which it can be spent"))
     terms = Terms(origin=Origin.GRANTED, expires_on=until)
     entry = Entry(id=f"{entry_id}:granted", on=on, amount=amount, why=why, terms=terms)
     if any(known.id == entry.id for known in account.wallet.entries):
         return accept(GRANTED_BEFORE(id=entry_id))
     return accept(GRANTED(amount=amount, why=why), CreditGranted(entry=entry, on=on, known=on))
+
+
+def _check_currency(field: str, amount: Money, account: Account) -> None:
+    if amount.currency.code != account.currency:
+        problem = f"is not in {account.currency}, as account {account.id} is"
+        refuse(Fault("account.currency", field, str(amount), problem, "take the account of its currency"))

@@ -7,7 +7,7 @@ from ...decision import Reason
 from ...demands import DeclineClass
 from ...errors import Fault, check_text, check_type, refuse
 from ...money import Money, payable
-from ...payments import DEFAULT_ORDER, By, Entry, Payment, Terms
+from ...payments import DEFAULT_ORDER, By, Direction, Entry, Payment, Terms
 from ..asked import ChargeAsked
 from .dated import Dated
 
@@ -38,7 +38,10 @@ class PaymentReceived(Dated):
         refuse(
             Fault("payment.on", "fact.on", self.on, f"is not the day of the payment, {received}", "pass received_on")
             if self.on != received
-            else None
+            else None,
+            Fault("payment.direction", "fact.payment", self.payment.id, "went out", "record who took or gave it back")
+            if self.payment.direction is Direction.OUT
+            else None,
         )
 
 
