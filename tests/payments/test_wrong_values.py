@@ -1,6 +1,7 @@
 """Every wrong value of a payment, a policy, a method or a refund: which field is named."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -50,6 +51,8 @@ HOST = swiss.Person(name="Host", postcode="8000", city="Bern", country="CH")
 NOTHING: Any = None
 TEXT: Any = "partial"
 terms = POLICY.terms
+EMPTY = Wallet(currency="EUR")
+spendable, expire, take_back = EMPTY.spendable, EMPTY.expire, HELD.take_back
 
 GOOD: dict[Any, dict[str, Any]] = {
     CodeRow: {"scheme": CodeScheme.STRIPE, "code": "x", "why": DeclineClass.OTHER, "source": SOURCE},
@@ -64,6 +67,10 @@ GOOD: dict[Any, dict[str, Any]] = {
     Entry: {"id": "e", "on": DAY, "amount": eur("1"), "why": "paid in"},
     statement: {"wallet": Wallet(currency="EUR"), "since": DAY, "until": DAY},
     terms: {"on": DAY},
+    spendable: {"on": DAY},
+    expire: {"on": DAY},
+    top_up: {"gross": eur("1"), "regime": VatRegime.DEPOSIT},
+    take_back: {"amount": eur("1"), "id": "r", "on": DAY, "why": "x"},
 }
 
 WRONG: list[tuple[Any, str, object, tuple[str, str]]] = [
@@ -81,6 +88,11 @@ WRONG: list[tuple[Any, str, object, tuple[str, str]]] = [
     (Payment, "external_id", "\t1", ("payment.blanks", "payment.external_id")),
     (Payment, "amount", "5.00", ("value.type", "payment.amount")),
     (Payment, "direction", "in", ("value.type", "payment.direction")),
+    (Payment, "received_at", date(2026, 3, 1), ("value.type", "payment.received_at")),
+    (Payment, "received_at", datetime(2026, 3, 1), ("instant.naive", "payment.received_at")),
+    (Payment, "received_at", datetime(2026, 3, 3, tzinfo=UTC), ("payment.instant", "payment.received_at")),
+    (Payment, "received_at", datetime(2026, 2, 27, 23, tzinfo=UTC), ("payment.instant", "payment.received_at")),
+    (top_up, "regime", "deposit", ("value.type", "top_up.regime")),
     (Method, "id", "", ("text.empty", "method.id")),
     (Method, "kind", "card", ("value.type", "method.kind")),
     (Method, "countries", {"SK", "XX"}, ("country.unknown", "country")),
@@ -124,6 +136,8 @@ WRONG: list[tuple[Any, str, object, tuple[str, str]]] = [
     (statement, "since", None, ("date.type", "since")),
     (statement, "until", None, ("date.type", "until")),
     (terms, "on", None, ("date.type", "on")),
+    (spendable, "on", None, ("date.type", "on")),
+    (expire, "on", None, ("date.type", "on")),
 ]
 
 
@@ -148,6 +162,14 @@ def test_a_wrong_value_names_its_field(call: Any, name: str, value: object, said
          "is not in EUR, got '99.00 CZK'; pass what the wallet of that currency can pay, or leave it out"),
         (ToPay, "amount", eur("-1"), "is below zero, got '-1.00 EUR'; pass what is to be paid"),
         (ToRefund, "amount", eur("0"), "is not above zero, got '0.00'; give what is to be paid back"),
+        (Payment, "received_at", datetime(2026, 3, 3, tzinfo=UTC),
+         ("is not on 2026-03-01, got datetime.datetime(2026, 3, 3, 0, 0, tzinfo=datetime.timezone.utc);"
+         " pass the instant of that day")),
+        (Terms, "rate", Decimal(20),
+         ("stands beside no regime that is taxed at once, got Decimal('20');"
+         " choose PREPAYMENT or SINGLE_PURPOSE, or leave it out")),
+        (top_up, "gross", eur("0"), "is not above zero, got '0.00 EUR'; pass what was paid in"),
+        (take_back, "amount", eur("-1"), "is not above zero, got '-1.00 EUR'; pass what went back"),
         (statement, "until", date(2026, 2, 1),
          "is before 2026-03-01, got datetime.date(2026, 2, 1); give the last day"),
     ],
@@ -199,6 +221,16 @@ def test_a_wrong_value_in_words(call: Any, name: str, value: object, said: str) 
 )
 def test_what_a_newcomer_passes_by_mistake(call: Any, said: tuple[str, str]) -> None:
     assert refusal(call) == said
+
+
+@pytest.mark.parametrize("day", [date(2026, 2, 28), DAY, date(2026, 3, 2)])
+def test_the_instant_of_a_payment_is_on_its_day_somewhere_on_earth(day: date) -> None:
+    at = datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
+    assert Payment(**GOOD[Payment], received_at=at) == Payment(**GOOD[Payment])
+
+
+def test_balance_on_asks_for_a_wallet() -> None:
+    assert refusal(balance_on, None, before=DAY) == ("value.type", "wallet")
 
 
 def test_a_wallet_may_take_just_one_top_up_of_the_least() -> None:
