@@ -135,6 +135,17 @@ def test_a_chargeback_of_money_that_was_spent_leaves_a_debt() -> None:
     assert (small.balance, small.debt, small.lots) == (eur("-5"), eur("5"), ())
 
 
+def test_a_chargeback_of_money_that_was_spent_in_part_takes_the_rest_and_leaves_a_debt() -> None:
+    held = wallet(came("p", "20")).spend(eur("5"), id="s", on=ON, why="test")
+    after = held.reverse("p", id="r", on=ON, why="chargeback")
+    assert (after.lots, after.debt, after.spendable(ON)) == ((), eur("5"), eur("0"))
+
+
+def test_the_same_spending_twice_counts_once_even_when_nothing_is_left() -> None:
+    emptied = wallet(came("p", "20")).spend(eur("20"), id="s", on=ON, why="test")
+    assert emptied.spend(eur("20"), id="s", on=ON, why="test") == emptied
+
+
 def test_a_chargeback_takes_its_own_lot_first_and_then_the_others() -> None:
     after = THREE.spend(eur("15"), id="s", on=ON, why="d1").reverse("old", id="r", on=ON, why="chargeback")
     assert (lots(after), after.debt) == ({"new": "20.00"}, eur("0"))
