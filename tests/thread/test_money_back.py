@@ -9,6 +9,7 @@ from attrs import evolve
 from hostbilling.demands import Fill, Filling, PartState, Surplus, ToCredit
 from hostbilling.errors import BillingError
 from hostbilling.lifecycle import (
+    CancelService,
     Command,
     CreditDecided,
     GiveBack,
@@ -22,12 +23,16 @@ from hostbilling.lifecycle import (
     PlaceOrder,
     RefundDecided,
     RefundPayment,
+    RenewalPolicy,
     TakeBack,
+    WithdrawFromService,
     decide,
 )
 from hostbilling.money import payable
 from hostbilling.payments import Direction, Entry, Origin, Payment, RefundTo, ReversalKind, Terms, ToRefund
 from hostbilling.periods import Period
+from hostbilling.renewal import RefundPolicy, Request, When
+from hostbilling.renewal.law import Channel
 
 from .host import YEAR, Host, book, service
 
@@ -470,3 +475,35 @@ def test_a_renewal_of_what_has_no_term_any_more_waits_until_the_first_is_paid_ag
     host.pay("O1", "123.00", LATER, id_="2")
     assert [step.key for step in host.night(LATER) if isinstance(step, IssueProforma)] == ["O2/call/1"]
     assert host.account.service("N").ends_on == date(LATER.year + 1, LATER.month, LATER.day)
+
+
+# --------------------------------------------------------------------------- what cannot be undone
+
+
+REGISTRY = "The registry was paid for S1 until 2027-04-01: that cannot be undone, and must not be bought again."
+
+
+@pytest.mark.parametrize(("product", "said"), [("domain", [REGISTRY]), ("vps", [])])
+def test_whoever_gets_days_of_a_domain_back_is_told_that_the_registry_keeps_its_year(
+    product: str, said: list[str]
+) -> None:
+    on = date(2026, 3, 15)
+    policy = RenewalPolicy(refund=RefundPolicy.PRORATA)
+    chosen = book()
+    chosen = evolve(chosen, usual=evolve(chosen.usual, renewal=policy), special=())
+    host = Host(service("S1", end=date(2026, 4, 1), product=product), book=chosen)
+    host.decide(PlaceOrder(id="O1", lines=(OrderLine(service_id="S1", term=YEAR),)), on)
+    host.night(on)
+    host.pay("O1", "123.00", on)
+    host.night(on)
+    at_once = Request(
+        id="C1", when=When.IMMEDIATELY, channel=Channel.CUSTOMER_AREA, declared_on=on, received_on=on, confirmed=True
+    )
+    withdrawn = WithdrawFromService(id="W1", service_id="S1", sent_on=on, informed_on=on, begun_at_request=False)
+    for command in (CancelService(service_id="S1", request=at_once), withdrawn):
+        outcome, reasons = told(host, command, on)
+        assert (outcome, [each for each in reasons if "registry" in each]) == ("Accepted", said)
+    kept = evolve(chosen, usual=evolve(chosen.usual, renewal=RenewalPolicy()), special=())
+    late = evolve(at_once, when=When.AT_END)
+    ends = decide(host.account, CancelService(service_id="S1", request=late), kept, on=on)
+    assert not [each for each in ends.reasons if "registry" in str(each)]

@@ -33,6 +33,7 @@ from ..facts import AccountMoved, CancellationTakenBack, Fact, ServiceCancelled
 from ..outcome import Accepted, Outcome, Refused, accept, accept_all
 from ..plan.law import released
 from .by_law import free_by_law, with_law
+from .money_back import registry_year
 
 ENDS = ReasonCode("lifecycle.ends", "{service} ends on {ending}, the first day without it.")
 KEPT = ReasonCode("lifecycle.kept", "{service} goes on: the cancellation for {ending} is taken back.")
@@ -106,7 +107,9 @@ def cancel_service(account: Account, command: CancelService, book: Book, *, on: 
         cancel_service(account, CancelService(service_id=each.id, request=_again(asked, each)), book, on=on)
         for each in _added_to(service, account)
     ]
-    return accept_all((*found.reasons, *refund.reasons), *_facts_of(added), fact)
+    given_back = bool(found.undone or refund.credits)
+    lost = registry_year(service, book, until=service.ends_on) if given_back else ()
+    return accept_all((*found.reasons, *refund.reasons, *lost), *_facts_of(added), fact)
 
 
 def _known(request_id: str, service: Service) -> Reason:
@@ -254,7 +257,8 @@ def withdraw_from_service(account: Account, command: WithdrawFromService, book: 
         for each in _added_to(service, account)
     ]
     said = WITHDRAWN(service=service.id, amount=amount.amount, currency=account.currency, pay_by=refund.pay_by)
-    reasons = (*last.reasons, *refund.reasons, said, ENDS(service=service.id, ending=ends_on))
+    lost = registry_year(service, book, until=service.ends_on) if refund.credits else ()
+    reasons = (*last.reasons, *refund.reasons, said, ENDS(service=service.id, ending=ends_on), *lost)
     return accept_all(reasons, *_facts_of(added), fact)
 
 

@@ -9,6 +9,7 @@ from ...demands import PartState
 from ...errors import NotFound
 from ...money import at_least, is_negative, subtract, total
 from ...payments import Payment, ReversalKind, ToRefund
+from ...services import Service
 from ..account import Account
 from ..apply import apply
 from ..book import Book
@@ -97,12 +98,15 @@ def _undone(service_id: str, line_id: str, before: Account, after: Account, book
         yield GONE(service=service_id)
     elif service.coverage.end is not None:
         yield NOT_COVERED(service=service_id, end=service.coverage.end)
-    if granted is not None and _is_registered(service.product_id, book):
-        yield REGISTRY_YEAR(service=service_id, end=granted.end)
+    if granted is not None:
+        yield from registry_year(service, book, until=granted.end)
 
 
-def _is_registered(product_id: str, book: Book) -> bool:
+def registry_year(service: Service, book: Book, *, until: date) -> Iterator[Reason]:
+    """Yield what no money given back undoes: the registry was paid for a domain."""
     try:
-        return book.catalog.product(product_id).family is Family.DOMAIN
+        family = book.catalog.product(service.product_id).family
     except NotFound:
-        return False
+        return
+    if family is Family.DOMAIN:
+        yield REGISTRY_YEAR(service=service.id, end=until)
