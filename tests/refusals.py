@@ -10,11 +10,17 @@ from hostbilling.errors import Fault, Impossible, InvalidInput
 def begun(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
     """Return the faults, each of which names a field and says what is wrong with it and what to do."""
     for fault in faults:
-        assert fault.field[0].islower(), f"{fault.field!r} is the path of no field"
+        assert _is_path(fault.field), f"{fault.field!r} is the path of no field"
         assert fault.code[0].islower(), f"{fault.code!r} is no code"
         for words in (fault.problem, fault.remedy):
             assert words[0].islower(), f"{words!r} begins a sentence, but stands in the middle of one"
     return faults
+
+
+def _is_path(field: str) -> bool:
+    """Tell whether it begins with the name of an argument, or, of plain data, with that of a class."""
+    first = field.partition(".")[0]
+    return first[0].islower() or (first[0].isupper() and first[1:2].islower())
 
 
 def sentences(faults: tuple[Fault, ...]) -> tuple[Fault, ...]:
