@@ -16,6 +16,7 @@ from hostbilling.demands import (
     Origin,
     PartState,
     Stage,
+    ToCredit,
 )
 from hostbilling.dunning import DayCount, DebtPolicy, InterestPolicy, KnownRate, LateFee, Reference, ReminderRow
 from hostbilling.dunning.late_table import ROWS as LATE_ROWS
@@ -25,6 +26,7 @@ from hostbilling.lifecycle import (
     BillWork,
     Book,
     ChargeFee,
+    CreditInvoice,
     FamilyPolicy,
     GiveUpDebt,
     Hold,
@@ -40,6 +42,7 @@ from hostbilling.lifecycle import (
     ServiceSuspended,
     Step,
     SuspendService,
+    TakeBack,
     decide,
     replay,
 )
@@ -271,6 +274,7 @@ def test_a_call_paid_while_its_debt_was_on_the_way_stands_and_the_invoice_is_cre
     host.nights(T, day(5))
     assert len(host.account.credit_notes) == 1
     assert host.account.service("S1").ends_on == date(2027, 12, 19)
+    assert host.account.wallet.balance == zero(EUR)  # that invoice was never paid
 
 
 def test_what_was_held_for_the_call_is_not_lost() -> None:
@@ -301,6 +305,55 @@ def test_a_reversed_payment_of_a_debt_opens_it_again_under_its_invoice() -> None
     assert host.account.service("S1").coverage.grants[-1].cause is Cause.INVOICED
     assert (len(host.account.invoices), host.account.credit_notes, host.account.wallet.balance) == (1, (), zero(EUR))
     assert notices(host, day(12), day(80))[0] == (PAY_WITHIN + 7, "first_reminder")
+
+
+def credited(host: Host, amount: str | None, on: date, *, id_: str = "K1") -> None:
+    (invoice,) = host.account.invoices
+    gross = None if amount is None else eur(amount)
+    host.decide(
+        CreditInvoice(credit=ToCredit(id=id_, invoice_number=invoice.number, why="mistake", on=on, gross=gross)), on
+    )
+    host.night(on)
+
+
+def test_a_debt_that_a_credit_note_takes_back_is_credited_and_never_paid() -> None:
+    host = billed()
+    credited(host, None, day(3))
+    (debt,) = host.account.debts
+    assert [part.state for part in debt.parts] == [PartState.CREDITED]
+    assert (debt.missing, host.account.wallet.balance) == (zero(EUR), zero(EUR))
+    host.pay("W1", "123.00", day(5))
+    assert host.account.wallet.balance == eur("123.00")
+
+
+def test_what_was_paid_of_a_debt_comes_back_when_all_of_it_is_credited() -> None:
+    host = billed()
+    host.pay("W1", "23.00", day(1))
+    credited(host, "50.00", day(3))
+    assert (host.account.debts[0].missing, host.account.wallet.balance) == (eur("50.00"), zero(EUR))
+    credited(host, None, day(4), id_="K2")
+    assert [part.state for part in host.account.debts[0].parts] == [PartState.CREDITED]
+    assert host.account.wallet.balance == eur("23.00")
+
+
+def test_a_debt_credited_in_part_is_paid_with_the_rest_and_owes_the_rest_again_after_a_chargeback() -> None:
+    host = billed()
+    credited(host, "50.00", day(3))
+    assert host.account.debts[0].missing == eur("73.00")
+    host.pay("W1", "73.00", day(5))
+    (debt,) = host.account.debts
+    assert ([part.state for part in debt.parts], debt.missing) == ([PartState.PAID], zero(EUR))
+    out = Payment(channel="bank", external_id="x", amount=eur("73.00"), received_on=day(9), direction=Direction.OUT)
+    host.decide(TakeBack(of=host.account.payments[0].id, payment=out, reversal=ReversalKind.RECALL), day(9))
+    assert (host.account.debts[0].missing, host.account.wallet.balance) == (eur("73.00"), zero(EUR))
+
+
+def test_a_credit_note_is_no_money_when_the_rest_of_the_debt_is_given_up() -> None:
+    host = billed()
+    credited(host, "50.00", day(3))
+    host.pay("W1", "3.00", day(4))
+    host.decide(GiveUpDebt(demand_id="W1", why="too small"), day(5))
+    assert (host.account.debts[0].missing, host.account.wallet.balance) == (zero(EUR), eur("3.00"))
 
 
 # ------------------------------------------------------------------ fees and interest

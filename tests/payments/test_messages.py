@@ -276,7 +276,7 @@ SAID: list[tuple[Callable[[], object], str]] = [
     ),
     (
         lambda: WALLET.reverse("e", id="r", on=ON, why="", amount=payable("9", "EUR")),
-        "amount is no part of the 5.00 EUR that came, got '9.00'; pass what was taken back [wallet.reversal]",
+        "amount is no part of the 5.00 EUR that came and were not taken back, got '9.00'; pass what was taken back [wallet.reversal]",
     ),
     (
         lambda: Entry(id="x", on=ON, amount=payable("-3", "EUR"), why="", draws=(("e", payable("2", "EUR")),)),

@@ -299,6 +299,24 @@ def test_paying_in_and_taking_back_at_once_restores_the_wallet(held: Wallet, amo
     assert (after.balance, after.debt, after.lots) == (held.balance, held.debt, held.lots)
 
 
+def test_money_that_is_kept_is_no_gift_and_stays_when_the_rest_is_paid_out() -> None:
+    held = wallet(came("kept", "20", kept=True), came("gift", "5", date(2026, 11, 1), origin=Origin.GRANTED), NEW)
+    assert spent(held, "7") == [("gift", "5.00"), ("kept", "2.00")]
+    got = held.refund(id="close", on=ON)
+    assert (got.refunded, got.lapsed) == ((("new", eur("30")),), (("gift", eur("5")),))
+    assert lots(got.wallet) == {"kept": "20.00"}
+    assert lots(held.take_back(eur("40"), id="out", on=ON, why="chargeback")) == {"kept": "10.00", "gift": "5.00"}
+
+
+def test_two_reversals_take_no_more_than_came() -> None:
+    once = wallet(OLD).reverse("old", id="r1", on=ON, why="chargeback", amount=eur("15"))
+    assert refused(lambda: once.reverse("old", id="r2", on=ON, why="chargeback", amount=eur("5.01"))) == (
+        "wallet.reversal", "amount"
+    )  # fmt: skip
+    assert once.reverse("old", id="r1", on=ON, why="chargeback", amount=eur("15")) == once
+    assert once.reverse("old", id="r2", on=ON, why="chargeback", amount=eur("5")).balance == eur("0")
+
+
 @given(lives())
 def test_a_refund_empties_the_lots_and_pays_out_no_gift(held: Wallet) -> None:
     gifts = {entry.id for entry in held.entries if entry.terms.origin is Origin.GRANTED}

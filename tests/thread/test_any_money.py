@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from hostbilling.demands import DeclineClass, Fill, Filling, Part, PartState, Surplus, ToCredit
+from hostbilling.demands import DeclineClass, Demand, Fill, Filling, Part, PartState, Surplus, ToCredit
 from hostbilling.documents import creditable
 from hostbilling.lifecycle import (
     Account,
@@ -42,8 +42,8 @@ from hostbilling.lifecycle import (
     replay,
 )
 from hostbilling.lifecycle.outcome import Accepted
-from hostbilling.money import Money, add, is_zero, payable, subtract, total, zero
-from hostbilling.payments import Cover, Direction, Payment, ReversalKind, ToRefund, VatRegime, WalletPolicy
+from hostbilling.money import Money, add, is_zero, least, payable, subtract, total, zero
+from hostbilling.payments import Cover, Direction, Origin, Payment, ReversalKind, ToRefund, VatRegime, WalletPolicy
 from hostbilling.renewal import CancelPolicy, RefundPolicy, Request, When
 from hostbilling.renewal.law import Channel
 from hostbilling.serde import dump_fact, load_fact
@@ -292,6 +292,32 @@ class AnyMoney(RuleBasedStateMachine):
             assert account.wallet.lots == ()
 
     @invariant()
+    def a_gift_that_comes_back_is_a_gift(self) -> None:
+        """What gifts gave to demands is still worth something there, or is a gift in the wallet again."""
+        account = self.host.account
+        asked_by, entries = dict(account.put_to), account.wallet.entries
+        gifts = {entry.id for entry in entries if entry.terms.origin is Origin.GRANTED}
+        given = {fact.entry.id for fact in self.host.facts if isinstance(fact, CreditGranted)}
+        drawn = {demand.id: [zero("EUR")] for demand in account.demands}
+        for entry in entries:
+            for lot, amount in entry.draws:
+                if lot in gifts and entry.id in asked_by:
+                    drawn[asked_by[entry.id]].append(amount)
+        again = summed(entry.amount for entry in entries if entry.id in gifts - given)
+        there = subtract(summed(amount for each in drawn.values() for amount in each), again)
+        most = summed(self._most(demand, summed(drawn[demand.id])) for demand in account.demands)
+        assert zero("EUR").amount <= there.amount <= most.amount
+
+    def _most(self, demand: Demand, drawn: Money) -> Money:
+        """What gifts may have in a demand."""
+        return least(drawn, self._worth(demand))
+
+    def _worth(self, demand: Demand) -> Money:
+        paid = [part for part in demand.parts if part.state is PartState.PAID]
+        bought = summed(subtract(part.amounts.gross, self._credited(part)) for part in paid)
+        return subtract(add(demand.held, bought), demand.forgiven)
+
+    @invariant()
     def planning_again_changes_nothing(self) -> None:
         first = self.host.planned(self.day)
         assert self.host.planned(self.day) == first
@@ -375,6 +401,10 @@ class AnyContract(AnyMoney):
             id=f"W{self._next()}", service_id=each.id, sent_on=self.day, informed_on=each.concluded_on,
             begun_at_request=True,
         ))  # fmt: skip
+
+    def _most(self, demand: Demand, drawn: Money) -> Money:
+        del drawn  # a change of plan takes what days cost to another demand
+        return add(self._worth(demand), demand.credit)
 
     def _cut(self, part: Part) -> bool:
         account = self.host.account

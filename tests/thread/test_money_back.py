@@ -12,7 +12,9 @@ from hostbilling.lifecycle import (
     CancelService,
     Command,
     CreditDecided,
+    CreditInvoice,
     GiveBack,
+    GrantCredit,
     IssueInvoice,
     IssueProforma,
     KeepRefund,
@@ -23,18 +25,33 @@ from hostbilling.lifecycle import (
     PlaceOrder,
     RefundDecided,
     RefundPayment,
+    Refused,
     RenewalPolicy,
     TakeBack,
+    TopUp,
     WithdrawFromService,
     decide,
 )
 from hostbilling.money import payable
-from hostbilling.payments import Direction, Entry, Origin, Payment, RefundTo, ReversalKind, Terms, ToRefund
+from hostbilling.payments import (
+    Cover,
+    Direction,
+    Entry,
+    Origin,
+    Payment,
+    RefundTo,
+    ReversalKind,
+    Terms,
+    ToRefund,
+    VatRegime,
+    WalletPolicy,
+    statement,
+)
 from hostbilling.periods import Period
 from hostbilling.renewal import RefundPolicy, Request, When
 from hostbilling.renewal.law import Channel
 
-from .host import YEAR, Host, book, service
+from .host import START, YEAR, Host, book, service
 
 END = date(2026, 4, 1)
 ISSUED = date(2026, 3, 4)
@@ -507,3 +524,100 @@ def test_whoever_gets_days_of_a_domain_back_is_told_that_the_registry_keeps_its_
     late = evolve(at_once, when=When.AT_END)
     ends = decide(host.account, CancelService(service_id="S1", request=late), kept, on=on)
     assert not [each for each in ends.reasons if "registry" in str(each)]
+
+
+GIFT = GrantCredit(id="g", amount=payable("23", "EUR"), why="welcome", until=date(2026, 4, 15))
+ALLOWED = WalletPolicy(regime=VatRegime.DEPOSIT, covers=Cover.PARTIAL)
+
+
+def gifted(*, until: date | None = GIFT.until) -> Host:
+    """A host with a gift that paid a part of a call."""
+    found = Host(service("S1", end=END), book=evolve(book(), wallet=ALLOWED))
+    found.decide(evolve(GIFT, until=until), date(2026, 3, 1))
+    found.night(ISSUED)
+    assert stands(found) == ("100.00", "23.00", "0.00")
+    return found
+
+
+def lots(host: Host) -> list[tuple[str, Origin, date | None, bool]]:
+    return [
+        (str(lot.left.amount), lot.terms.origin, lot.terms.expires_on, lot.terms.kept)
+        for lot in host.account.wallet.lots
+    ]
+
+
+def refused(host: Host, amount: str, on: date, *, of: str | None = None) -> list[str]:
+    wanted = ToRefund(id="R9", amount=payable(amount, "EUR"), payment_id=of, why="asked for it", on=on)
+    outcome = decide(host.account, GiveBack(refund=wanted), host.book, on=on)
+    return [str(each) for each in outcome.reasons] if isinstance(outcome, Refused) else []
+
+
+def test_a_gift_held_for_a_call_that_is_dropped_is_a_gift_again_and_lapses_on_its_day() -> None:
+    host = gifted()
+    host.pay(None, "200", ISSUED)
+    renew = PlaceOrder(id="O1", lines=(OrderLine(service_id="S1", term=YEAR),))
+    host.decide(renew, ISSUED)
+    assert lots(host) == [
+        ("200.00", Origin.PAID, None, False),
+        ("23.00", Origin.GRANTED, GIFT.until, False),
+    ]
+    assert refused(host, "200.01", ISSUED) == ["200.01 EUR cannot be given back: 200.00 EUR of it are there."]
+
+
+def test_a_gift_let_go_after_its_last_day_lapses_that_night() -> None:
+    host = gifted(until=date(2026, 3, 10))
+    host.decide(PlaceOrder(id="O1", lines=(OrderLine(service_id="S1", term=YEAR),)), LATER)
+    assert lots(host) == [("23.00", Origin.GRANTED, date(2026, 3, 10), False)]
+    host.night(LATER)
+    assert lots(host) == []
+    rows = statement(host.account.wallet, since=START, until=LATER).rows
+    assert [(row.entry.why, row.entry.on.day, str(row.balance.amount)) for row in rows] == [
+        ("welcome", 1, "23.00"),
+        ("for S1/2026-04-01", 4, "0.00"),
+        ("held for S1, replaced by an order", 20, "23.00"),
+        ("expired", 20, "0.00"),
+    ]
+
+
+def test_what_a_credit_note_gives_back_of_a_gift_is_a_gift_and_the_payment_comes_first() -> None:
+    host = gifted()
+    host.pay("S1/2026-04-01", "100", ISSUED)
+    host.night(ISSUED)
+    half = ToCredit(id="K1", invoice_number="F2026-0001", why="outage", on=LATER, gross=payable("60", "EUR"))
+    host.decide(CreditInvoice(credit=half), LATER)
+    host.night(LATER)
+    assert lots(host) == [("60.00", Origin.PAID, None, False)]
+    host.decide(CreditInvoice(credit=evolve(half, id="K2", gross=None)), LATER)
+    host.night(LATER)
+    assert lots(host)[1:] == [("40.00", Origin.PAID, None, False), ("23.00", Origin.GRANTED, GIFT.until, False)]
+    assert refused(host, "100.01", LATER) == ["100.01 EUR cannot be given back: 100.00 EUR of it are there."]
+
+
+def test_a_refund_of_a_payment_leaves_the_gift_that_paid_the_rest() -> None:
+    host = gifted()
+    host.pay("S1/2026-04-01", "100", ISSUED)
+    host.night(ISSUED)
+    refund(host, "100", of=PAID)
+    assert lots(host) == [("100.00", Origin.REFUNDED, None, False)]
+    assert stands(host) == ("100.00", "23.00", "100.00")
+
+
+def test_money_that_is_kept_is_kept_after_a_call_held_it() -> None:
+    host = Host(service("S1", end=END), book=evolve(book(), wallet=evolve(ALLOWED, refundable=False)))
+    paid = Payment(channel="card", external_id="t", amount=payable("50", "EUR"), received_on=date(2026, 3, 1))
+    host.decide(TopUp(payment=paid), date(2026, 3, 1))
+    host.nights(date(2026, 3, 1), date(2026, 7, 10))
+    (lot,) = host.account.wallet.lots
+    assert (str(lot.left), lot.terms.kept, lot.terms.regime) == ("50.00 EUR", True, VatRegime.DEPOSIT)
+    assert refused(host, "1", date(2026, 7, 12)) == ["1.00 EUR cannot be given back: 0.00 EUR of it are there."]
+    host.decide(TakeBack(of="card:t", payment=out("50"), reversal=ReversalKind.CHARGEBACK), LATER)
+    assert (lots(host), str(host.account.wallet.debt)) == ([], "0.00 EUR")
+
+
+def test_a_chargeback_takes_what_is_kept_and_not_the_gift() -> None:
+    host = Host(service("S1", end=END), book=evolve(book(), wallet=evolve(ALLOWED, refundable=False)))
+    paid = Payment(channel="card", external_id="t", amount=payable("50", "EUR"), received_on=date(2026, 2, 1))
+    host.decide(TopUp(payment=paid), date(2026, 2, 1))
+    host.decide(GIFT, date(2026, 2, 1))
+    host.decide(TakeBack(of="card:t", payment=out("50"), reversal=ReversalKind.CHARGEBACK), LATER)
+    assert lots(host) == [("23.00", Origin.GRANTED, GIFT.until, False)]

@@ -4,19 +4,20 @@ from collections.abc import Iterable
 
 from ..demands import Demand, Kind, Part, PartState
 from ..errors import check_type, impossible, refuse
-from ..money import Money, greatest, subtract, total, zero
+from ..money import Money, add, greatest, subtract, total, zero
 
 _OWED = frozenset({PartState.OPEN, PartState.PAID})
 
 
 def principal(demand: Demand, *, besides: Iterable[str] = ()) -> Money:
-    """Return what a debt was for, paid or not, without parts that were credited or written off.
+    """Return what a debt was for, paid or not, less what was credited or written off.
 
     `besides` are the ids of parts that are themselves fees or interest. Raises `Impossible` for a call: it lapses
     with its service and nobody owes it, let alone interest on it.
     """
     refuse(check_type("demand", demand, Demand))
-    return _sum(demand, [part for part in demand.parts if part.state in _OWED], besides)
+    whole = _sum(demand, [part for part in demand.parts if part.state in _OWED], besides)
+    return greatest(subtract(whole, demand.credit), zero(whole.currency.code))
 
 
 def open_principal(demand: Demand, *, besides: Iterable[str] = ()) -> Money:
@@ -26,7 +27,7 @@ def open_principal(demand: Demand, *, besides: Iterable[str] = ()) -> Money:
     """
     refuse(check_type("demand", demand, Demand))
     whole = _sum(demand, demand.open_parts, besides)
-    return greatest(subtract(whole, demand.held), zero(whole.currency.code))
+    return greatest(subtract(whole, add(demand.held, demand.credit)), zero(whole.currency.code))
 
 
 def _sum(demand: Demand, parts: Iterable[Part], besides: Iterable[str]) -> Money:

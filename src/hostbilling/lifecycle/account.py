@@ -24,6 +24,7 @@ from ..services import Service
 from ..vat import Evidence
 from .asked import ChargeAsked, Order, OrderQuote, Report
 from .contracts import Bought, LineCredit, PriceNews, ServiceChange, Switching, Told, Transferring
+from .drawn import Drawn
 from .holds import Hold
 
 _Kept = TypeVar("_Kept", bound=Service | Demand)
@@ -35,7 +36,8 @@ class Account:
 
     `intended` holds the keys of steps under way, `failed` those that could not be performed, with the last day on
     which they were tried: they wait for the next; `answered` those that are over. `put_to` tells which payment, and
-    which entry of the wallet, went to which demand. What is in `to_refund` is still in the wallet, reserved.
+    which entry of the wallet, went to which demand, `drawn` which of it has terms of its own.
+    What is in `to_refund` is still in the wallet, reserved.
     `to_bill` is invoiced before it is paid; `fees` are the keys of the fees and the interest that were ever charged,
     `costs` what being late costs by the id of a debt.
     `orders` are those whose call was not issued yet, `placed` all there ever were; `changes` were ordered and not
@@ -69,6 +71,7 @@ class Account:
     reports: tuple[tuple[Report, int], ...] = ()
     payments: tuple[Payment, ...] = ()
     put_to: tuple[tuple[str, str], ...] = ()
+    drawn: tuple[Drawn, ...] = ()
     charges_asked: tuple[ChargeAsked, ...] = ()
     to_refund: tuple[ToRefund, ...] = ()
     gone_back: tuple[GoneBack, ...] = ()

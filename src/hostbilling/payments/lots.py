@@ -113,7 +113,7 @@ def _sort_key(lot: Lot, by: By) -> int:
         case By.PRIORITY:
             return lot.terms.priority
         case By.GRANTED:
-            return int(lot.terms.refundable)
+            return int(lot.terms.origin is not Origin.GRANTED)
         case By.AGE:
             return lot.on.toordinal()
         case By.EXPIRY:

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
-from ..demands import Demand, Fill, Part, PartState
+from ..demands import Demand, Fill, Kind, Part, PartState
 from ..errors import check_type, refuse
-from ..money import Money, add, at_least, greatest, least, payable, subtract, zero
+from ..money import Money, add, at_least, greatest, is_zero, least, payable, subtract, zero
 
 
 @frozen(kw_only=True)
@@ -39,7 +39,7 @@ def fill(demand: Demand) -> Settlement:
     """Return the demand with everything paid that its money is enough for; withdrawn, it lets go of all.
 
     Its credit counts like money that is held, and only once nothing else is missing: a demand that is withdrawn gives
-    nothing back.
+    nothing back. A debt whose credit is enough for all of it is credited, not paid.
     """
     refuse(check_type("demand", demand, Demand))
     nothing = zero(demand.held.currency.code)
@@ -48,11 +48,13 @@ def fill(demand: Demand) -> Settlement:
     there = add(demand.held, demand.credit)
     short = greatest(nothing, subtract(demand.asked, there))
     if at_least(_tolerated(demand), short):
-        done = _paid(demand, demand.open_parts)
+        state = PartState.CREDITED if _is_credited(demand) else PartState.PAID
+        done = _closed_as(demand, demand.open_parts, state)
         done = evolve(done, held=nothing, forgiven=add(demand.forgiven, short))
         owed = greatest(nothing, subtract(demand.asked, demand.credit))
         surplus = greatest(nothing, subtract(demand.held, owed))  # of the credit nothing is left: it never was money
-        return Settlement(demand=done, paid=_closed(done, demand.open_parts), surplus=surplus)
+        paid = () if state is PartState.CREDITED else _closed(done, demand.open_parts)
+        return Settlement(demand=done, paid=paid, surplus=surplus)
     if demand.filling.fill is Fill.WHOLE:
         return Settlement(demand=demand, paid=(), surplus=nothing)
     left, lines = demand.held, list[Part]()
@@ -61,7 +63,7 @@ def fill(demand: Demand) -> Settlement:
             break
         left = subtract(left, part.amounts.gross)
         lines.append(part)
-    done = evolve(_paid(demand, lines), held=left)
+    done = evolve(_closed_as(demand, lines, PartState.PAID), held=left)
     return Settlement(demand=done, paid=_closed(done, lines), surplus=nothing)
 
 
@@ -71,9 +73,14 @@ def _tolerated(demand: Demand) -> Money:
     return zero(demand.held.currency.code) if tolerance is None else least(tolerance, demand.held)
 
 
-def _paid(demand: Demand, parts: Iterable[Part]) -> Demand:
+def _is_credited(demand: Demand) -> bool:
+    """Whether a debt was taken back by credit notes, so that nobody has to pay for it."""
+    return demand.kind is Kind.DEBT and not is_zero(demand.credit) and at_least(demand.credit, demand.asked)
+
+
+def _closed_as(demand: Demand, parts: Iterable[Part], state: PartState) -> Demand:
     for part in parts:
-        demand = demand.with_part(evolve(part, state=PartState.PAID))
+        demand = demand.with_part(evolve(part, state=state))
     return demand
 
 

@@ -24,8 +24,8 @@ from ..errors import (
     not_found,
     refuse,
 )
-from ..money import Money, add, at_least, exact, is_negative, is_zero, negate, payable, total, zero
-from .lots import DEFAULT_ORDER, By, Draws, Lot, Terms, draw, in_order, less, receive
+from ..money import Money, add, at_least, exact, is_negative, is_zero, negate, payable, subtract, total, zero
+from .lots import DEFAULT_ORDER, By, Draws, Lot, Origin, Terms, draw, in_order, less, receive
 
 PLAIN = Terms()
 
@@ -173,7 +173,7 @@ class Wallet:
         after = self
         for lot in self.lots:
             if only in (None, lot.id) and lot.expired(on) and lot.terms.expires_on is not None:
-                ended = lot.terms.expires_on + timedelta(days=1)
+                ended = max(lot.on, lot.terms.expires_on + timedelta(days=1))
                 after = after._out(f"{lot.id}/expired", ended, ((lot.id, lot.left),), why="expired")
         return after
 
@@ -194,9 +194,13 @@ class Wallet:
         came = next((each for each in self.entries if each.id == lot_id and not is_negative(each.amount)), None)
         if came is None:
             raise not_found("lot", lot_id, "pass the id of the entry that brought the money in")
+        before = [each for each in self.entries if each.reversal and each.id != id]
+        taken = (amount for each in before for lot, amount in each.draws if lot == lot_id)
+        left = subtract(came.amount, total(taken, currency=self.currency))
         back = came.amount if amount is None else payable(amount)
-        if is_negative(back) or is_zero(back) or not at_least(came.amount, back):
-            refuse(Fault("wallet.reversal", "amount", str(back.amount), f"is no part of the {came.amount} that came",
+        if is_negative(back) or is_zero(back) or not at_least(left, back):
+            refuse(Fault("wallet.reversal", "amount", str(back.amount),
+                         f"is no part of the {left} that came and were not taken back",
                          "pass what was taken back"))  # fmt: skip
         return self.put(Entry(id=id, on=on, amount=negate(back), why=why, draws=((lot_id, back),), reversal=True))
 
@@ -211,14 +215,15 @@ class Wallet:
     ) -> "Wallet":
         """Return the wallet after money went back to the customer: out of the lots `first`, then of their own money.
 
-        What they do not hold is taken from the gifts, and then becomes a debt.
+        Among that, what is kept comes last. What they do not hold is taken from the gifts, and then becomes a debt.
         """
         refuse(check_text("id", id), check_date("on", on))
         taken = payable(amount)
         if is_negative(taken) or is_zero(taken):
             refuse(Fault("wallet.take_back", "amount", str(taken), "is not above zero", "pass what went back"))
         of_these = each_of("first", first, str)
-        own = sorted((lot for lot in self.lots if lot.terms.refundable), key=lambda lot: lot.id not in of_these)
+        own = [lot for lot in self.lots if lot.terms.origin is not Origin.GRANTED]
+        own.sort(key=lambda lot: (lot.id not in of_these, lot.terms.kept))
         draws, missing = draw(own, taken)
         wallet = self._out(id, on, draws, why=why)
         if is_zero(missing):
@@ -227,11 +232,14 @@ class Wallet:
         return wallet.put(beyond)
 
     def refund(self, *, id: str, on: date) -> Refund:  # noqa: A002
-        """Return the wallet emptied: the customer's own money goes back, gifts and what has expired lapse."""
+        """Return the wallet paid out: the customer's own money goes back, gifts and what has expired lapse.
+
+        What is kept is neither: it stays in the wallet, to be spent.
+        """
         refuse(check_text("id", id))
         wallet = self.expire(on)
         own = tuple((lot.id, lot.left) for lot in wallet.lots if lot.terms.refundable)
-        gifts = tuple((lot.id, lot.left) for lot in wallet.lots if not lot.terms.refundable)
+        gifts = tuple((lot.id, lot.left) for lot in wallet.lots if lot.terms.origin is Origin.GRANTED)
         emptied = wallet._out(id, on, own, why="refunded")._out(f"{id}/lapsed", on, gifts, why="lapsed")  # noqa: SLF001
         return Refund(wallet=emptied, refunded=own, lapsed=gifts)
 

@@ -13,6 +13,7 @@ from ...services import Service
 from ..account import Account
 from ..contracts import LineCredit, ServiceChange, Switching
 from .giving_back import with_credits
+from .letting_go import moved
 
 
 def made(account: Account, change: ServiceChange, demand: Demand) -> Account:
@@ -24,7 +25,12 @@ def made(account: Account, change: ServiceChange, demand: Demand) -> Account:
         )
         account = with_lines_cut(account, change.service_id, quote.credits, quote.effective)
     account = account.with_service(_as_changed(service, change))
-    account = with_credits(account, _used(change.credits, demand), on=quote.effective)
+    credits_ = tuple(_used(change.credits, demand))
+    account = with_credits(account, credits_, on=quote.effective)
+    before = {part.id: each.id for each in account.demands for part in each.parts}
+    for each in credits_:
+        if each.used is not None:
+            account = moved(account, before[each.line_id], each.used, to=demand.id)
     return _switching(account, change)
 
 

@@ -1,11 +1,12 @@
 """What facts of contracts make of an account: services begin, change, are told about, end and are kept."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
 from attrs import evolve
 
-from ...money import is_zero, total
+from ...money import Money, is_zero, least, total
 from ...payments import ToRefund, fill
 from ...renewal import OrderEvent, OrderState, next_state
 from ...services import Cause, Service, ServiceState
@@ -32,6 +33,7 @@ from ..facts import (
 )
 from .changes import with_lines_cut
 from .giving_back import with_credits
+from .letting_go import own_money
 from .owner import step_done
 from .settling import settled, withdraw
 
@@ -220,9 +222,17 @@ def _renews_before(account: Account, service_id: str, ends_on: date) -> bool:
 
 
 def _to_refund(account: Account, fact: ServiceCancelled, owed: Collection[str]) -> Account:
-    """What goes back to where it came from: an invoice that is owed was not paid, its credit note lessens the debt."""
-    paid = (each.gross for each in fact.credits if each.line_id not in owed)
-    amount = total(paid, currency=account.currency)
+    """What goes back to where it came from: of an invoice that is owed nothing was paid, and a gift is not paid out."""
+    by_demand: dict[str, list[Money]] = defaultdict(list)
+    asked_by = {part.id: demand.id for demand in account.demands for part in demand.parts}
+    for each in fact.credits:
+        if each.line_id not in owed:
+            by_demand[asked_by[each.line_id]].append(each.gross)
+    own = (
+        least(total(gross, currency=account.currency), own_money(account, account.demand(demand_id)))
+        for demand_id, gross in by_demand.items()
+    )
+    amount = total(own, currency=account.currency)
     if is_zero(amount):
         return account
     refund = ToRefund(id=f"{fact.request_id}/refund", amount=amount, why=f"{fact.service_id} ended", on=fact.on)

@@ -6,14 +6,14 @@ the wallet, and a refund pays it out from there.
 
 from attrs import evolve
 
-from ...demands import PartState, ToCredit
+from ...demands import Demand, PartState, ToCredit
 from ...documents import CreditNote, Invoice, creditable
 from ...errors import impossible
-from ...money import Money, is_zero, subtract, total, zero
-from ...payments import settle
+from ...money import Money, add, is_zero, subtract, total, zero
+from ...payments import fill
 from ..account import Account
 from ..facts import CreditDecided, CreditNoteIssued
-from .settling import settled, to_wallet
+from .settling import out_of, settled
 
 
 def was_decided(account: Account, credit_id: str) -> bool:
@@ -54,8 +54,16 @@ def credit_note_issued(account: Account, fact: CreditNoteIssued) -> Account:
     debt = next((each for each in account.demands if each.document == invoice.number and each.is_open), None)
     if debt is not None:
         why = f"credit note {note.number}, more than was owed"
-        return settled(account, settle(debt, back), on=fact.on, source=fact.key, why=why)
-    return to_wallet(account, back, source=fact.key, on=fact.on, why=f"credit note {note.number}")
+        less = evolve(debt, credit=add(debt.credit, back))
+        return settled(account, fill(less), on=fact.on, source=fact.key, why=why)
+    asked, why = _asked_by(account, invoice), f"credit note {note.number}"
+    if asked is None:  # the call it was to replace was paid: this invoice never was
+        return account
+    return out_of(account, asked, back, lot=f"{fact.key}:wallet", first=fact.key, on=fact.on, why=why)
+
+
+def _asked_by(account: Account, invoice: Invoice) -> Demand | None:
+    return next((each for each in account.demands if each.id == invoice.content.demand_id), None)
 
 
 def _without_given_back(account: Account, invoice: Invoice) -> Account:

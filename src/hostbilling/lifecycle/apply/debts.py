@@ -11,7 +11,7 @@ from ...payments import fill, settle
 from ...services import Cause
 from ..account import Account
 from ..facts import DebtWrittenOff, FeeCharged, InvoiceIssued, WorkBilled
-from .settling import PAID, granted, to_wallet, withdraw
+from .settling import PAID, granted, out_of, withdraw
 
 
 def is_billed(account: Account, bill: Bill) -> bool:
@@ -93,4 +93,5 @@ def debt_written_off(account: Account, fact: DebtWrittenOff) -> Account:
         demand = demand.written_off(part.id)
     found = fill(demand)
     account = account.with_demand(found.demand)
-    return to_wallet(account, found.surplus, source=fact.key, on=fact.on, why=f"held for {demand.id}, given up")
+    why, lot = f"held for {demand.id}, given up", f"{fact.key}:wallet"
+    return out_of(account, found.demand, found.surplus, lot=lot, first=fact.key, on=fact.on, why=why)

@@ -59,7 +59,13 @@ def _told_before(account: Account, of: str, payment: Payment, reversal: Reversal
 
 
 def _gone(account: Account, of: str, payment: Payment, *, why: str, reversal: ReversalKind | None = None) -> Account:
-    first = (*own_lots(account, of), f"{payment.id}:freed")
+    own = own_lots(account, of)
+    freed_now = f"{payment.id}:freed"
+    first = [
+        lot.id
+        for lot in account.wallet.lots
+        if (lot.id in own or lot.id.startswith(freed_now)) and (reversal is not None or lot.terms.refundable)
+    ]
     wallet = account.wallet.take_back(payment.amount, id=payment.id, on=payment.received_on, why=why, first=first)
     back = GoneBack(of=of, payment=payment, reversal=reversal)
     return evolve(account, wallet=wallet, gone_back=(*account.gone_back, back))

@@ -15,6 +15,7 @@ from ..account import Account
 from ..contracts import Bought
 from .asked import asked_together
 from .changes import made, renewed_as
+from .letting_go import FROM, let_go, terms_of
 
 PAID = "paid"
 """The mark of a part of a debt on the day it was paid."""
@@ -30,7 +31,7 @@ def settled(
     """
     if found.demand.kind is Kind.DEBT:
         account = _debt_paid(account, found, on=on)
-        return to_wallet(account, found.surplus, source=source, on=on, why=why)
+        return out_of(account, found.demand, found.surplus, lot=f"{source}:wallet", first=source, on=on, why=why)
     demand = found.demand
     account = account.with_demand(demand)
     if found.paid:
@@ -43,7 +44,7 @@ def settled(
         paid = ToInvoice(demand_id=demand.id, part_ids=tuple(part.id for part in found.paid), supplied_on=on)
         account = evolve(account, to_invoice=(*account.to_invoice, paid))
         account = account.with_order_event(demand.id, OrderEvent.PAID, on=on)
-    return to_wallet(account, found.surplus, source=source, on=on, why=why)
+    return out_of(account, found.demand, found.surplus, lot=f"{source}:wallet", first=source, on=on, why=why)
 
 
 def _debt_paid(account: Account, found: Settlement, *, on: date) -> Account:
@@ -114,6 +115,27 @@ def to_wallet(
         return account
     entry = Entry(id=f"{source}:wallet", on=on, amount=amount, why=why, terms=terms or PLAIN)
     return evolve(account, wallet=account.wallet.put(entry))
+
+
+def out_of(
+    account: Account,
+    demand: Demand,
+    amount: Money,
+    *,
+    lot: str,
+    first: str,
+    on: date,
+    why: str,
+    terms: Terms = PLAIN,
+) -> Account:
+    """Keep money a demand let go as the new `lot`; what has terms of its own, as lots beside it."""
+    account, shares = let_go(account, demand.id, amount, first=first)
+    for root, share in shares:
+        of_root = terms if root is None else terms_of(account, root)
+        id_ = lot if root is None else f"{lot}{FROM}{root}"
+        entry = Entry(id=id_, on=on, amount=share, why=why, terms=of_root)
+        account = evolve(account, wallet=account.wallet.put(entry))
+    return account
 
 
 def withdraw(

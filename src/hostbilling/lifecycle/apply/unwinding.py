@@ -16,6 +16,8 @@ from ...payments import Entry, Origin, Terms
 from ...services import Cause
 from ..account import Account
 from .asked import asked_together
+from .letting_go import lots_from, paid_for
+from .settling import out_of
 
 NEXT = ":next/"
 """In the id of an entry of the wallet: what a payment had too much went on to this demand."""
@@ -39,15 +41,15 @@ def freed(account: Account, source: str, amount: Money, *, lot: str, on: date, w
         return account
     latest = [known for known, asked_by in account.put_to if asked_by == demand_id][-1] == source
     account, out = _out_of(account, account.demand(demand_id), rest, latest=latest, on=on, why=why)
-    entry = Entry(id=lot, on=on, amount=out, why=why, terms=FREED)
-    return account if is_zero(out) else evolve(account, wallet=account.wallet.put(entry))
+    return out_of(account, account.demand(demand_id), out, lot=lot, first=source, on=on, why=why, terms=FREED)
 
 
 def own_lots(account: Account, source: str) -> tuple[str, ...]:
     """Return the ids of the lots that can hold money of a source: its surplus, and what its demand let go."""
     demand_id = dict(account.put_to).get(source)
     parts = () if demand_id is None else account.demand(demand_id).parts
-    return (f"{source}:wallet", *(f"{part.id}:withdrawn:wallet" for part in parts))
+    surplus = f"{source}:wallet"
+    return (surplus, *lots_from(account, surplus), *(f"{part.id}:withdrawn:wallet" for part in parts))
 
 
 def spent_undone(account: Account, short_of: Money, *, lot: str, on: date, why: str) -> Account:
@@ -103,7 +105,7 @@ def _out_of(
     opened = False
     for part in _last_bought_first(paid, account) if latest else (*over, *rest):
         if part in over and not at_least(have, wanted):
-            demand, have = demand.reversed(part.id), add(have, _paid_for(part, account))
+            demand, have = demand.reversed(part.id), add(have, paid_for(part, account))
             undone.append(part)
         elif part in rest and (opened or not at_least(have, wanted)):
             demand, have = demand.reopened(part.id), add(have, part.amounts.gross)
@@ -127,14 +129,18 @@ def _last_bought_first(parts: list[Part], account: Account) -> list[Part]:
 
 def _owed_again(account: Account, debt: Demand, wanted: Money) -> tuple[Account, Money]:
     """Take money out of a debt: its invoice stands, and what it was invoiced for stays given, on account."""
-    for part in [part for part in debt.parts if part.state is PartState.PAID]:
-        if not at_least(debt.held, wanted):
-            debt = evolve(debt.owed_again(part.id), held=add(debt.held, part.amounts.gross))
+    paid, have = [part for part in debt.parts if part.state is PartState.PAID], debt.held
+    if paid and not at_least(have, wanted):
+        have = subtract(have, add(debt.credit, debt.forgiven))  # that much of what it asked for was never paid
+    for part in paid:
+        if not at_least(have, wanted):
+            debt, have = debt.owed_again(part.id), add(have, part.amounts.gross)
             service = account.service(part.service_id)
             coverage = service.coverage.caused(part.id, Cause.INVOICED)
             account = account.with_service(evolve(service, coverage=coverage))
-    out = least(debt.held, wanted)
-    return account.with_demand(evolve(debt, held=subtract(debt.held, out))), out
+    have = greatest(have, zero(account.currency))
+    out = least(have, wanted)
+    return account.with_demand(evolve(debt, held=subtract(have, out))), out
 
 
 def _is_over(part: Part, account: Account) -> bool:
@@ -143,19 +149,11 @@ def _is_over(part: Part, account: Account) -> bool:
     decided = any(part.id in (each.line_ids or _billed_on(each.invoice_number, account)) for each in account.to_credit)
     later = any(part.id == each.line_id for each in account.credit_later)
     gone = service.is_gone or service.ending is not None
-    return gone or decided or later or _paid_for(part, account) != part.amounts.gross
+    return gone or decided or later or paid_for(part, account) != part.amounts.gross
 
 
 def _billed_on(number: str, account: Account) -> list[str]:
     return [line.id for each in account.invoices if each.number == number for line in each.content.lines]
-
-
-def _paid_for(part: Part, account: Account) -> Money:
-    """What was paid for a part and no credit note gave back, nor a change of plan used in advance."""
-    notes = [line.amounts.gross for note in account.credit_notes for line in note.content.lines if line.id == part.id]
-    used = [each.used for each in account.to_credit if each.line_ids == (part.id,) and each.used is not None]
-    used += [each.used for each in account.credit_later if each.line_id == part.id and each.used is not None]
-    return subtract(part.amounts.gross, total([*notes, *used], currency=account.currency))
 
 
 def _taken_back(account: Account, part: Part) -> Account:

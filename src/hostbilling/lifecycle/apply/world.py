@@ -33,6 +33,7 @@ from .contracts import in_time
 from .debts import debt_opened, fees_undone, owed_after_all
 from .found_late import asked_as_before
 from .giving_back import invoiced
+from .letting_go import noted
 from .passing_on import passed_on
 from .settling import merged, settled, to_wallet, withdraw
 from .unwinding import to_be_credited
@@ -148,6 +149,7 @@ def wallet_applied(account: Account, fact: WalletApplied) -> Account:
         return account
     wallet = account.wallet.spend(amount, id=fact.key, on=fact.on, why=f"for {demand.id}", order=fact.order)
     account = evolve(account, wallet=wallet, put_to=(*account.put_to, (fact.key, demand.id)))
+    account = noted(account, demand.id, fact.key)
     return settled(
         account,
         settle(demand, amount),
