@@ -33,8 +33,12 @@ from .night import Host
 
 
 def reference(demand: Demand) -> str:
-    """Return the creditor reference printed on the call for a demand: RF and the digits and letters of its number."""
-    number = demand.document or demand.id
+    """Return the creditor reference printed on the call for a demand."""
+    return _reference_of(demand.document or demand.id)
+
+
+def _reference_of(number: str) -> str:
+    """Return RF and the digits and letters of a number."""
     return rf.generate("".join(each for each in number.upper() if each.isascii() and each.isalnum()))
 
 
@@ -61,12 +65,12 @@ def _day(text: str) -> date | None:
 
 
 def expected(host: Host) -> list[Expected]:
-    """Return every call of every account, open or not, with the reference on it."""
+    """Return every call of every account, open or not, with the references on all documents that ever asked for it."""
     return [
-        of_demand(demand, customer=account, references=[reference(demand), demand.document or demand.id])
+        of_demand(demand, customer=account, references=[*map(_reference_of, numbers), *numbers])
         for account, state in host.accounts.items()
         for demand in state.demands
-        if demand.document is not None
+        if (numbers := state.numbers_of(demand.id))
     ]
 
 

@@ -28,6 +28,7 @@ from hostbilling.lifecycle import (
     ChargeFee,
     CreditInvoice,
     FamilyPolicy,
+    GiveBack,
     GiveUpDebt,
     Hold,
     HoldKind,
@@ -48,7 +49,7 @@ from hostbilling.lifecycle import (
 )
 from hostbilling.money import Money, Rounding, payable, zero
 from hostbilling.parties import CustomerKind
-from hostbilling.payments import Direction, Payment, ReversalKind
+from hostbilling.payments import Direction, Payment, ReversalKind, ToRefund
 from hostbilling.periods import Period
 from hostbilling.presets import websupport
 from hostbilling.serde import dump_fact, load_fact
@@ -346,6 +347,21 @@ def test_a_debt_credited_in_part_is_paid_with_the_rest_and_owes_the_rest_again_a
     out = Payment(channel="bank", external_id="x", amount=eur("73.00"), received_on=day(9), direction=Direction.OUT)
     host.decide(TakeBack(of=host.account.payments[0].id, payment=out, reversal=ReversalKind.RECALL), day(9))
     assert (host.account.debts[0].missing, host.account.wallet.balance) == (eur("73.00"), zero(EUR))
+
+
+def test_who_gives_a_payment_of_a_debt_back_is_told_that_it_is_owed_again() -> None:
+    host = billed()
+    host.pay("W1", "123.00", day(5))
+    back = ToRefund(id="R1", amount=eur("123.00"), payment_id=host.account.payments[0].id, why="by mistake", on=day(6))
+    outcome = decide(host.account, GiveBack(refund=back), host.book, on=day(6))
+    assert [str(each) for each in outcome.reasons] == [
+        "123.00 EUR go back: by mistake.",
+        "W1 is owed again: 123.00 EUR, which were due on 2027-01-02.",
+    ]
+    out = Payment(channel="bank", external_id="x", amount=eur("123.00"), received_on=day(9), direction=Direction.OUT)
+    taken = TakeBack(of=host.account.payments[0].id, payment=out, reversal=ReversalKind.RECALL)
+    outcome = decide(host.account, taken, host.book, on=day(9))
+    assert str(outcome.reasons[1]) == "W1 is owed again: 123.00 EUR, which were due on 2027-01-02."
 
 
 def test_a_credit_note_is_no_money_when_the_rest_of_the_debt_is_given_up() -> None:

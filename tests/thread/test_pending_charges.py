@@ -1,6 +1,7 @@
 """A charge that was refused: the customer sees it, corrects or adds a card, and applies the charge: three acts."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -17,16 +18,21 @@ from hostbilling.lifecycle import (
     PlaceOrder,
     Refused,
     Shown,
+    TakeBack,
     decide,
     pending_charges,
     shown_now,
 )
+from hostbilling.money import payable
+from hostbilling.payments import Direction, Payment, ReversalKind
 from hostbilling.periods import Term
 
-from .host import CARD, YEAR, Host, service
+from .host import CARD, YEAR, Host, accepts, service
 
 END = date(2026, 4, 1)
 REFUSED_ON = date(2026, 3, 25)
+ASKED_ON = date(2026, 3, 10)
+LATER = date(2026, 3, 20)
 DEMAND = "S1/2026-04-01"
 OTHER = Instrument(id="other", label="other card", usable_until=date(2029, 1, 31))
 
@@ -209,3 +215,73 @@ def test_the_card_is_charged_for_the_total_and_each_service_gets_its_own_period(
     (step,) = [step for step in host.night(date(2026, 3, 1)) if isinstance(step, ChargeInstrument)]
     assert str(step.amount) == "135.30 EUR"  # 123.00 for the year and 12.30 for the month, in one charge
     assert [each.ends_on for each in host.account.services] == [date(2027, 4, 1), date(2026, 5, 1)]
+
+
+def charged(host: Host, day: date) -> list[str]:
+    return [step.key for step in host.night(day) if isinstance(step, ChargeInstrument)]
+
+
+def waiting(**host: Any) -> Host:
+    """A host whose call for an explicit renewal was issued, and whose customer asked for a charge that day."""
+    found = Host(service("S1", end=END), instruments=(CARD, OTHER), gateway=accepts, **host)
+    found.nights(date(2026, 3, 4), date(2026, 3, 10))
+    found.decide(ApplyCharge(charge=evolve(asked().charge, on=ASKED_ON)), ASKED_ON)
+    return found
+
+
+def test_a_charge_that_was_not_needed_that_night_is_over_when_the_money_goes_back() -> None:
+    host = waiting()
+    host.pay(DEMAND, "123.00", ASKED_ON)
+    assert charged(host, ASKED_ON) == []
+    back = Payment(
+        channel="bank", external_id="x", amount=payable("123", "EUR"), received_on=LATER, direction=Direction.OUT
+    )
+    taken = TakeBack(of=f"bank:{DEMAND}#1", payment=back, reversal=ReversalKind.RECALL)
+    host.decide(taken, LATER)
+    assert str(host.account.demand(DEMAND).missing) == "123.00 EUR"
+    assert charged(host, LATER) == []
+    host.decide(ApplyCharge(charge=evolve(asked("again").charge, on=LATER)), LATER)
+    assert charged(host, LATER) == ["again/charge"]
+
+
+def test_a_charge_of_what_is_missing_happens_once_that_night() -> None:
+    host = waiting()
+    host.pay(DEMAND, "23.00", ASKED_ON)
+    (step,) = [step for step in host.night(ASKED_ON) if isinstance(step, ChargeInstrument)]
+    assert str(step.amount) == "100.00 EUR"
+
+
+@pytest.mark.parametrize(
+    ("changed", "night"),
+    [
+        (evolve(CARD, revoked_on=date(2026, 3, 10)), date(2026, 3, 10)),
+        (evolve(CARD, usable_until=date(2026, 3, 11)), date(2026, 3, 15)),
+    ],
+)
+def test_a_card_that_was_revoked_or_ended_meanwhile_is_not_charged_and_stops_no_other(
+    changed: Instrument, night: date
+) -> None:
+    host = waiting()
+    host.decide(AddInstrument(instrument=changed), ASKED_ON)
+    (blocked,) = host.planned(night).blocked
+    assert (blocked.service_id, blocked.what, [str(each) for each in blocked.reasons]) == (
+        DEMAND, "charge", [f"card cannot be charged on {night}: correct it or add another."],
+    )  # fmt: skip
+    assert charged(host, night) == []
+    host.decide(ApplyCharge(charge=evolve(asked("again", "other").charge, on=night)), night)
+    assert charged(host, night) == ["again/charge"]
+    assert host.planned(night).blocked == ()
+
+
+def test_the_schedule_charges_another_card_when_the_one_that_was_asked_for_has_ended() -> None:
+    host = Host(service("S1", end=END, tacit=True), instruments=(CARD, OTHER), gateway=lambda _: DeclineClass.OTHER)
+    day = date(2026, 3, 4)
+    while not pending_charges(host.account, on=day):
+        host.night(day)
+        day += timedelta(days=1)
+    host.decide(ApplyCharge(charge=evolve(asked().charge, on=day)), day)
+    host.decide(AddInstrument(instrument=evolve(CARD, revoked_on=day)), day)
+    host.gateway = accepts
+    steps = [step for step in host.nights(day, END + timedelta(days=20)) if isinstance(step, ChargeInstrument)]
+    assert [step.instrument_id for step in steps] == ["other"]
+    assert host.account.service("S1").ends_on == date(2027, 4, 1)

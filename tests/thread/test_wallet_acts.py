@@ -6,14 +6,44 @@ from typing import Any
 import pytest
 from attrs import evolve
 
-from hostbilling.errors import InvalidInput
-from hostbilling.lifecycle import Accepted, ApplyWallet, Command, ExpireLot, GrantCredit, SendNotice, TopUp, decide
+from hostbilling.errors import Impossible, InvalidInput, NotFound
+from hostbilling.lifecycle import (
+    Accepted,
+    ApplyWallet,
+    Command,
+    ExpireLot,
+    GiveBack,
+    GrantCredit,
+    OrderLine,
+    PaymentReceived,
+    PaymentRefunded,
+    PlaceOrder,
+    SendNotice,
+    TakeBack,
+    TopUp,
+    decide,
+)
 from hostbilling.money import payable
-from hostbilling.payments import By, Cover, Direction, Origin, Payment, VatRegime, WalletPolicy
+from hostbilling.payments import (
+    By,
+    Cover,
+    Direction,
+    Line,
+    Origin,
+    Outcome,
+    Payment,
+    ReversalKind,
+    ToRefund,
+    VatRegime,
+    WalletPolicy,
+    match_all,
+    of_demand,
+)
 from hostbilling.periods import Term
+from tests.refusals import refused
 from tests.samples import eur
 
-from .host import Host, book, service
+from .host import YEAR, Host, book, service
 
 END = date(2026, 4, 1)
 EARLY = date(2026, 2, 1)
@@ -65,9 +95,6 @@ def test_without_a_policy_nothing_is_paid_in() -> None:
          "credit.amount is not in EUR, as account a1 is, got '9.00 CZK'; take the account of its currency"),
         (GrantCredit(id="g", amount=eur("9"), why="sorry", until=date(2026, 1, 31)),
          "credit.until is before 2026-02-01, got datetime.date(2026, 1, 31); give a day on which it can be spent"),
-        (TopUp(payment=Payment(
-            channel="card", external_id="1", amount=eur("9"), received_on=EARLY, direction=Direction.OUT)),
-         "fact.payment went out, got '-card:1'; record who took or gave it back"),
     ],
 )  # fmt: skip
 def test_what_is_no_money_of_the_account_is_not_paid_in_nor_given(command: Command, said: str) -> None:
@@ -199,3 +226,105 @@ def test_what_has_expired_is_booked_out_once_with_the_reason() -> None:
     entry = found.account.wallet.entries[-1]
     assert (entry.on, str(entry.amount), entry.why) == (date(2026, 3, 1), "-5.00 EUR", "expired")
     assert not [step for step in found.night(date(2026, 3, 4)) if isinstance(step, ExpireLot)]
+
+
+def out_of_the_bank(id_: str = "o1") -> Payment:
+    return Payment(channel="card", external_id=id_, amount=eur("40"), received_on=EARLY, direction=Direction.OUT)
+
+
+def test_money_that_goes_out_is_no_income_and_money_that_comes_in_no_reversal() -> None:
+    out, income = out_of_the_bank(), paid_in("40").payment
+    assert refused(TopUp, payment=out) == ("payment.direction", "payment")
+    assert refused(PaymentReceived, payment=out, demand_id=None, on=EARLY, known=EARLY) == (
+        "payment.direction", "fact.payment",
+    )  # fmt: skip
+    assert refused(TakeBack, of="card:t1", payment=income, reversal=ReversalKind.RECALL) == (
+        "payment.direction", "payment",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("amount", ["0", "-15"])
+def test_a_gift_of_nothing_is_none(amount: str) -> None:
+    assert refused(GrantCredit, id="g", amount=eur(amount), why="sorry") == ("credit.amount", "credit.amount")
+
+
+def test_a_gift_that_nobody_could_spend_is_refused_and_one_that_was_given_stays_known() -> None:
+    found = host()
+    gift = GrantCredit(id="g", amount=eur("5"), why="sorry", until=EARLY)
+    late = EARLY + timedelta(days=1)
+    assert refused(told, found, gift, late) == ("credit.until", "credit.until")
+    found.decide(gift, EARLY)
+    assert told(found, gift, late) == ("Accepted", ["g was given before: nothing is added."])
+
+
+def test_a_top_up_told_again_adds_nothing_and_says_so() -> None:
+    found = host()
+    found.decide(paid_in("40"), EARLY)
+    assert told(found, paid_in("40")) == ("Accepted", ["card:t1 is known: nothing is added."])
+    again = decide(found.account, paid_in("40"), found.book, on=EARLY)
+    assert isinstance(again, Accepted)
+    assert again.facts == ()
+
+
+def test_what_could_not_be_recorded_is_not_accepted() -> None:
+    found = host()
+    found.decide(paid_in("40"), EARLY)
+    found.decide(GrantCredit(id="g", amount=eur("5"), why="sorry"), EARLY)
+    crowns = payable("40", "CZK")
+    dear = TopUp(payment=evolve(paid_in("40", "t2").payment, amount=crowns))
+    assert refused(told, found, dear)[0] == "account.currency"
+    assert refused(told, found, GrantCredit(id="h", amount=crowns, why="sorry"))[0] == "account.currency"
+    for known_otherwise in (paid_in("41"), GrantCredit(id="g", amount=eur("6"), why="sorry")):
+        with pytest.raises(Impossible, match=r"already|was recorded with"):
+            told(found, known_otherwise)
+
+
+def test_a_refund_that_is_known_with_another_amount_is_refused() -> None:
+    found = host()
+    found.decide(paid_in("40"), EARLY)
+    back = ToRefund(id="R1", amount=eur("10"), why="asked for it", on=EARLY)
+    found.decide(GiveBack(refund=back), EARLY)
+    found.night(EARLY)
+    assert told(found, GiveBack(refund=back)) == ("Accepted", ["R1 was decided before: nothing is added."])
+    with pytest.raises(Impossible, match=r"R1.*stands for 10\.00 EUR already|stands for 10\.00 EUR already.*R1"):
+        told(found, GiveBack(refund=evolve(back, amount=eur("11"))))
+
+
+def test_a_refund_of_a_payment_that_never_came_is_not_recorded() -> None:
+    found = host()
+    with pytest.raises(NotFound, match="card:NOPE"):
+        found.record(
+            PaymentRefunded(key="k", refund_id="R", of="card:NOPE", payment=out_of_the_bank(), on=EARLY, known=EARLY)
+        )
+    assert found.account.gone_back == ()
+
+
+def test_money_for_an_order_without_its_call_says_what_comes_first() -> None:
+    found = host()
+    found.decide(PlaceOrder(id="O1", lines=(OrderLine(service_id="S1", term=YEAR),)), EARLY)
+    with pytest.raises(NotFound, match="issue the call that the plan has for this order first"):
+        found.pay("O1", "123.00", EARLY)
+    found.night(EARLY)
+    found.pay("O1", "123.00", EARLY)
+    assert found.account.service("S1").ends_on == date(2027, 4, 1)
+
+
+def test_all_numbers_under_which_a_call_was_ever_asked_for_stay_known() -> None:
+    found = host()
+    found.nights(ISSUED, date(2026, 7, 10))
+    assert found.account.demand(DEMAND).document is None
+    assert found.account.numbers_of(DEMAND) == ("P2026-0001",)
+    known = [
+        of_demand(each, customer="c1", references=found.account.numbers_of(each.id)) for each in found.account.demands
+    ]
+    line = Line(id="l1", amount=eur("123"), booked_on=date(2026, 7, 11), references=["P2026-0001"])
+    (match,) = match_all([line], known)
+    assert (match.outcome, str(match.wallet)) == (Outcome.WALLET, "123.00 EUR")
+
+
+def test_the_number_of_an_invoice_that_is_owed_is_known_and_of_one_that_was_paid_before_is_not() -> None:
+    found = host()
+    found.night(ISSUED)
+    found.pay(DEMAND, "123.00", ISSUED)
+    found.night(ISSUED)
+    assert (len(found.account.invoices), found.account.numbers_of(DEMAND)) == (1, ("P2026-0001",))

@@ -37,7 +37,7 @@ class Account:
     `intended` holds the keys of steps under way, `failed` those that could not be performed, with the last day on
     which they were tried: they wait for the next; `answered` those that are over. `put_to` tells which payment, and
     which entry of the wallet, went to which demand, `drawn` which of it has terms of its own.
-    What is in `to_refund` is still in the wallet, reserved.
+    What is in `to_refund` is still in the wallet, reserved; `refunds` are all that a person decided.
     `to_bill` is invoiced before it is paid; `fees` are the keys of the fees and the interest that were ever charged,
     `costs` what being late costs by the id of a debt.
     `orders` are those whose call was not issued yet, `placed` all there ever were; `changes` were ordered and not
@@ -74,6 +74,7 @@ class Account:
     drawn: tuple[Drawn, ...] = ()
     charges_asked: tuple[ChargeAsked, ...] = ()
     to_refund: tuple[ToRefund, ...] = ()
+    refunds: tuple[ToRefund, ...] = ()
     gone_back: tuple[GoneBack, ...] = ()
     to_bill: tuple[Bill, ...] = ()
     fees: tuple[str, ...] = ()
@@ -150,6 +151,13 @@ class Account:
             if payment.id == payment_id:
                 return payment
         raise not_found("payment", payment_id, f"use an id of account {self.id}")
+
+    def numbers_of(self, demand_id: str) -> tuple[str, ...]:
+        """Return the numbers of all documents that ever asked for a demand: money may still come for each of them."""
+        called = [each.number for each in self.proformas if each.content.demand_id == demand_id]
+        owed = any(each.id == demand_id for each in self.debts)
+        invoiced = [each.number for each in self.invoices if owed and each.content.demand_id == demand_id]
+        return (*called, *invoiced)
 
     def left_of(self, payment: Payment) -> Money:
         """Return what did not go back of a payment; below zero when more went back than came."""

@@ -59,19 +59,25 @@ def attempts_of(demand: Demand) -> tuple[Attempt, ...]:
     return tuple(sorted(found, key=lambda attempt: attempt.on))
 
 
-def under_way(account: Account, demand: Demand) -> bool:
+def under_way(account: Account, demand: Demand, *, on: date) -> bool:
     """Tell whether a charge for a demand, asked for or by its schedule, has no answer yet."""
     stages = [
         f"{part.id}/{stage.name}" for part in demand.parts for stage in part.schedule if stage.action is Action.CHARGE
     ]
     by_schedule = any(key == known or key.startswith(f"{known}/") for key in account.intended for known in stages)
-    return by_schedule or asked_for(account, demand)
+    return by_schedule or asked_for(account, demand, on=on)
 
 
-def asked_for(account: Account, demand: Demand) -> bool:
-    """Tell whether a charge was asked for a demand that has no answer yet: its schedule makes no other meanwhile."""
+def asked_for(account: Account, demand: Demand, *, on: date) -> bool:
+    """Tell whether a charge was asked for a demand that has no answer yet: its schedule makes no other meanwhile.
+
+    One of an instrument that cannot be charged any more, and was not sent, holds nothing up.
+    """
     return any(
-        asked.demand_id == demand.id and key_of(asked) not in account.answered for asked in account.charges_asked
+        asked.demand_id == demand.id
+        and key_of(asked) not in account.answered
+        and (key_of(asked) in account.intended or account.instrument(asked.instrument_id).usable(on))
+        for asked in account.charges_asked
     )
 
 

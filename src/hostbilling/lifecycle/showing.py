@@ -61,7 +61,8 @@ MISSING = ReasonCode("shown.missing", "Nothing is on file to charge, and {servic
 def shown_now(account: Account, *, on: date) -> tuple[Prompt, ...]:
     """Return what the owner of an account must be shown on a day, the most urgent first.
 
-    An account all of whose services are gone is a cancelled one. Empty when there is nothing to say.
+    An account all of whose services are gone is a cancelled one. An order is shown from its call
+    on: run the plan after it. Empty when there is nothing to say.
     """
     refuse(check_type("account", account, Account), check_date("on", on))
     return (

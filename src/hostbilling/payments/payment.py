@@ -5,7 +5,7 @@ from enum import Enum
 
 from attrs import field, frozen
 
-from ..errors import Fault, check_declared, check_instant, check_text, refuse
+from ..errors import Fault, check_declared, check_instant, check_text, check_type, refuse
 from ..money import Money, as_payable, is_negative, is_zero
 
 _OUT = "-"
@@ -51,6 +51,16 @@ class Payment:
     def id(self) -> str:
         """Its identity as one text; what went out begins with a minus."""
         return f"{_OUT if self.direction is Direction.OUT else ''}{self.channel}:{self.external_id}"
+
+
+def check_direction(path: str, payment: Payment, direction: Direction) -> Fault | None:
+    """Fault unless it is a payment that went that way."""
+    wrong = check_type(path, payment, Payment)
+    if wrong is not None or payment.direction is direction:
+        return wrong
+    if direction is Direction.OUT:
+        return Fault("payment.direction", path, payment.id, "came in", "pass direction OUT")
+    return Fault("payment.direction", path, payment.id, "went out", "record who took or gave it back")
 
 
 def _check_instant(at: datetime, on: date) -> Fault | None:

@@ -16,11 +16,12 @@ def refund_decided(account: Account, fact: RefundDecided) -> Account:
     if refund.payment_id is not None:
         of = account.payment(refund.payment_id).id
         account = freed(account, of, refund.amount, lot=f"{refund.id}:freed", on=fact.on, why=refund.why)
-    return evolve(account, to_refund=(*account.to_refund, refund))
+    return evolve(account, to_refund=(*account.to_refund, refund), refunds=(*account.refunds, refund))
 
 
 def payment_refunded(account: Account, fact: PaymentRefunded) -> Account:
-    """Take the money out of the wallet; whatever it was kept for, it has gone."""
+    """Take the money out of the wallet; whatever it was kept for, it has gone. Raises `NotFound`."""
+    account.payment(fact.of)
     if _told_before(account, fact.of, fact.payment, None):
         return account
     account = _less_to_refund(account, fact.refund_id, fact.payment.amount)

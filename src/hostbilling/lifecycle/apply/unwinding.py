@@ -15,6 +15,7 @@ from ...money import Money, add, at_least, greatest, is_zero, least, negate, sub
 from ...payments import Entry, Origin, Terms
 from ...services import Cause
 from ..account import Account
+from ..pending_charges import key_of
 from .asked import asked_together
 from .letting_go import lots_from, paid_for
 from .settling import out_of
@@ -113,6 +114,7 @@ def _out_of(
             opened = demand.filling.fill is Fill.WHOLE
     for part in undone:
         account = _taken_back(account, part)
+    account = _asks_over(account, demand.id) if undone else account
     demand = asked_together(demand, account) if undone else demand
     have = greatest(have, zero(account.currency))
     out = least(have, wanted) if demand.is_open else have
@@ -137,10 +139,16 @@ def _owed_again(account: Account, debt: Demand, wanted: Money) -> tuple[Account,
             debt, have = debt.owed_again(part.id), add(have, part.amounts.gross)
             service = account.service(part.service_id)
             coverage = service.coverage.caused(part.id, Cause.INVOICED)
-            account = account.with_service(evolve(service, coverage=coverage))
+            account = _asks_over(account.with_service(evolve(service, coverage=coverage)), debt.id)
     have = greatest(have, zero(account.currency))
     out = least(have, wanted)
     return account.with_demand(evolve(debt, held=subtract(have, out))), out
+
+
+def _asks_over(account: Account, demand_id: str) -> Account:
+    """Let go of the charges that were asked for what is asked anew: each was for that night, unless it was sent."""
+    asked = {key_of(each) for each in account.charges_asked if each.demand_id == demand_id}
+    return evolve(account, answered=account.answered | (asked - account.intended))
 
 
 def _is_over(part: Part, account: Account) -> bool:

@@ -9,7 +9,7 @@ from ...documents import Receipt, TopUpReceipt
 from ...dunning.planned import planned
 from ...dunning.policy import ISSUED
 from ...dunning.retries import ABOUT_THE_INSTRUMENT, FOLLOW_UPS
-from ...errors import impossible
+from ...errors import impossible, not_found
 from ...money import is_zero, least
 from ...payments import fill, settle
 from ...renewal import AccountEvent, AccountState, OrderEvent, next_state
@@ -115,6 +115,8 @@ def payment_received(account: Account, fact: PaymentReceived) -> Account:
             return account
     account = _charged(account, fact.instrument_id, on=fact.on)
     account = in_time(account, fact.demand_id, on=fact.on)
+    if any(order.id == fact.demand_id for order in account.orders):
+        raise not_found("demand", fact.demand_id, "issue the call that the plan has for this order first")
     if fact.demand_id is not None:
         account = asked_as_before(account, account.demand(fact.demand_id), payment.amount, on=fact.on)
         account = owed_after_all(account, account.demand(fact.demand_id), payment.amount)

@@ -7,7 +7,8 @@ from attrs import field, frozen
 from ...demands import Bill, ToCredit
 from ...errors import Fault, check_declared, check_text, check_type, refuse
 from ...money import Money, as_payable, is_negative, is_zero
-from ...payments import Payment, ReversalKind, ToRefund
+from ...payments import Direction, Payment, ReversalKind, ToRefund
+from ...payments.payment import check_direction
 from ..asked import ChargeAsked
 
 
@@ -33,17 +34,20 @@ class ApplyCharge:
 
 @frozen(kw_only=True)
 class TopUp:
-    """Record money that was paid into the wallet, under the terms of the book."""
+    """Record money that was paid into the wallet, under the terms of the book; `payment` came in."""
 
     payment: Payment
 
     def __attrs_post_init__(self) -> None:
-        refuse(check_type("payment", self.payment, Payment))
+        refuse(check_direction("payment", self.payment, Direction.IN))
 
 
 @frozen(kw_only=True)
 class GrantCredit:
-    """Give credit that only buys: it is spent first and never paid out; `until` is the last day it can be spent."""
+    """Give credit that only buys: it is spent first and never paid out; `until` is the last day it can be spent.
+
+    `amount` is above zero.
+    """
 
     id: str
     amount: Money = field(converter=as_payable)
@@ -84,7 +88,7 @@ class TakeBack:
     def __attrs_post_init__(self) -> None:
         refuse(
             check_text("of", self.of),
-            check_type("payment", self.payment, Payment),
+            check_direction("payment", self.payment, Direction.OUT),
             check_type("reversal", self.reversal, ReversalKind),
         )
 

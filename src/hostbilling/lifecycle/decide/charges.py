@@ -12,11 +12,10 @@ from ..asked import ChargeAsked
 from ..facts import ChargeApplied
 from ..outcome import Outcome, Refused, accept
 from ..pending_charges import attempts_of, under_way
-from ..plan.charges import APPLIED
+from ..plan.charges import APPLIED, NOT_USABLE
 
 APPLIED_BEFORE = ReasonCode("lifecycle.charge_applied_before", "{id} was asked for before: nothing is added.")
 NOTHING_MISSING = ReasonCode("lifecycle.nothing_missing", "{demand} asks for nothing: there is no charge to apply.")
-NOT_USABLE = ReasonCode("lifecycle.not_usable", "{instrument} cannot be charged on {on}: correct it or add another.")
 STOPPED = ReasonCode("lifecycle.stopped", "{instrument} was refused ({declined}): correct it or use another first.")
 UNDER_WAY = ReasonCode("lifecycle.under_way", "A charge for {demand} has no answer yet: a second one could pay twice.")
 
@@ -42,5 +41,5 @@ def _against(account: Account, demand: Demand, instrument: Instrument, *, on: da
     stopped = stopped_by((*attempts_of(demand), *account.refused), instrument.id)
     if stopped is not None and stopped.failed is not None:
         yield STOPPED(instrument=instrument.label, declined=stopped.failed)
-    if under_way(account, demand):
+    if under_way(account, demand, on=on):
         yield UNDER_WAY(demand=demand.id)

@@ -6,7 +6,7 @@ from datetime import date
 from ...catalog import Family
 from ...decision import Reason, ReasonCode
 from ...demands import PartState
-from ...errors import NotFound
+from ...errors import NotFound, impossible
 from ...money import at_least, is_negative, subtract, total
 from ...payments import Payment, ReversalKind, ToRefund
 from ...services import Service
@@ -23,6 +23,7 @@ TOO_MUCH = ReasonCode("lifecycle.too_much_back", "{payment} brought {left} that 
 REVERSED = ReasonCode("lifecycle.reversed", "{payment} was taken back ({kind}): {amount}.")
 REVERSED_BEFORE = ReasonCode("lifecycle.reversed_before", "{payment} is known: nothing is added.")
 OPEN_AGAIN = ReasonCode("lifecycle.open_again", "{demand} asks for {service} again: {amount}.")
+OWED_AGAIN = ReasonCode("lifecycle.owed_again", "{demand} is owed again: {amount}, which were due on {due}.")
 NOT_COVERED = ReasonCode("lifecycle.not_covered", "{service} is paid until {end} only.")
 REGISTRY_YEAR = ReasonCode(
     "lifecycle.registry_year",
@@ -34,8 +35,15 @@ BELOW_ZERO = ReasonCode("lifecycle.below_zero", "The wallet stands at {balance}:
 
 
 def give_back(account: Account, refund: ToRefund, book: Book, *, on: date) -> Outcome:
-    """Return the fact that money is to be given back, or why it cannot; raises `NotFound` for an unknown payment."""
+    """Return the fact that money is to be given back, or why it cannot.
+
+    Raises `NotFound` for an unknown payment, and `Impossible` for an id that stands for another amount.
+    """
     fact = RefundDecided(refund=refund, on=on, known=on)
+    known = next((each for each in account.refunds if each.id == refund.id), None)
+    if known is not None and known.amount != refund.amount:
+        raise impossible("refund.otherwise", "refund.id", refund.id, f"stands for {known.amount} already",
+                         "give another refund another id")  # fmt: skip
     if fact.key in account.answered:
         return accept(REFUND_BEFORE(refund=refund.id))
     if refund.payment_id is not None:
@@ -81,6 +89,8 @@ def _follows(before: Account, after: Account, book: Book) -> Iterator[Reason]:
         for part in demand.parts:
             if part.state is PartState.REVERSED and known[part.id] is PartState.PAID:
                 yield from _undone(part.service_id, part.id, before, after, book)
+            if known.get(part.id) is PartState.PAID and part.state is PartState.OPEN:
+                yield OWED_AGAIN(demand=demand.id, amount=part.amounts.gross, due=demand.due_on)
             if part.id not in known:
                 yield OPEN_AGAIN(demand=demand.id, service=part.service_id, amount=part.amounts.gross)
     for credit in after.to_credit:

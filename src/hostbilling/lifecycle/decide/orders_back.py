@@ -33,7 +33,7 @@ def cancel_order(account: Account, order_id: str, *, on: date) -> Outcome:
     if placed is None and all(each.id != order_id for each in account.changes):
         return Refused(reasons=(CHANGE_DONE(change=order_id),))
     demand = next((each for each in account.demands if each.id == order_id), None)
-    if demand is not None and under_way(account, demand):
+    if demand is not None and under_way(account, demand, on=on):
         return Refused(reasons=(UNDER_WAY(demand=order_id),))
     held = () if demand is None or is_zero(demand.held) else (TO_WALLET(held=demand.held, order=order_id),)
     fact = OrderTakenBack(order_id=order_id, on=on, known=on)

@@ -8,6 +8,7 @@ from ...demands import DeclineClass
 from ...errors import Fault, check_text, check_type, refuse
 from ...money import Money, payable
 from ...payments import DEFAULT_ORDER, By, Direction, Entry, Payment, Terms
+from ...payments.payment import check_direction
 from ..asked import ChargeAsked
 from .dated import Dated
 
@@ -31,16 +32,13 @@ class PaymentReceived(Dated):
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
         refuse(
-            check_type("fact.payment", self.payment, Payment),
+            check_direction("fact.payment", self.payment, Direction.IN),
             check_text("fact.demand_id", self.demand_id) if self.demand_id is not None else None,
         )
         received = self.payment.received_on
         refuse(
             Fault("payment.on", "fact.on", self.on, f"is not the day of the payment, {received}", "pass received_on")
             if self.on != received
-            else None,
-            Fault("payment.direction", "fact.payment", self.payment.id, "went out", "record who took or gave it back")
-            if self.payment.direction is Direction.OUT
             else None,
         )
 

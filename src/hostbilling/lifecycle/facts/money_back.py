@@ -2,9 +2,10 @@
 
 from attrs import frozen
 
-from ...errors import Fault, check_text, check_type, refuse
+from ...errors import check_text, check_type, refuse
 from ...money import Money
 from ...payments import Direction, Payment, ReversalKind, ToRefund
+from ...payments.payment import check_direction
 from .dated import Dated
 
 
@@ -31,7 +32,7 @@ class PaymentRefunded(Dated):
 
     def __attrs_post_init__(self) -> None:
         super().__attrs_post_init__()
-        refuse(_check_out(self.payment))
+        refuse(check_direction("fact.payment", self.payment, Direction.OUT))
 
 
 @frozen(kw_only=True)
@@ -61,12 +62,5 @@ class PaymentReversed(Dated):
             check_text("fact.of", self.of),
             check_type("fact.reversal", self.reversal, ReversalKind),
             check_type("fact.undo_spent", self.undo_spent, bool),
-            _check_out(self.payment),
+            check_direction("fact.payment", self.payment, Direction.OUT),
         )
-
-
-def _check_out(payment: Payment) -> Fault | None:
-    wrong = check_type("fact.payment", payment, Payment)
-    if wrong is not None or payment.direction is Direction.OUT:
-        return wrong
-    return Fault("payment.direction", "fact.payment", payment.id, "came in", "pass direction OUT")

@@ -41,7 +41,7 @@ def stages(account: Account, book: Book, *, on: date) -> Iterator[Step | Blockag
     found = found_due(account, book, on=on)
     charging = {each.demand.id for each in found if any(stage.action is Action.CHARGE for stage in each.due.stages)}
     asking = {each.demand.id for each in found if _asks_now(each, account, on=on)}
-    once = {(demand.id, "charge") for demand in account.demands if asked_for(account, demand)}
+    once = {(demand.id, "charge") for demand in account.demands if asked_for(account, demand, on=on)}
     for each in _before_money_is_free(found):
         for stage in each.due.stages:
             if stage.action in ENDING and _waits(each, charging, account, book, on=on):
