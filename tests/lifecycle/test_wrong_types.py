@@ -60,7 +60,7 @@ from hostbilling.lifecycle import (
     shown_now,
 )
 from hostbilling.money import payable
-from hostbilling.payments import Payment, ReversalKind
+from hostbilling.payments import Direction, Payment, ReversalKind
 from hostbilling.periods import Term
 from hostbilling.renewal import AccountEvent, Gap, Need
 from hostbilling.services import Cause
@@ -106,8 +106,16 @@ asked: Any = SimpleNamespace(id="x", service_id="S1", term=MONTH)  # looks like 
         (GrantCredit, {"id": "g", "amount": eur("-1"), "why": "sorry"}, "credit.amount"),
         (GrantCredit, {"id": "g", "amount": TEN, "why": "sorry", "until": "soon"}, "credit.until"),
         (GiveBack, {"refund": TEN}, "refund"),
-        (TakeBack, {"of": None, "payment": PAID, "reversal": ReversalKind.CHARGEBACK}, "of"),
-        (TakeBack, {"of": "bank:1", "payment": PAID, "reversal": "chargeback"}, "reversal"),
+        (
+            TakeBack,
+            {"of": None, "payment": evolve(PAID, direction=Direction.OUT), "reversal": ReversalKind.CHARGEBACK},
+            "of",
+        ),
+        (
+            TakeBack,
+            {"of": "bank:1", "payment": evolve(PAID, direction=Direction.OUT), "reversal": "chargeback"},
+            "reversal",
+        ),
         (BillWork, {"bill": TEN}, "bill"),
         (GiveUpDebt, {"demand_id": None, "why": "gone"}, "give_up.demand_id"),
         (ChangeService, {"id": "U", "service_id": None, "effective": T, "quantity": 2}, "change.service_id"),
