@@ -4,12 +4,14 @@ import zlib
 from base64 import b32hexdecode, b32hexencode
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
 from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
+from moneyed import Money
 
 from hostbilling.errors import InvalidInput
 from hostbilling.money import payable
@@ -25,6 +27,9 @@ HOST = Person(name="Host AG", street="Seestrasse", house="1", postcode="8000", c
 
 
 # ------------------------------------------------------------------------------------------- EPC
+
+
+NOT_A_NUMBER = Money(Decimal("NaN"), "EUR")
 
 
 def test_epc_lines() -> None:
@@ -47,7 +52,15 @@ def test_epc_lines() -> None:
         ({"text": "a\nb"}, "epc.line_break"),
         ({"text": "a\n"}, "epc.line_break"),
         ({"hint": "x" * 71}, "epc.too_long"),
-        ({"purpose": "SCVEX"}, "epc.too_long"),
+        ({"purpose": "SCVEX"}, "epc.purpose"),
+        ({"purpose": "gd d"}, "epc.purpose"),
+        ({"purpose": "\u00e9"}, "epc.purpose"),
+        ({"text": "a\x00b"}, "epc.control"),
+        ({"text": "a\tb"}, "epc.control"),
+        ({"hint": "a\udcff"}, "reference.surrogate"),
+        ({"name": "a\udcff"}, "reference.surrogate"),
+        ({"iban": "SA0380000000608010167519"}, "epc.country"),
+        ({"amount": NOT_A_NUMBER}, "money.not_finite"),
         ({"text": "F-7", "reference": "RF18539007547034"}, "epc.reference_and_text"),
         ({"reference": "RF17539007547034"}, "reference.check"),
         ({"version": "001"}, "epc.bic"),
@@ -332,3 +345,31 @@ def _bytes_or_none(make: Callable[[int], str], count: int) -> int:
         return len(make(count).encode())
     except InvalidInput:
         return -1
+
+
+def test_half_a_character_is_refused_in_every_string() -> None:
+    half = "\udcff"
+    assert refused(spayd.payload, iban=CZECH, message=half) == ("reference.surrogate", "spayd.message")
+    assert refused(spayd.check_sum, f"{spayd.PREFIX}MSG:{half}") == ("reference.surrogate", "spayd")
+    assert refused(spayd.escaped, half) == ("reference.surrogate", "value")
+    assert refused(bysquare.Payment, iban=SLOVAK, note=half) == ("reference.surrogate", "payment.note")
+    assert refused(bysquare.pack, half) == ("reference.surrogate", "text")
+
+
+def test_a_by_square_payment_is_checked_when_it_is_made() -> None:
+    for name, wrong in (("variable", "abc"), ("variable", "0"), ("specific", "12345678901"), ("constant", "abc")):
+        assert refused(bysquare.Payment, iban=SLOVAK, **{name: wrong})[1] == f"payment.{name}"
+    assert refused(bysquare.Payment, iban=SLOVAK, amount=NOT_A_NUMBER)[0] == "money.not_finite"
+    blank = bysquare.Payment(iban=SLOVAK, beneficiary="  ")
+    assert refused(bysquare.encode, blank) == ("bysquare.beneficiary", "payment.beneficiary")
+
+
+def test_a_reference_that_is_no_text_has_no_type() -> None:
+    assert refused(swiss.reference_type, None) == ("value.type", "reference")
+
+
+def test_an_amount_that_is_no_number_is_refused_in_every_string() -> None:
+    francs = Money(Decimal("NaN"), "CHF")
+    assert refused(spayd.payload, iban=CZECH, amount=NOT_A_NUMBER)[0] == "money.not_finite"
+    bill = {"iban": "CH9300762011623852957", "creditor": HOST, "amount": francs}
+    assert refused(swiss.payload, **bill)[0] == "money.not_finite"

@@ -12,6 +12,12 @@ from .shape import compact
 QR_IID = range(30000, 32000)
 """Bank numbers of Swiss and Liechtenstein accounts that take a QR reference only (SIX)."""
 
+SEPA = frozenset(
+    "AD AL AT BE BG CH CY CZ DE DK EE ES FI FR GB GI GR HR HU IE IS IT LI LT LU LV MC MD ME MK MT NL NO PL PT RO RS SE "
+    "SI SK SM VA".split()
+)
+"""How accounts begin that a SEPA credit transfer reaches, as of May 2026 (European Payments Council, EPC409-09)."""
+
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")
 _BIC = re.compile(r"[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?")
 _SWISS = re.compile(r"(?:CH|LI)[0-9]{7}[A-Z0-9]{12}")

@@ -14,10 +14,12 @@ from types import MappingProxyType
 from typing import Any
 
 from attrs import field, frozen
+from attrs.converters import optional
 
 from ...errors import Fault, InvalidInput, check_declared, check_type, refuse
-from ...money import Money, is_negative, is_zero, payable
+from ...money import Money, as_payable, is_negative, is_zero
 from . import accounts, symbols
+from .shape import check_encodable
 
 VERSIONS = ("1.0.0", "1.1.0", "1.2.0")
 NAME_REQUIRED_FROM = "1.2.0"
@@ -40,7 +42,7 @@ def _plain(value: str) -> str:
 
 def _check_length(name: str, value: str, most: int) -> Fault | None:
     if len(value) <= most:
-        return None
+        return check_encodable(f"payment.{name}", value)
     problem = f"is longer than {most} characters"
     return Fault("bysquare.too_long", f"payment.{name}", value, problem, "shorten it, or leave it out")
 
@@ -50,7 +52,7 @@ class Payment:
     """One payment order to one account; what is empty is left to the payer."""
 
     iban: str = field(converter=accounts.iban)
-    amount: Money | None = None
+    amount: Money | None = field(default=None, converter=optional(as_payable))
     due_on: date | None = None
     variable: str = ""
     constant: str = ""
@@ -75,12 +77,21 @@ class Payment:
             if self.reference and (self.variable or self.constant or self.specific)
             else None,
         )  # fmt: skip
+        _ = self._symbols
 
     def _check_amount(self) -> Fault | None:
         if self.amount is None or not (is_negative(self.amount) or is_zero(self.amount)):
             return None
         return Fault(
             "bysquare.amount", "payment.amount", str(self.amount), "is not above zero", "ask for money, or omit it"
+        )
+
+    @property
+    def _symbols(self) -> tuple[str, str, str]:
+        return (
+            symbols.generate(self.variable, field="payment.variable") if self.variable else "",
+            symbols.constant(self.constant, field="payment.constant") if self.constant else "",
+            symbols.generate(self.specific, field="payment.specific") if self.specific else "",
         )
 
     @property
@@ -92,13 +103,10 @@ class Payment:
         """
         order = (
             self.invoice, "1", "1",
-            "" if self.amount is None else f"{payable(self.amount).amount}",
+            "" if self.amount is None else f"{self.amount.amount}",
             CURRENCY if self.amount is None else self.amount.currency.code,
             f"{self.due_on:%Y%m%d}" if self.due_on else "",
-            symbols.generate(self.variable, field="payment.variable") if self.variable else "",
-            symbols.constant(self.constant, field="payment.constant") if self.constant else "",
-            symbols.generate(self.specific, field="payment.specific") if self.specific else "",
-            self.reference, self.note,
+            *self._symbols, self.reference, self.note,
         )  # fmt: skip
         one_account, no_standing_order, no_direct_debit = "1", "0", "0"
         target = (one_account, self.iban, self.bic, no_standing_order, no_direct_debit)
@@ -146,6 +154,7 @@ def pack(text: str, *, version: str = "1.2.0") -> str:
     refuse(check_type("text", text, str))
     refuse(
         _version(version),
+        check_encodable("text", text),
         Fault("bysquare.too_long", "text", text, f"is longer than {MAX_CHARACTERS} characters", "leave something out")
         if len(text) > MAX_CHARACTERS
         else None,
@@ -207,7 +216,7 @@ def _version(version: str) -> Fault | None:
 
 
 def _name(payment: Payment, version: str) -> Fault | None:
-    if payment.beneficiary or version not in VERSIONS or version < NAME_REQUIRED_FROM:
+    if payment.beneficiary.strip() or version not in VERSIONS or version < NAME_REQUIRED_FROM:
         return None
     return Fault(
         "bysquare.beneficiary", "payment.beneficiary", "", "is missing", "give the name of the account's owner"

@@ -4,14 +4,20 @@ Twelve lines, at most 331 bytes (QR version 13, level M). Amounts are in euro, 0
 structured reference or a text, never both. Draw the string with error correction level M.
 """
 
+import re
+import unicodedata
+
 from ...errors import Fault, InvalidInput, check_text, check_type, refuse
 from ...money import Money, payable
 from . import accounts, rf
+from .shape import check_encodable
 
 MAX_BYTES = 331
-MAX_NAME, MAX_TEXT, MAX_HINT, MAX_PURPOSE = 70, 140, 70, 4
+MAX_NAME, MAX_TEXT, MAX_HINT = 70, 140, 70
 SMALLEST, LARGEST = payable("0.01", "EUR"), payable("999999999.99", "EUR")
 VERSIONS = ("001", "002")
+
+_PURPOSE = re.compile(r"[A-Z0-9]{0,4}")
 
 
 def payload(
@@ -29,7 +35,8 @@ def payload(
     """Return the string; empty lines at its end are left out, as the standard says.
 
     `reference` is RF, `text` what the payer reads; without an amount the payer types it. Version 001 needs a BIC.
-    Raises `InvalidInput` with every fault of the call, or with that of the IBAN or the reference.
+    `purpose` is a code of ISO 20022. Raises `InvalidInput` with every fault of the call, or with that of the IBAN,
+    which must be of SEPA, or of the reference.
 
     >>> payload(iban="BE68539007547034", name="Host", amount=payable("12.3", "EUR"), text="F-7").splitlines()[5:]
     ['Host', 'BE68539007547034', 'EUR12.30', '', '', 'F-7']
@@ -40,14 +47,16 @@ def payload(
         _line("epc.name", name, MAX_NAME) or check_text("epc.name", name),
         _line("epc.text", text, MAX_TEXT),
         _line("epc.hint", hint, MAX_HINT),
-        _line("epc.purpose", purpose, MAX_PURPOSE),
+        _purpose(purpose),
         _both(reference, text),
         _version(version, bic),
         accounts.check_bic("epc.bic", bic),
         _amount(amount),
     )
+    account = accounts.iban(iban)
+    refuse(_sepa(account))
     lines = (
-        "BCD", version, "1", "SCT", bic, name, accounts.iban(iban),
+        "BCD", version, "1", "SCT", bic, name, account,
         "" if amount is None else f"EUR{payable(amount).amount}",
         purpose, rf.parse(reference) if reference else "", text, hint,
     )  # fmt: skip
@@ -59,7 +68,21 @@ def _line(field: str, value: str, most: int) -> Fault | None:
         return Fault("epc.too_long", field, value, f"is longer than {most} characters", f"cut it to {most}")
     if len(value.splitlines()) > 1 or value != value.strip("\r\n"):
         return Fault("epc.line_break", field, value, "holds a line break", "write it on one line")
-    return None
+    if any(unicodedata.category(each) == "Cc" for each in value):
+        return Fault("epc.control", field, value, "holds a control character", "write letters, digits and signs only")
+    return check_encodable(field, value)
+
+
+def _purpose(purpose: str) -> Fault | None:
+    if _PURPOSE.fullmatch(purpose):
+        return None
+    return Fault("epc.purpose", "epc.purpose", purpose, "is no purpose code", "pass one of ISO 20022, such as GDDS")
+
+
+def _sepa(account: str) -> Fault | None:
+    if account[:2] in accounts.SEPA:
+        return None
+    return Fault("epc.country", "iban", account, "is no account in SEPA", "use another kind of code")
 
 
 def _both(reference: str, text: str) -> Fault | None:
@@ -84,6 +107,7 @@ def _amount(amount: Money | None) -> Fault | None:
     wrong = check_type("epc.amount", amount, Money)
     if wrong is not None:
         return wrong
+    amount = payable(amount)
     if amount.currency.code != "EUR":
         return Fault("epc.currency", "epc.amount", str(amount), "is not in euro", "ask for euro, or leave it out")
     if not SMALLEST.amount <= amount.amount <= LARGEST.amount:

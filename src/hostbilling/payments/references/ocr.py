@@ -47,7 +47,7 @@ def _tail(level: Level) -> int:
 def generate(base: str, *, level: Level = Level.CHECK, length: int | None = None) -> str:
     """Return the reference of a base; at the fixed level filled with zeros on the left to `length` in total.
 
-    Raises `InvalidInput` for other characters than digits, and for a base that does not fit.
+    Raises `InvalidInput` for other characters than digits, a base that does not fit, and a length at another level.
 
     >>> generate("2026000017", level=Level.LENGTH), generate("12345", level=Level.FIXED, length=10)
     ('202600001723', '0000123455')
@@ -58,6 +58,7 @@ def generate(base: str, *, level: Level = Level.CHECK, length: int | None = None
         raise InvalidInput(
             Fault("ocr.length", "length", length, "is no agreed length", f"pass {MIN_LENGTH} to {MAX_LENGTH}")
         )
+    refuse(_lengths("length", length, level))
     most = total - _tail(level)
     digits = checked(compact(base), least=1, most=most)
     filled = digits.zfill(most) if level is Level.FIXED else digits
@@ -74,6 +75,7 @@ def parse(text: str, *, level: Level = Level.CHECK, lengths: Collection[int] = (
     """
     refuse(check_type("level", level, Level))
     agreed = each_of("lengths", lengths, int)
+    refuse(_lengths("lengths", agreed or None, level))
     reference = checked(compact(text), least=MIN_LENGTH + (level is Level.LENGTH), most=MAX_LENGTH)
     if level is Level.FIXED and len(reference) not in agreed:
         raise InvalidInput(
@@ -90,6 +92,13 @@ def parse(text: str, *, level: Level = Level.CHECK, lengths: Collection[int] = (
     if reference[-tail:] != expected:
         raise check_fault(text, expected)
     return reference
+
+
+def _lengths(field: str, agreed: object, level: Level) -> Fault | None:
+    if agreed is None or level is Level.FIXED:
+        return None
+    return Fault("ocr.not_fixed", field, agreed, f"is not asked at the level {level.value}",
+                 "leave it out, or pass level=Level.FIXED")  # fmt: skip
 
 
 def printed(reference: str) -> str:

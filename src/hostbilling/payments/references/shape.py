@@ -4,6 +4,7 @@ Nothing here knows a scheme. The codes are the same for all of them, so that a h
 """
 
 import string
+import unicodedata
 
 from ...errors import Fault, InvalidInput, check_text, refuse
 
@@ -27,7 +28,8 @@ def compact(text: str, *, drop: str = "", field: str = "reference") -> str:
     'RF185390'
     """
     refuse(check_text(field, text))
-    return "".join(each for each in text if not each.isspace() and each not in drop).upper()
+    word = "".join(each for each in text if not each.isspace() and each not in drop)
+    return word.upper() if word.isascii() else word  # in capitals ß would be SS, which nobody wrote
 
 
 def checked(text: str, *, least: int, most: int, alphabet: str = DIGITS, field: str = "reference") -> str:
@@ -42,6 +44,13 @@ def checked(text: str, *, least: int, most: int, alphabet: str = DIGITS, field: 
     if len(text) > most:
         raise InvalidInput(Fault("reference.too_long", field, text, f"is longer than {most}", remedy))
     return text
+
+
+def check_encodable(field: str, text: str) -> Fault | None:
+    """Fault where a text holds half a character, a surrogate: no code can carry it."""
+    if text.isascii() or not any(unicodedata.category(each) == "Cs" for each in text):
+        return None
+    return Fault("reference.surrogate", field, text, "holds half a character", "read the text in its own encoding")
 
 
 def form_fault(text: str, form: str) -> InvalidInput:

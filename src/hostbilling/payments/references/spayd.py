@@ -12,6 +12,7 @@ from datetime import date
 from ...errors import Fault, InvalidInput, check_date, check_type, refuse
 from ...money import Money, is_negative, is_zero, payable
 from . import accounts, symbols
+from .shape import check_encodable
 
 PREFIX = "SPD*1.0*"
 MAX_AMOUNT = 10
@@ -78,6 +79,7 @@ def canonical(text: str) -> str:
     'SPD*1.0*ACC:CZ5855000000001265098001*X-VS:17'
     """
     refuse(check_type("spayd", text, str))
+    refuse(check_encodable("spayd", text))
     if not text.startswith(PREFIX):
         raise InvalidInput(Fault("spayd.form", "spayd", text, "is no SPAYD", f"begin with {PREFIX}"))
     members = filter(None, text.removeprefix(PREFIX).split("*"))
@@ -110,6 +112,7 @@ def escaped(value: str) -> str:
     '50 %2A 2 %25 %2B Dvo%C5%99%C3%A1k'
     """
     refuse(check_type("value", value, str))
+    refuse(check_encodable("value", value))
     return "".join(each if _PLAIN.match(each) else _percent(each) for each in value)
 
 
@@ -119,5 +122,5 @@ def _percent(character: str) -> str:
 
 def _message(message: str) -> Fault | None:
     if len(message) <= MAX_MESSAGE:
-        return None
+        return check_encodable("spayd.message", message)
     return Fault("spayd.message_too_long", "spayd.message", message, f"is longer than {MAX_MESSAGE}", "shorten it")

@@ -69,6 +69,7 @@ def reference_type(reference: str) -> ReferenceType:
     >>> reference_type("RF18 5390 0754 7034"), reference_type("")
     (<ReferenceType.SCOR: 'SCOR'>, <ReferenceType.NON: 'NON'>)
     """
+    refuse(check_type("reference", reference, str))
     if not reference:
         return ReferenceType.NON
     if rf.is_shaped(compact(reference)):
@@ -161,6 +162,7 @@ def _amount(amount: Money | None, currency: str) -> Fault | None:
     wrong = check_type("amount", amount, Money)
     if wrong is not None:
         return wrong
+    amount = payable(amount)
     if amount.currency.code != currency:
         return Fault("swiss.currency", "amount", str(amount), f"is not in {currency}", "ask for one currency")
     if not payable("0.01", currency).amount <= amount.amount <= payable(LARGEST, currency).amount:

@@ -8,6 +8,7 @@ What it cannot catch: anything. There is no check digit, so every wrong digit an
 """
 
 import re
+from typing import TypeGuard
 
 from attrs import frozen
 
@@ -47,22 +48,27 @@ class Symbols:
         >>> str(Symbols(variable="2026000017", constant="308"))
         '/VS2026000017/SS/KS0308'
         """
-        variable = generate(self.variable, field="symbols.variable") if self.variable else ""
-        specific = generate(self.specific, field="symbols.specific") if self.specific else ""
+        variable, specific = (
+            generate(each, field=f"symbols.{name}") if _is_named(each) else ""
+            for name, each in (("variable", self.variable), ("specific", self.specific))
+        )
         return (
             f"/VS{variable}/SS{specific}/KS{constant(self.constant, field='symbols.constant') if self.constant else ''}"
         )
 
 
 def generate(base: str, *, field: str = "reference") -> str:
-    """Return a variable or specific symbol of 1 to 10 digits without zeros in front.
+    """Return a variable or specific symbol of 1 to 10 digits, not all of them zeros, without zeros in front.
 
     Raises `InvalidInput` otherwise, which names the `field`.
 
     >>> generate("0002026017")
     '2026017'
     """
-    return checked(compact(base, field=field), least=1, most=MAX_DIGITS, field=field).lstrip("0") or "0"
+    symbol = checked(compact(base, field=field), least=1, most=MAX_DIGITS, field=field).lstrip("0")
+    if not symbol:
+        raise InvalidInput(Fault("reference.zeros", field, base, "names nothing", "give digits that are not all zeros"))
+    return symbol
 
 
 def constant(base: str, *, field: str = "reference") -> str:
@@ -123,7 +129,7 @@ def variables(text: str) -> tuple[str, ...]:
     refuse(check_type("text", text, str))
     found = _IN_SEPA.findall(text) or _LABELLED.findall(text)
     symbols = [digits for label, digits in found if label.upper().replace(".", "") == "VS"]
-    return tuple(generate(digits) for digits in symbols if _within(digits, MAX_DIGITS))
+    return tuple(generate(digits) for digits in symbols if _within(digits, MAX_DIGITS) and _is_named(digits))
 
 
 def printed(symbol: str) -> str:
@@ -133,6 +139,11 @@ def printed(symbol: str) -> str:
     '2026000017'
     """
     return generate(symbol)
+
+
+def _is_named(symbol: str | None) -> TypeGuard[str]:
+    """Tell whether a symbol names anything: banks fill an empty field with zeros."""
+    return symbol is not None and bool(symbol.strip("0"))
 
 
 def _within(digits: str | None, most: int) -> str | None:
