@@ -5,12 +5,14 @@ from datetime import date
 import pytest
 from attrs import evolve
 
-from hostbilling.lifecycle import RenewalPolicy, ServiceCancelled, Told
+from hostbilling.lifecycle import LawPolicy, RenewalPolicy, ServiceCancelled, TellCustomer, Told
 from hostbilling.money import payable
 from hostbilling.periods import Period, Term
 from hostbilling.renewal import CancelPolicy, PaidLine
-from hostbilling.renewal.law import Channel
+from hostbilling.renewal.law import Channel, Inform, Rule
+from hostbilling.renewal.law.it import ROWS as ITALY
 from tests.lifecycle.test_ends_by_law import NEXT, QUARTER, T, ended, host
+from tests.thread.test_contracts import tacit
 
 JUNE = date(2026, 6, 10)
 IN_TIME = date(2025, 11, 1)
@@ -88,3 +90,25 @@ def test_the_latest_term_that_came_by_silence_is_the_one_that_counts() -> None:
     assert ended(made, JUNE).ends_on == NEXT
     made.account = evolve(made.account, told=(told(date(2024, 11, 1), ends=date(2025, 4, 1)),))
     assert ended(made, JUNE).ends_on == JUNE
+
+
+def messages(country: str, *own: Rule) -> list[TellCustomer]:
+    made = tacit(T, law=True, country=country)
+    made.book = evolve(made.book, law=LawPolicy(overlay=own))
+    return [step for step in made.nights(date(2026, 2, 1), T) if isinstance(step, TellCustomer)]
+
+
+def test_where_law_names_no_first_day_the_message_goes_out_with_the_call_or_on_its_last_day() -> None:
+    (italy,) = messages("IT")  # the call goes out four weeks before the end, the message thirty days before it
+    assert (italy.on, italy.by, italy.ends, italy.rule) == (date(2026, 3, 2), date(2026, 3, 2), T, "IT-65-bis")
+    assert (italy.service_id, italy.to.email) == ("S1", "jana@example.org")
+    assert italy.medium.startswith("in writing")
+    row = next(each for each in ITALY if isinstance(each, Inform))
+    (own,) = messages("SK", evolve(row, id="own", latest=Term.days(7)))
+    assert (own.on, own.by, own.rule) == (date(2026, 3, 4), date(2026, 3, 25), "own")
+    assert str(own.reasons[0]) == "S1 renews by silence on 2026-04-01: own asks for a message by 2026-03-25."
+
+
+def test_a_message_is_sent_once_and_its_key_names_service_end_rule_and_last_day() -> None:
+    (italy,) = messages("IT")
+    assert italy.key == "S1/2026-04-01/IT-65-bis/2026-03-02"

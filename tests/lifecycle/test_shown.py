@@ -8,6 +8,7 @@ from attrs import evolve
 from hostbilling.demands import DeclineClass, Instrument
 from hostbilling.lifecycle import AddInstrument, OrderLine, PlaceOrder, Prompt, Shown, TakeBack, TopUp, shown_now
 from hostbilling.payments import Direction, Payment, ReversalKind, VatRegime, WalletPolicy
+from hostbilling.services import ServiceState
 from tests.samples import eur, refusal
 from tests.thread.host import CARD, YEAR, Host, book, refuses, service
 
@@ -154,3 +155,22 @@ def test_all_gone_is_a_cancelled_account_and_one_left_is_none() -> None:
 
 def test_a_day_is_a_date() -> None:
     assert refusal(shown_now, Host().account, on="2026-04-01")[1] == "on"
+
+
+def test_what_is_left_of_a_cancelled_account_is_said_by_its_longest_service() -> None:
+    host = Host(service("S1", end=T), service("S2", end=day(30)))
+    gone = [evolve(each, state=ServiceState.DELETED) for each in host.account.services]
+    host.account = evolve(host.account, services=tuple(gone))
+    for on, words in (
+        (day(29), f"Paid until {day(30)}: those days are there again, and none are added."),
+        (day(30), None),
+    ):
+        prompt = only(host, on)
+        assert (prompt.shown, prompt.subject) == (Shown.REACTIVATION, "a1")
+        assert (words in [str(reason) for reason in prompt.reasons]) is (words is not None)
+
+
+def test_a_card_that_ended_before_is_shown_on_the_day_of_the_renewal_and_not_after() -> None:
+    host = Host(service("S1", end=T, tacit=True), instruments=(card(day(-1)),))
+    assert [each.shown for each in shown_now(host.account, on=T)] == [Shown.INSTRUMENT_ENDS]
+    assert Shown.INSTRUMENT_ENDS not in [each.shown for each in shown_now(host.account, on=day(1))]
