@@ -35,6 +35,7 @@ from hostbilling.lifecycle import (
     Refused,
     RenewalPolicy,
     RestoreService,
+    ServiceSuspended,
     WithdrawFromService,
     decide,
     reactivation,
@@ -382,6 +383,16 @@ def test_an_order_that_brings_back_says_so_and_what_it_costs_on_the_order() -> N
     (offer,) = ordered.placed.offers
     assert (str(offer.price), offer.service_id, offer.extends, offer.term) == ("125.00 EUR", "S1", T, YEAR)
     assert (ordered.placed.placed_on, ordered.placed.contact.email) == (day(9), "books@example.org")
+
+
+def test_what_is_off_though_it_is_paid_for_costs_nothing_to_bring_back() -> None:
+    found = host(-27)
+    found.pay(f"S1/{T}", "123.00", day(-27))
+    found.record(ServiceSuspended(key="staff", service_id="S1", stage="staff", on=day(-20), known=day(-20)))
+    quote = reactivation(found.account, "S1", found.book, on=day(-20))
+    assert (quote.demand_id, quote.price, quote.term, quote.period) == (None, None, None, None)
+    assert quote.reasons[-1].code == "lifecycle.paid_already"
+    assert str(date(T.year + 1, T.month, T.day)) in str(quote.reasons[-1])
 
 
 def test_that_holds_for_a_service_that_was_paid_for_and_cancelled_too() -> None:

@@ -149,3 +149,39 @@ def test_what_cannot_be_forecast_is_named() -> None:
     assert (fault.value, fault.problem, fault.remedy) == (T, "is not after 2026-04-01", "give a later day")
     assert refusal(HeldBetween, start=None, until=T)[1] == "start"
     assert refusal(HeldBetween, start=T, until=None)[1] == "until"
+
+
+@pytest.mark.parametrize(
+    ("on", "known", "happens"),
+    [
+        (-1, False, []),
+        (0, False, ["placed"]),
+        (0, True, []),
+        (3, False, ["placed"]),  # the forecast began within it
+        (9, False, ["placed"]),
+        (9, True, []),
+        (10, True, ["released"]),
+        (10, False, ["released"]),
+        (11, True, []),
+    ],
+)
+def test_an_assumed_hold_is_placed_once_on_the_first_night_within_it_and_released_on_its_day(
+    on: int,
+    known: bool,  # noqa: FBT001
+    happens: list[str],
+) -> None:
+    host = Host(service("S1", end=T))
+    assumed = HeldBetween(start=T, until=day(10))
+    if known:
+        host.record(*assumed.before_night(host.account, T))
+    facts = list(assumed.before_night(host.account, day(on)))
+    assert ["placed" if isinstance(fact, HoldPlaced) else "released" for fact in facts] == happens
+    for fact in facts:
+        assert (fact.on, fact.known) == (day(on), day(on))
+        if isinstance(fact, HoldPlaced):
+            assert (fact.hold.id, fact.hold.why, fact.hold.until, fact.hold.service_id) == (
+                "forecast", "assumed", day(9), None,
+            )  # fmt: skip
+        else:
+            assert isinstance(fact, HoldReleased)
+            assert fact.hold_id == "forecast"
