@@ -18,7 +18,7 @@ from hostbilling.payments import (
     of_demand,
     pair,
 )
-from tests.samples import eur, refusal
+from tests.samples import eur, faults, refusal
 from tests.thread.host import YEAR, Host, service
 
 T = date(2026, 4, 1)
@@ -162,4 +162,5 @@ def test_what_the_matching_gave_up_is_refused_as_the_account_would_still_ask_for
     expected = [of_demand(host.account.demand("O-S1"), customer="c1", references=["P2026-0001"])]
     (match,) = match_all([line("122.50", "P2026-0001")], expected, tolerances=[eur("1.00")])
     assert match.written_off == eur("0.50")
-    assert refusal(from_bank.received, match, known=FOUND) == ("from_bank.written_off", "match.written_off")
+    (fault,) = faults(from_bank.received, match, known=FOUND)
+    assert (fault.code, fault.field, fault.value) == ("from_bank.written_off", "match.written_off", "0.50 EUR")

@@ -8,14 +8,17 @@ import pytest
 from attrs import evolve
 
 from hostbilling.catalog import Family
-from hostbilling.demands import DeclineClass
+from hostbilling.demands import DeclineClass, ToCredit
 from hostbilling.errors import InvalidInput, NotFound
 from hostbilling.lifecycle import (
     ChangeService,
     ChargeDeclined,
+    CreditDecided,
     Hold,
     HoldReleased,
     Intended,
+    IssueCreditNote,
+    IssueProforma,
     LateLaw,
     OrderLine,
     Papers,
@@ -26,6 +29,7 @@ from hostbilling.lifecycle import (
     QuoteOrder,
     ServiceCancelled,
     ServiceChange,
+    apply,
     late_deliveries,
     reactivation,
     shown_now,
@@ -34,9 +38,10 @@ from hostbilling.lifecycle.assumptions import CardDeclines, HeldBetween, PaysHal
 from hostbilling.numbering import DocumentKind
 from hostbilling.payments import Direction, Payment, ReversalKind
 from hostbilling.renewal import Announcement
-from tests.refusals import fault_of, faults_of
+from tests.refusals import fault_of, faults_of, ruled_out
 from tests.samples import eur
 from tests.thread.host import INVOICES, PROFORMAS, YEAR, Host, service
+from tests.thread.test_money_back import invoiced
 
 T = date(2026, 4, 1)
 LATER = date(2026, 4, 2)
@@ -213,3 +218,29 @@ def test_a_family_with_two_policies_is_named() -> None:
     assert (fault.code, fault.field, fault.value) == ("id.duplicate", "book.special", "vps")
     fault = fault_of(evolve, HOST.book, by_name=(("vip", usual), ("gold", usual), ("vip", usual)))
     assert (fault.code, fault.field, fault.value) == ("id.duplicate", "book.by_name", "vip")
+
+
+def test_documents_of_another_currency_are_no_facts_of_an_account() -> None:
+    host = Host(service("S1", end=T))
+    (call,) = host.planned(date(2026, 3, 10)).steps
+    assert isinstance(call, IssueProforma)
+    proforma = call.done(number="P1", known=LATER)
+    crowns = evolve(host.account, currency="CZK")
+    assert ruled_out(apply, crowns, proforma) == ("proforma.currency", "proforma.currency", "EUR")
+    paid = invoiced()
+    credit = ToCredit(id="C1", invoice_number="F2026-0001", why="said so", on=LATER)
+    paid.record(CreditDecided(credit=credit, on=LATER, known=LATER))
+    (step,) = paid.planned(LATER).steps
+    assert isinstance(step, IssueCreditNote)
+    note = step.done(number="C1", issued_on=LATER, known=LATER)
+    assert ruled_out(apply, evolve(paid.account, currency="CZK"), note) == ("credit.currency", "note.currency", "EUR")
+
+
+@pytest.mark.parametrize("name", ["special", "by_product", "by_name"])
+@pytest.mark.parametrize(
+    ("pairs", "code"), [([], "book.pairs"), (("vip",), "book.pairs"), ((("vip", 1),), "value.type")]
+)
+def test_policies_by_name_are_pairs_of_a_name_and_a_policy(name: str, pairs: object, code: str) -> None:
+    given: dict[str, Any] = {name: pairs}
+    fault = fault_of(evolve, HOST.book, **given)
+    assert (fault.code, fault.field, fault.value) == (code, f"book.{name}", 1 if code == "value.type" else pairs)
