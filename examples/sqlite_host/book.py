@@ -6,7 +6,9 @@ from decimal import Decimal
 from attrs import evolve
 
 from hostbilling.catalog import Catalog, Family, Price, Product, SupplyKind
+from hostbilling.demands import Action, Origin, Stage
 from hostbilling.documents import Basis
+from hostbilling.dunning import DebtPolicy
 from hostbilling.lifecycle import Book, FamilyPolicy, LawPolicy, Papers, ReceiptPolicy
 from hostbilling.money import Rounding, exact
 from hostbilling.numbering import UNIQUE_ONLY, DocumentKind, Late, Reset, Series
@@ -40,6 +42,7 @@ _PRODUCTS = {
     ),
     "backup": ("Online backup", Family.BACKUP, SupplyKind.ELECTRONIC, {Term.months(12): "29.00"}),
     "server": ("Dedicated server", Family.DEDICATED_SERVER, SupplyKind.DEDICATED_SERVER, {Term.months(1): "119.00"}),
+    "managed": ("Managed server", Family.DEDICATED_SERVER, SupplyKind.DEDICATED_SERVER, {Term.months(3): "540.00"}),
     "care-plan": ("Care plan with call-outs", Family.CALL_OUT, SupplyKind.HUMAN_REMOTE, {Term.months(3): "90.00"}),
 }
 
@@ -63,8 +66,30 @@ TACIT_BY_CARD = ModeRule(
     mode=Mode.TACIT,
 )
 
+TACIT_ON_ACCOUNT = ModeRule(
+    text="Servers paid by invoice renew tacitly",
+    families=frozenset({Family.DEDICATED_SERVER}),
+    methods=frozenset({"invoice"}),
+    mode=Mode.TACIT,
+)
+
+ON_ACCOUNT = DebtPolicy(
+    id="on account",
+    stages=(
+        Stage(name="payment_reminder", action=Action.NOTIFY, origin=Origin.DUE, days=1),
+        Stage(name="last_reminder", action=Action.NOTIFY, origin=Origin.DUE, days=14),
+        Stage(
+            name="suspended_for_debt", action=Action.SUSPEND, origin=Origin.DUE, days=28,
+            waits_for="last_reminder", aged=14,
+        ),
+    ),
+)  # fmt: skip
+
 _MONTHLY = FamilyPolicy(explicit=websupport.MONTHLY, tacit=websupport.MONTHLY_TACIT)
 _ONCE_SET_UP = evolve(_MONTHLY, invoice_on=Basis.ORDER)
+_BY_PERIOD = FamilyPolicy(
+    explicit=websupport.EXPLICIT, tacit=websupport.TACIT, invoice_on=Basis.PERIOD, debts=ON_ACCOUNT
+)
 
 PROFORMAS = Series(
     id="proformas",
@@ -123,7 +148,8 @@ BOOK = Book(
     catalog=CATALOG,
     usual=FamilyPolicy(explicit=websupport.EXPLICIT, tacit=websupport.TACIT),
     special=((Family.VPS, _MONTHLY), (Family.DEDICATED_SERVER, _ONCE_SET_UP)),
-    mode_rules=(TACIT_BY_CARD,),
+    by_product=(("managed", _BY_PERIOD),),  # invoiced as the period begins, paid within 14 days, and owed
+    mode_rules=(TACIT_BY_CARD, TACIT_ON_ACCOUNT),
     law=LawPolicy(),
     invoice_due_days=14,
     rounding=Rounding.HALF_UP,

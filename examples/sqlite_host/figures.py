@@ -6,6 +6,7 @@ from datetime import date
 
 from attrs import define, field
 
+from hostbilling.demands import Kind
 from hostbilling.documents import Totals
 from hostbilling.lifecycle import (
     Account,
@@ -71,12 +72,14 @@ class Figures:
     in_wallets: Money = field(factory=lambda: zero(CURRENCY))
     held: Money = field(factory=lambda: zero(CURRENCY))
     not_invoiced: Money = field(factory=lambda: zero(CURRENCY))
+    owed: Money = field(factory=lambda: zero(CURRENCY))
+    """Of what was invoiced before it was paid."""
 
     @property
     def difference(self) -> Money:
         """Money received less everything it became; anything but zero is an error."""
         became = add(subtract(self.invoiced, self.given_back), self.in_wallets, self.held, self.not_invoiced)
-        return subtract(self.received, add(self.returned, became))
+        return subtract(add(self.received, self.owed), add(self.returned, became))
 
 
 def figures(histories: Iterable[list[Fact]], *, start: date, until: date) -> Figures:
@@ -153,6 +156,8 @@ def _taxed(totals: Totals, found: Figures, *, of: Callable[[Money, Money], Money
 def _standing(account: Account, found: Figures) -> None:
     found.in_wallets = add(found.in_wallets, account.wallet.balance)
     found.held = add(found.held, total((demand.held for demand in account.demands), currency=CURRENCY))
+    debts = (demand.asked for demand in account.demands if demand.kind is Kind.DEBT)
+    found.owed = add(found.owed, total(debts, currency=CURRENCY))
     for billable in account.to_invoice:
         demand = account.demand(billable.demand_id)
         for part in demand.parts:

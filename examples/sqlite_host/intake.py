@@ -156,7 +156,7 @@ _CUSTOMER = _columns(
 )
 _SERVICE = _columns("id customer product name term valid_until paid_by")
 _EVENT = _columns("date customer action what value")
-_METHODS = ("transfer", "card")
+_METHODS = ("transfer", "card", "invoice")
 _SWITCH = {"on": True, "off": False}
 
 

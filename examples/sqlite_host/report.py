@@ -48,10 +48,11 @@ def reconciliation(found: Figures) -> list[str]:
         "Where the money is:",
         f"  received          {money_text(found.received):>15}",
         f"  - paid back       {money_text(negate(found.returned)):>15}",
+        f"  + still owed      {money_text(found.owed):>15}",
         f"  = invoiced        {money_text(found.invoiced):>15}",
         f"  - credit notes    {money_text(negate(found.given_back)):>15}",
         f"  + in wallets      {money_text(found.in_wallets):>15}",
-        f"  + held on calls   {money_text(found.held):>15}",
+        f"  + part payments   {money_text(found.held):>15}",
         f"  + to be invoiced  {money_text(found.not_invoiced):>15}",
         f"  difference        {money_text(found.difference):>15}",
     ]

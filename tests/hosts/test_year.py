@@ -13,8 +13,16 @@ import pytest
 
 from examples.sqlite_host.book import INVOICES, PROFORMAS, RECEIPTS, SERIES
 from examples.sqlite_host.figures import figures
-from hostbilling.documents import Invoice, Proforma
-from hostbilling.lifecycle import Fact, InvoiceIssued, PaymentReceived, ProformaIssued, replay
+from hostbilling.documents import Basis, Invoice, Proforma
+from hostbilling.lifecycle import (
+    Fact,
+    InvoiceIssued,
+    NoticeSent,
+    PaymentReceived,
+    ProformaIssued,
+    ServiceSuspended,
+    replay,
+)
 from hostbilling.numbering import Registered, audit
 from hostbilling.parties import Role
 from hostbilling.serde import dump_fact, load_fact
@@ -39,7 +47,7 @@ def issued(year: Year) -> tuple[list[Proforma], list[Invoice]]:
 
 
 def test_it_runs_and_every_cent_is_accounted_for(year: Year) -> None:
-    assert re.search(r"365 nights over 45 accounts", year.printed)
+    assert re.search(r"365 nights over 47 accounts", year.printed)
     found = figures(histories(year).values(), start=START, until=UNTIL)
     assert not found.difference.amount
     assert re.search(r"difference +0\.00 EUR", year.printed)
@@ -58,7 +66,8 @@ def test_it_runs_and_every_cent_is_accounted_for(year: Year) -> None:
         held += sum(entry.amount.amount for entry in account.wallet.entries)
         held += sum(demand.held.amount for demand in account.demands)
         returned += sum(each.payment.amount.amount for each in account.gone_back)
-    assert received - returned == invoiced - given_back + held
+    owed = 4 * Decimal("664.20")  # four quarters of C47's server, none of them paid whole
+    assert received - returned + owed == invoiced - given_back + held
     # events.csv: 5.00 for a day without service; an upgrade with 23 of 31 days of 15.87 left; 355 of 365 days of 73.65
     # withdrawn from; a renewal of 166.80 refused on its last day
     assert given_back == Decimal("5.00") + Decimal("11.77") + Decimal("71.63") + Decimal("166.80")
@@ -214,3 +223,20 @@ def test_wallet_money_has_receipts_and_older_documents_come_by_mail_only(year: Y
     assert sorted(each.number for each in receipts) == [f"R2026-{n:05}" for n in range(1, len(receipts) + 1)]
     text = read(year.report).text
     assert "Documents from before 2026-07-01 are not in the portal any more; 2026-06-29 was the last day." in text
+
+
+def test_what_is_invoiced_by_period_is_a_debt_until_it_is_paid(year: Year) -> None:
+    prompt, half = replay(year.store.facts("C46")), replay(year.store.facts("C47"))
+    assert [(each.issued_on, each.content.basis) for each in prompt.invoices] == [
+        (day, Basis.PERIOD) for day in (date(2026, 2, 10), date(2026, 5, 10), date(2026, 8, 10), date(2026, 11, 10))
+    ]
+    gross = Decimal("664.20")  # 540.00 and 23 %
+    assert {each.content.to_pay.amount for each in prompt.invoices} == {gross}
+    assert not [each for each in prompt.demands if each.asked.amount]
+    told = [fact.stage for fact in year.store.facts("C47") if isinstance(fact, NoticeSent)]
+    assert told[:2] == ["payment_reminder", "last_reminder"]
+    off = [fact.on for fact in year.store.facts("C47") if isinstance(fact, ServiceSuspended)]
+    assert off == [date(2026, 5, 12)]  # issued on 31 March, due on 14 April, 28 days late
+    owed = sum(each.asked.amount for each in half.demands)
+    assert owed == gross * 4
+    assert re.search(rf"still owed +{owed:,} EUR", year.printed)
