@@ -114,3 +114,11 @@ def test_errors_of_one_fault() -> None:
     unknown = errors.not_found("product", "vps-9", "add it to the catalog")
     assert isinstance(unknown, NotFound)
     assert unknown.faults == (Fault("product.unknown", "product", "vps-9", "is not known", "add it to the catalog"),)
+
+
+def test_a_long_value_is_cut_in_the_message_and_whole_in_the_fault() -> None:
+    short, long = "x" * 198, "x" * 199  # and two quotes
+    assert f"got '{short}'; " in str(Fault("text.long", "name", short, "is long", "cut it"))
+    fault = Fault("text.long", "name", long, "is long", "cut it")
+    assert f"got '{long}...; cut it" in str(fault)
+    assert fault.value == long

@@ -36,7 +36,7 @@ class Fault:
     remedy: str
 
     def __str__(self) -> str:
-        return f"{self.field} {self.problem}, got {self.value!r}; {self.remedy} [{self.code}]"
+        return f"{self.field} {self.problem}, got {_brief(self.value)}; {self.remedy} [{self.code}]"
 
     def under(self, path: str) -> "Fault":
         """Return the fault as seen from the value that holds this one, at `path`.
@@ -45,6 +45,15 @@ class Fault:
         'customer.contacts[1].email'
         """
         return attrs.evolve(self, field=f"{path}.{self.field}")
+
+
+_LONGEST = 200
+"""Characters of a value in a message: enough to know it by, and a whole document is more than anybody reads."""
+
+
+def _brief(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 
 class BillingError(Exception):

@@ -52,7 +52,36 @@ def item(**more: object) -> Item:
     return Item(**{**facts, **more})  # type: ignore[arg-type]
 
 
+QUOTE, FORM = PAPERS[0].content, PAPERS[1].content
+
+
 REFUSALS: list[tuple[Callable[[], object], str]] = [
+    # documents that would have run out before they are there
+    (
+        lambda: QUOTE.issue(number="Q2", issued_on=date(2026, 4, 1)),
+        "quote.issued_on is after valid_until, 2026-03-31, got datetime.date(2026, 4, 1); draft it anew with a later valid_until [document.past]",
+    ),
+    (
+        lambda: FORM.issue(number="OF2", issued_on=date(2026, 3, 16)),
+        "order_form.issued_on is after return_by, 2026-03-15, got datetime.date(2026, 3, 16); draft it anew with a later return_by [document.past]",
+    ),
+    (
+        lambda: CALL.content.issue(number="PF2", issued_on=date(2026, 3, 18)),
+        "proforma.issued_on is after due_on, 2026-03-17, got datetime.date(2026, 3, 18); draft it anew with a later due_on [document.past]",
+    ),
+    # two currencies on one document
+    (
+        lambda: price_lines([item(), item(id="b", price=DOLLARS)], gross=False, rounding=HALF_UP),
+        "items.b.price is not in EUR, got Money('1.00', 'USD'); make a document a currency [document.currency]",
+    ),
+    (
+        lambda: price_lines([item(adjustments=(Adjustment(amount=DOLLARS, reason="x"),))], gross=False, rounding=HALF_UP),
+        "items.a.adjustments is not in EUR, got Money('1.00', 'USD'); make a document a currency [document.currency]",
+    ),
+    (
+        lambda: price_document([item()], gross=False, rounding=HALF_UP, adjustments=[Adjustment(amount=DOLLARS, reason="x")]),
+        "adjustments is not in EUR, got Money('1.00', 'USD'); make a document a currency [document.currency]",
+    ),
     # what is taken off or put on
     (
         lambda: Adjustment(amount=eur("-1"), reason="x"),
@@ -162,7 +191,7 @@ REFUSALS: list[tuple[Callable[[], object], str]] = [
     ),
     (
         lambda: Chain(documents=[BILL.content]),
-        f"chain.documents[0] is no Quote, got {BILL.content!r}; pass Quote [value.type]",
+        f"chain.documents[0] is no Quote, got {repr(BILL.content)[:200]}...; pass Quote [value.type]",
     ),
     # credit notes
     (
@@ -260,3 +289,10 @@ def test_refusal(call: Callable[[], object], words: str) -> None:
     with pytest.raises(BillingError) as caught:
         call()
     assert str(caught.value) == words
+
+
+def test_the_last_day_itself_is_in_time() -> None:
+    assert QUOTE.issue(number="Q2", issued_on=date(2026, 3, 31)).is_valid(date(2026, 3, 31))
+    assert FORM.issue(number="OF2", issued_on=date(2026, 3, 15)).number == "OF2"
+    assert evolve(FORM, return_by=None).issue(number="OF2", issued_on=date(2030, 1, 1)).number == "OF2"
+    assert CALL.content.issue(number="PF2", issued_on=date(2026, 3, 17)).number == "PF2"

@@ -230,6 +230,15 @@ def test_a_discount_above_the_document_is_told() -> None:
     ]
 
 
+def test_more_paid_before_than_the_document_comes_to_is_told() -> None:
+    content = invoice().content  # 257.26
+    paid = (Prepaid(amount=eur("200"), on=ISSUED), Prepaid(amount=eur("57.27"), on=ISSUED))
+    assert said(evolve(content, prepaid=paid)) == [
+        "warning: 257.27 EUR were paid before, more than the 257.26 EUR of the document: name what was used for it."
+    ]
+    assert said(evolve(content, prepaid=(Prepaid(amount=eur("257.26"), on=ISSUED),))) == []
+
+
 def test_vat_in_national_currency_at_the_rate_the_host_brings() -> None:
     koruna = ExchangeRate(quote="CZK", price="24.50", on=ISSUED, source="CNB")
     lines = price_document([item("a", "100", decided("21", "CZ"))], gross=False, rounding=HALF_UP).lines

@@ -58,6 +58,19 @@ def reached(next_seq: int) -> SeriesState:
 
 
 REFUSALS: list[tuple[Callable[[], object], str]] = [
+    # periods that the series does not have: under a mistyped key nothing would ever be counted or closed
+    (
+        lambda: close_period(initial_state(F), series=F, period="2O26"),
+        "period is no period of a series that resets yearly, got '2O26'; write it like '2026', as period_key does [period.key]",
+    ),
+    (
+        lambda: void(initial_state(F), series=F, period="2026-01", seq=1, reason="x", on=ON),
+        "period is no period of a series that resets yearly, got '2026-01'; write it like '2026', as period_key does [period.key]",
+    ),
+    (
+        lambda: series(starts={"26": 500}),
+        "series.starts is no period of a series that resets yearly, got '26'; write it like '2026', as period_key does [period.key]",
+    ),
     # patterns
     (lambda: Pattern(""), "pattern is empty, got ''; give at least one visible character [text.empty]"),
     (

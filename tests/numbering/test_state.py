@@ -1,6 +1,7 @@
 """Counters only rise, and what is not used is written down."""
 
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -14,9 +15,11 @@ from hostbilling.numbering import (
     close_period,
     initial_state,
     next_number,
+    period_key,
     skip_to,
     void,
 )
+from tests.samples import refusal
 
 ON = date(2026, 5, 4)
 SERIES = Series(id="F", pattern="F{YYYY}-{seq}", reset=Reset.YEARLY, start=10)
@@ -101,3 +104,25 @@ def test_bad_input() -> None:
 def test_a_state_is_a_value() -> None:
     same = SeriesState(series="F", version=3, counters=(("2026", Counter(next_seq=12, last_date=ON)),))
     assert (same, hash(same)) == (STATE, hash(STATE))
+
+
+@pytest.mark.parametrize("reset", list(Reset))
+@pytest.mark.parametrize("day", [date(2026, 1, 1), date(2026, 12, 31), date(1000, 2, 28)])
+def test_every_key_that_a_date_gives_is_a_period(reset: Reset, day: date) -> None:
+    texts = "F{YYYYMMDD}-{FY}-{seq}"
+    series = Series(id="F", pattern=texts, reset=reset, starts={period_key(day, reset=reset): 7})
+    assert next_number(initial_state(series), series=series, period=series.period(day)) == 7
+
+
+@pytest.mark.parametrize(
+    ("reset", "wrong"),
+    [
+        (Reset.NEVER, "2026"), (Reset.YEARLY, "FY2026"), (Reset.YEARLY, "26"), (Reset.MONTHLY, "2026-13"),
+        (Reset.MONTHLY, "2026"), (Reset.DAILY, "2026-02"), (Reset.DAILY, "2026-02-32"), (Reset.FISCAL_YEAR, "2026"),
+        (Reset.YEARLY, 2026), (Reset.YEARLY, ""),
+    ],
+)  # fmt: skip
+def test_no_other_key_is_one(reset: Reset, wrong: Any) -> None:
+    series = Series(id="F", pattern="F{YYYYMMDD}-{FY}-{seq}", reset=reset)
+    for ask in (next_number, close_period):
+        assert refusal(ask, initial_state(series), series=series, period=wrong) == ("period.key", "period")

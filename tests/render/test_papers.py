@@ -12,7 +12,7 @@ from hostbilling.i18n import LANGUAGES
 from hostbilling.render import document_html, document_page, document_text, view
 from tests.documents.papers import BUYERS, FOOT, ISSUED, MANY, invoice, papers
 from tests.render.test_html import read
-from tests.samples import eur
+from tests.samples import eur, refusal
 
 ALL = [(language, document) for language in LANGUAGES for document in papers(language)]
 NAMES = [f"{language}-{ref_of(document).kind.value}" for language, document in ALL]
@@ -103,6 +103,15 @@ def test_an_invoice_says_what_of_it_is_still_to_be_paid() -> None:
     assert "Not paid yet." in said("0.00")
     assert "Paid in part; EUR 237.26 is still to be paid." in said("20")  # of 257.26
     assert "Paid. This invoice confirms" in said("257.26")
+
+
+def test_only_issued_documents_are_shown() -> None:
+    for wrong in (invoice().content, None, "F1"):
+        for show in (document_page, document_html, document_text, view):
+            assert refusal(show, wrong) == ("render.document", "document")
+    assert refusal(document_text, invoice(), width="80") == ("count.type", "width")
+    assert refusal(document_page, invoice(), language=5) == ("value.type", "language")
+    assert document_text(invoice(), width=0) == document_text(invoice(), width=30)
 
 
 def test_french_sets_a_space_before_the_colon() -> None:

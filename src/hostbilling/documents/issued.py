@@ -4,7 +4,15 @@ from datetime import date
 
 from attrs import frozen
 
-from ..errors import check_declared, check_text, refuse
+from ..errors import check_date, check_declared, check_text, impossible, refuse
+
+
+def refuse_past(field: str, issued_on: date, *, last: date, what: str) -> None:
+    """Raise `Impossible` for a document that is issued after its last day."""
+    refuse(check_date(field, issued_on))
+    if issued_on > last:
+        raise impossible("document.past", field, issued_on, f"is after {what}, {last}",
+                         f"draft it anew with a later {what}")  # fmt: skip
 
 
 @frozen(kw_only=True)

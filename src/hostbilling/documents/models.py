@@ -15,7 +15,7 @@ from ..decision import Reason, ReasonCode
 from ..errors import Fault, check_count, check_text
 from ..money import Money, zero
 from .contents import Content
-from .issued import Issued
+from .issued import Issued, refuse_past
 from .refs import Kind, Ref
 
 DATE_MOVED = ReasonCode(
@@ -31,7 +31,8 @@ class DraftProforma(Content):
     due_on: date
 
     def issue(self, *, number: str, issued_on: date) -> "Proforma":
-        """Return the proforma under its number."""
+        """Return the proforma under its number; raises `Impossible` when it would be overdue before it is issued."""
+        refuse_past("proforma.issued_on", issued_on, last=self.due_on, what="due_on")
         return Proforma(number=number, issued_on=issued_on, content=self)
 
 

@@ -11,7 +11,7 @@ from attrs import frozen
 from ..errors import check_date, refuse
 from ..parties import Contact
 from .contents import Content
-from .issued import Issued
+from .issued import Issued, refuse_past
 
 
 @frozen(kw_only=True)
@@ -21,7 +21,8 @@ class DraftQuote(Content):
     valid_until: date
 
     def issue(self, *, number: str, issued_on: date) -> "Quote":
-        """Return the quote under its number; it cannot have lapsed before it is issued."""
+        """Return the quote under its number; raises `Impossible` when it would have lapsed before it is issued."""
+        refuse_past("quote.issued_on", issued_on, last=self.valid_until, what="valid_until")
         return Quote(number=number, issued_on=issued_on, content=self)
 
 
@@ -49,7 +50,9 @@ class DraftOrderForm(Content):
     return_by: date | None = None
 
     def issue(self, *, number: str, issued_on: date) -> "OrderForm":
-        """Return the form under its number."""
+        """Return the form under its number; raises `Impossible` when it could not be sent back in time any more."""
+        if self.return_by is not None:
+            refuse_past("order_form.issued_on", issued_on, last=self.return_by, what="return_by")
         return OrderForm(number=number, issued_on=issued_on, content=self)
 
 

@@ -1,6 +1,6 @@
 """From prices to lines: VAT by category and rate, shared out to the lines to the last cent."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from attrs import field, frozen
@@ -94,6 +94,7 @@ def price_document(
         Fault("document.empty", "items", items, "has nothing to take it off or put it on", "add what is sold")
         if adjustments and not items
         else None,
+        *_other_currency(items, adjustments),
         check_type("gross", gross, bool),
         check_type("rounding", rounding, Rounding),
         check_type("unit", unit, RoundingUnit),
@@ -132,6 +133,16 @@ def price_document(
             for (each, _), taxed in zip(parts[number], amounts[len(places) :], strict=True)
         ]
     return PricedLines(lines=tuple(lines[place] for place in range(len(items))), adjustments=tuple(found))
+
+
+def _other_currency(items: Sequence[Item], adjustments: Sequence[Adjustment]) -> Iterator[Fault]:
+    priced = [(f"items.{item.id}.price", item.price) for item in items]
+    priced += [(f"items.{item.id}.adjustments", each.amount) for item in items for each in item.adjustments]
+    priced += [("adjustments", each.amount) for each in adjustments]
+    for name, money in priced:
+        if money.currency != priced[0][1].currency:
+            yield Fault("document.currency", name, money, f"is not in {priced[0][1].currency.code}",
+                        "make a document a currency")  # fmt: skip
 
 
 def line_price(item: Item, *, rounding: Rounding) -> Money:

@@ -18,6 +18,10 @@ UNEQUAL = ReasonCode(
     "documents.unequal", "{rule}: {what} is {found}, not {wanted}.", law=(LegalRef(citation="EN 16931-1"),)
 )
 NEGATIVE = ReasonCode("documents.negative", "{what} is {found}: give money back with a credit note.")
+OVERPAID = ReasonCode(
+    "documents.overpaid",
+    "{prepaid} were paid before, more than the {gross} of the document: name what was used for it.",
+)
 
 
 def check_sums(content: Content) -> tuple[Finding, ...]:
@@ -38,6 +42,8 @@ def _totals(content: Content, sums: Totals) -> Iterator[Finding]:
     yield from _equal("BR-CO-16", "amount to pay", sums.payable, add(subtract(gross, sums.prepaid), sums.cash_rounding))
     if is_negative(gross):
         yield Finding(reason=NEGATIVE(what="The sum", found=gross), severity=Severity.VIOLATION)
+    elif is_negative(sums.payable):
+        yield Finding(reason=OVERPAID(prepaid=sums.prepaid, gross=gross), severity=Severity.WARNING)
 
 
 def _by_rate(content: Content, sums: Totals) -> Iterator[Finding]:

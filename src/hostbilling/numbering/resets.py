@@ -4,6 +4,8 @@ One civil date, the issue date in the seller's zone, decides the period; the cou
 come from it, so they cannot disagree. A year that happens to stand in the fixed text of a pattern means nothing.
 """
 
+import re
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 
@@ -51,6 +53,25 @@ class MonthDay:
 
 
 JANUARY_1 = MonthDay(1, 1)
+
+
+_KEYS: Mapping[Reset, tuple[str, str]] = {
+    Reset.NEVER: (EVER, EVER),
+    Reset.YEARLY: ("[0-9]{4}", "2026"),
+    Reset.MONTHLY: ("[0-9]{4}-(0[1-9]|1[0-2])", "2026-03"),
+    Reset.DAILY: ("[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "2026-03-31"),
+    Reset.FISCAL_YEAR: ("FY[0-9]{4}", "FY2025"),
+}
+"""How the key of a period is written, and an example."""
+
+
+def check_period_key(field: str, period: object, *, reset: Reset) -> Fault | None:
+    """Fault for what is no key of a period: under a mistyped one nothing would ever be counted."""
+    form, example = _KEYS[reset]
+    if isinstance(period, str) and re.fullmatch(form, period):
+        return None
+    return Fault("period.key", field, period, f"is no period of a series that resets {reset.value}",
+                 f"write it like {example!r}, as period_key does")  # fmt: skip
 
 
 def fiscal_year(on: date, *, start: MonthDay) -> int:

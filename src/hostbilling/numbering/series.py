@@ -28,7 +28,7 @@ from .ambiguity import common_number
 from .pairs import check_pairs, pairs
 from .patterns import BASES, Pattern
 from .policies import STRICT, DocumentKind, Policy, kinds
-from .resets import EVER, JANUARY_1, MonthDay, Reset, period_days, period_key
+from .resets import EVER, JANUARY_1, MonthDay, Reset, check_period_key, period_days, period_key
 
 TOO_LONG = ReasonCode("numbering.too_long", "{number} has more than the {limit} characters allowed.")
 
@@ -117,7 +117,8 @@ class Series:
         object.__setattr__(self, "filled", self.pattern.fill(texts))
         object.__setattr__(self, "readable", (self.filled, *(pattern.fill(texts) for pattern in self.former)))
         repeats = [_check_repeats(self, pattern) for pattern in self.readable]
-        refuse(*repeats, _check_progressive(self), _check_length(self), _check_fiscal(self))
+        keys = (check_period_key("series.starts", period, reset=self.reset) for period, _ in self.starts)
+        refuse(*keys, *repeats, _check_progressive(self), _check_length(self), _check_fiscal(self))
 
     def period(self, on: date) -> str:
         """Return the key of the period that a date belongs to."""

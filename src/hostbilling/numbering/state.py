@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 
 from ..errors import Fault, check_count, check_date, check_declared, check_text, check_type, impossible, refuse
 from .pairs import check_pairs, pairs
+from .resets import check_period_key
 from .series import Series
 
 
@@ -94,6 +95,7 @@ def next_number(state: SeriesState, *, series: Series, period: str) -> int:
     500
     """
     refuse(check_state(state, series=series))
+    refuse(check_period_key("period", period, reset=series.reset))
     counter = state.counter(period)
     return series.first(period) if counter is None else counter.next_seq
 
@@ -101,6 +103,7 @@ def next_number(state: SeriesState, *, series: Series, period: str) -> int:
 def close_period(state: SeriesState, *, series: Series, period: str) -> SeriesState:
     """Return the state in which a period takes no more documents; closing it again changes nothing."""
     refuse(check_state(state, series=series))
+    refuse(check_period_key("period", period, reset=series.reset))
     counter = state.counter(period) or Counter(next_seq=series.first(period))
     return state if counter.closed else state.changed({period: evolve(counter, closed=True)})
 
@@ -111,7 +114,8 @@ def void(state: SeriesState, *, series: Series, period: str, seq: int, reason: s
     The counter stays where it is. Raises `Impossible` for a number that was never given out.
     """
     refuse(check_state(state, series=series), check_count("seq", seq))
-    first, following = series.first(period), next_number(state, series=series, period=period)
+    following = next_number(state, series=series, period=period)
+    first = series.first(period)
     if not first <= seq < following:
         raise impossible("void.not_issued", "seq", seq,
                          f"was never given out: {period} runs from {first} to {following - 1}",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from ..documents import Document
+from ..errors import check_count, refuse
 from ..i18n import labelled
 from .view import Row, Sum, Table, View
 from .viewing import view
@@ -17,6 +18,7 @@ def document_text(document: Document, *, language: str | None = None, width: int
 
     A `width` below 30 is taken as 30. Words that are longer than a line are broken.
     """
+    refuse(check_count("width", width))
     shown = view(document, language=language)
     return "\n".join(_lines(shown, max(width, _NARROWEST))).rstrip() + "\n"
 

@@ -1,6 +1,7 @@
 """From an issued document to what it shows."""
 
 from collections.abc import Iterator
+from typing import get_args
 
 from ..documents import (
     CancellationForm,
@@ -21,6 +22,7 @@ from ..documents import (
     before,
     ref_of,
 )
+from ..errors import Fault, check_type, refuse
 from ..i18n import Word, amount, country, day, labelled, say
 from ..money import is_zero
 from ..parties import Address, Customer, Seller
@@ -47,7 +49,11 @@ _NAMES = {
 
 
 def view(document: Document, *, language: str | None = None) -> View:
-    """Return what an issued document shows, in the buyer's language of its day or in another."""
+    """Return what an issued document shows, in the buyer's language of its day or in another.
+
+    Raises `InvalidInput` for what is no issued document, such as a draft.
+    """
+    refuse(_check_document(document), check_type("language", language, str) if language is not None else None)
     tongue = language or document.content.customer.language
     content = document.content
     prices = document.content if isinstance(document, _PRICED) else None
@@ -73,6 +79,12 @@ def view(document: Document, *, language: str | None = None) -> View:
 def _name(document: Document) -> Word:
     for_advance = isinstance(document, Invoice) and document.content.is_advance
     return Word.ADVANCE_INVOICE if for_advance else _NAMES[ref_of(document).kind]
+
+
+def _check_document(document: object) -> Fault | None:
+    if isinstance(document, get_args(Document)):
+        return None
+    return Fault("render.document", "document", document, "is no issued document", "issue the draft under a number")
 
 
 def _parties(document: Document, tongue: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
