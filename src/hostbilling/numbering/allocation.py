@@ -119,7 +119,7 @@ def allocate(
     'F2026-00001'
     """
     batch = sorted(each_of("requests", requests, Request), key=lambda request: request.date)
-    refuse(check_type("series", series, Series), check_type("state", state, SeriesState))
+    refuse(check_type("series", series, Series))
     refuse(
         check_state(state, series=series),
         check_date("today", today),
