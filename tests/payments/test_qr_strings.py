@@ -301,6 +301,20 @@ def test_swiss_refuses(given: dict[str, object], code: str) -> None:
     assert refused(swiss.payload, **{"iban": SWISS, "creditor": HOST, **given})[0] == code
 
 
+def test_a_swiss_string_holds_997_bytes_and_no_more() -> None:
+    full = Person(name="ž" * 70, street="ž" * 70, postcode="ž" * 16, city="ž" * 35, country="CH")
+    bill: dict[str, Any] = {"iban": SWISS, "creditor": full, "debtor": full}
+    message = "ž" * 20 + "x" * (997 - 40 - len(swiss.payload(**bill).encode()))
+    assert len(swiss.payload(**bill, message=message).encode()) == swiss.MAX_BYTES
+    fault = fault_of(swiss.payload, **bill, message=f"{message}x")
+    assert (fault.code, fault.field, fault.remedy) == ("swiss.bytes", "payload", "shorten the names or the message")
+    assert str(fault.value).startswith("SPC")
+
+
+def test_a_swiss_reference_is_text() -> None:
+    assert refused(swiss.payload, iban=SWISS, creditor=HOST, reference=17) == ("value.type", "reference")
+
+
 def test_a_swiss_bill_knows_the_letters_of_every_language_written_in_latin_ones() -> None:
     said = "Zażółć gęślą jaźń, Příliš žluťoučký kůň, Ștefan Țepeș, ħ ÿ 5 €, «ça» ~"
     assert said in swiss.payload(iban=SWISS, creditor=HOST, message=said)

@@ -140,7 +140,11 @@ def payload(
     )  # fmt: skip
     text = "\n".join(lines)
     if len(text.encode()) > MAX_BYTES:
-        raise InvalidInput(Fault("swiss.bytes", "payload", text, f"takes more than {MAX_BYTES} bytes", "shorten it"))
+        raise InvalidInput(
+            Fault(
+                "swiss.bytes", "payload", text, f"takes more than {MAX_BYTES} bytes", "shorten the names or the message"
+            )
+        )
     return text
 
 
