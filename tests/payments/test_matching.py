@@ -625,6 +625,10 @@ def test_a_person_pairs_on_a_proof() -> None:
     part = pair(line("120"), [(P1, eur("70")), (P3, eur("50"))], by="eva", on=TODAY, proof="mail", identity="slip 1")
     assert told(part) == ("partial", [("P1", "70.00"), ("P3", "50.00")], "0.00")
     assert part.still_open == (("P1", eur("30")), ("P3", eur("50")))
+    assert part.line == line("120")
+    assert [(each.written_off, each.remaining) for each in part.allocations] == [
+        (eur("0"), eur("30")), (eur("0"), eur("50")),
+    ]  # fmt: skip
     whole = pair(line("100"), [(P1, eur("100"))], by="eva", on=TODAY, proof="mail", identity="slip 1")
     assert told(whole)[0] == "matched"
     to_wallet = pair(line("9"), [], by="eva", on=TODAY, proof="mail", identity="slip 1", owner="c7")
