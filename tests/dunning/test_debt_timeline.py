@@ -328,3 +328,21 @@ def test_a_charge_that_goes_through_ends_a_debt() -> None:
     found = debt_timeline(charged, issued_on=ISSUED, due_on=DUE, declines=1)
     assert planned(found) == [("2026-12-16", "charged"), ("2026-12-20", "again")]
     assert str(found.reasons[0]) == "The charge of 2026-12-20 goes through after 1 refusals."
+
+
+def test_a_word_on_a_refusal_comes_with_it_and_says_of_which() -> None:
+    word = stage("refused", Action.NOTIFY, Origin.DECLINED, working_days=1)
+    charged = owed(stage("charged", Action.CHARGE, days=3), word)
+    found = debt_timeline(charged, issued_on=ISSUED, due_on=DUE, calendar=PlainCalendar())
+    assert planned(found) == [("2026-12-18", "charged"), ("2026-12-21", "refused")]  # over a weekend
+    assert found.events[1].action is Action.NOTIFY
+    assert str(found.events[1].reason) == "1 working day after the refusal of charged on 2026-12-18."
+
+
+def test_a_reminder_waits_for_the_answer_to_a_charge_of_its_day() -> None:
+    charged = owed(stage("charged", Action.CHARGE, days=7), *OWED.stages)
+    paid = debt_timeline(charged, issued_on=ISSUED, due_on=DUE, declines=0)
+    assert planned(paid) == [("2026-12-22", "charged")]
+    assert "first" in [event.name for event in paid.cancelled]
+    refused = debt_timeline(charged, issued_on=ISSUED, due_on=DUE)
+    assert planned(refused)[:2] == [("2026-12-22", "charged"), ("2026-12-22", "first")]

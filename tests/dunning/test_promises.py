@@ -138,6 +138,23 @@ def test_each_case_says_why() -> None:
     ]
     early = check_invoice(date(2026, 3, 2), Progress(paid=False, arrived=False), on=date(2026, 3, 3))
     assert str(early) == "Nothing is late yet: promised for 2026-03-04."
+    not_done = check_invoice(
+        date(2026, 3, 2), Progress(paid=True, arrived=False, done=False), on=date(2026, 3, 7), days=5
+    )
+    assert (not_done.case, str(not_done)) == (
+        Case.LATE_DELIVERY,
+        "Promised for 2026-03-07 and paid, but not done yet: somebody has to see to it.",
+    )
+    no_mail = check_invoice(date(2026, 3, 2), Progress(paid=True, arrived=False), on=date(2026, 3, 4))
+    assert str(no_mail) == "Promised for 2026-03-04 and sent, but it did not arrive."
+    arrived = check_invoice(date(2026, 3, 2), Progress(paid=True, arrived=True), on=date(2026, 3, 4))
+    assert str(arrived) == "What was promised has arrived."
+
+
+def test_a_promise_says_by_when_or_before_when() -> None:
+    said = [str(promise(FOUR, since=PAID, zone="UTC", strictly=strictly)) for strictly in (False, True)]
+    since, due = "2026-03-28T11:00:00+00:00", "2026-03-28T15:00:00+00:00"
+    assert said == [f"4 h after {since}: by {due}.", f"4 h after {since}: before {due}."]
 
 
 @given(

@@ -271,3 +271,17 @@ def test_every_night_or_one_late_night_never_charges_more_often(schedule: RetryS
     every = lived(schedule, range(-40, 45), [FUNDS])
     assert len(lived(schedule, [44], [FUNDS])) == min(1, len(schedule.slots))
     assert len(every) <= len(schedule.slots)
+
+
+def test_a_charge_on_the_day_of_the_suspension_is_in_time() -> None:
+    assert check_alignment(RetrySchedule(slots=[0]), websupport.TACIT) == ()
+    found = check_alignment(RetrySchedule(slots=[1]), websupport.TACIT)
+    assert [finding.code for finding in found] == ["retry.untried", "retry.after_act"]
+
+
+def test_a_charge_that_a_cap_leaves_out_is_told_with_the_reason() -> None:
+    for caps in (Caps(declines=1), Caps(attempts=1)):
+        found = check_alignment(RetrySchedule(slots=[-14, -10], caps=caps), websupport.TACIT)
+        assert [str(finding) for finding in found] == [
+            "warning: The charge of day -10 is never tried: the caps on declines or attempts end the series before."
+        ]

@@ -375,3 +375,38 @@ def test_reminders_that_count_no_day_from_one_another_replace_none() -> None:
     own = policy(DUE_DAY, again, more)
     assert [named(asked) for _, asked in rounds(own)] == [(["due_day"], []), (["again"], []), (["more"], [])]
     assert [event.name for event in timeline(own, end=END).events][1:] == ["due_day", "again", "more"]
+
+
+def test_what_a_reminder_waits_for_does_not_stand_for_it() -> None:
+    """All three come on the due day, the day after the issue, one after the other."""
+    own = DunningPolicy(
+        id="own",
+        pay_within=1,
+        late_pay_within=5,
+        stages=(
+            ISSUE,
+            stage("first", NOTIFY, Origin.STEP, days=1),
+            stage("second", NOTIFY, Origin.DUE, waits_for="first"),
+            stage("third", NOTIFY, Origin.STEP),
+        ),
+    )
+    assert [named(asked) for _, asked in rounds(own)] == [(["first"], []), (["second"], []), (["third"], [])]
+    assert [event.name for event in timeline(own, end=END).events][1:] == ["first", "second", "third"]
+
+
+def test_what_counts_from_a_reminder_that_fell_away_is_known_as_soon_as_that_is_replaced() -> None:
+    """The third waits for the first and is replaced by it, so the last is due as early in that night as the second."""
+    own = DunningPolicy(
+        id="own",
+        pay_within=0,
+        late_pay_within=5,
+        stages=(
+            ISSUE,
+            stage("first", NOTIFY, Origin.STEP, days=2),
+            stage("second", NOTIFY, Origin.STEP),
+            stage("third", NOTIFY, Origin.DUE, days=1, waits_for="first"),
+            stage("last", NOTIFY, Origin.STEP),
+        ),
+    )
+    assert [asked for _, each in rounds(own) for asked in named(each)[0]] == ["first", "last"]
+    assert [event.name for event in timeline(own, end=END).events][1:] == ["first", "last"]

@@ -25,6 +25,9 @@ HELD = ReasonCode("dunning.held_until", "Held back from {on} until {until}.")
 Bound = tuple[date, Reason]
 """A first possible day, and why it is that."""
 
+Night = tuple[date, int]
+"""A night, and how many notices went out in it before."""
+
 
 @frozen(kw_only=True)
 class Event:
@@ -57,8 +60,9 @@ class Run:
         self._done: dict[str, date] = {}
         self._turns: dict[str, date] = {}
         self._rounds: dict[str, int] = {}
+        self._nights: dict[str, Night] = {}
         self._sorts = sorts(stages)
-        counted = self._counted()
+        counted = self._placed()
         found = [event for event in counted if event.name not in self.replaced]
         self.charges = _capped([event for event in found if event.action is Action.CHARGE], caps)
         declined = [stage for stage in stages if stage.origin is Origin.DECLINED]
@@ -87,30 +91,29 @@ class Run:
             event for event in self.events if event.date < day or (event.date == day and event.action in first)
         )
 
-    def _counted(self) -> list[Event]:
+    def _placed(self) -> list[Event]:
         """The stages on their days, in the order of the list, but for words on a refusal; and what falls away of them.
 
         What waits so long that a later one goes out before it is taken as sent then, which may move what follows.
         """
-        self._stood_in: dict[str, date] = {}
-        while True:
+        self._stood_in: dict[str, Night] = {}
+        counted: list[Event] = []
+        for _ in range(len(self._stages) + 1):
             counted = [self._event(stage) for stage in self._stages if stage.origin is not Origin.DECLINED]
-            found = {event.name: (event, later) for event, later in self._replaced(counted)}
-            before = {
-                name: first
-                for name, (event, later) in found.items()
-                if (first := min(each.date for each in later)) < event.date
-            }
-            self.replaced = {name: later[-1].name for name, (_, later) in found.items()}
-            if before == self._stood_in:
-                return counted
-            self._stood_in = before
+            found = {event.name: later for event, later in self._replaced(counted)}
+            self.replaced = {name: later[-1].name for name, later in found.items()}
+            first = {name: min(self._nights[each.name] for each in later) for name, later in found.items()}
+            stood_in = {name: night for name, night in first.items() if night < self._nights[name]}
+            if stood_in == self._stood_in:
+                break
+            self._stood_in = stood_in
+        return counted
 
     def _event(self, stage: Stage) -> Event:
         day, reason = self._comes(stage)
-        self._done[stage.name] = self._stood_in.get(stage.name, day)
         self._turns.setdefault(stage.name, day)
-        self._rounds[stage.name] = self._round(stage, day)
+        self._nights[stage.name] = day, self._round(stage, day)
+        self._done[stage.name], self._rounds[stage.name] = self._stood_in.get(stage.name, self._nights[stage.name])
         if origin := _BECOMES_ORIGIN.get(stage.action):
             self._origins[origin] = day
         return Event(date=day, name=stage.name, action=stage.action, reason=reason)
@@ -138,8 +141,8 @@ class Run:
         for turns in of_sort.values():
             in_turn = [event for *_, event in sorted(turns, key=lambda each: each[:2])]
             for place, event in enumerate(in_turn):
-                when = event.date, self._rounds[event.name]
-                later = [each for each in in_turn[place + 1 :] if (each.date, self._rounds[each.name]) <= when]
+                night = self._nights[event.name]
+                later = [each for each in in_turn[place + 1 :] if self._nights[each.name] <= night]
                 if later:
                     yield event, later
 

@@ -5,6 +5,7 @@ One pass over the schedule answers both. Days are ordinals here, so that a night
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import dropwhile
 from typing import NamedTuple
 
 from attrs import evolve
@@ -15,7 +16,7 @@ from ..periods import WorkingDays, next_working_day
 from ..periods.workdays import check_calendar
 from ..services import Service, ServiceState
 from .policy import ENDING, ISSUED, SAYS_SO
-from .sorts import Known, later_of_its_sort, sorts
+from .sorts import Known, later_of_its_sort
 
 NEEDS_STATE = {
     Action.SUSPEND: ServiceState.ACTIVE,
@@ -25,14 +26,18 @@ NEEDS_STATE = {
 """The state in which a service must be for an act."""
 
 
-def days(  # noqa: C901, PLR0912  # one branch an origin
-    part: Part, service: Service, *, due_on: date, calendar: WorkingDays | None = None
-) -> Iterator[Known]:
+def days(part: Part, service: Service, *, due_on: date, calendar: WorkingDays | None = None) -> Iterator[Known]:
     """Yield every stage but marks with the ordinal of its day, and whether it is done.
 
     A stage whose origin has not happened has no day and is left out. `due_on` is the last day on which the demand may
     be paid, `calendar` says which the working days are that a stage may count.
     """
+    return _days(part.schedule, part, service, due_on, calendar)
+
+
+def _days(  # noqa: C901, PLR0912  # one branch an origin
+    schedule: Sequence[Stage], part: Part, service: Service, due_on: date, calendar: WorkingDays | None
+) -> Iterator[Known]:
     done = dict(part.marks)
     if len(done) != len(part.marks):  # something was done twice: the last time counts, whenever that was recorded
         done = dict(sorted(part.marks, key=_when))
@@ -45,7 +50,7 @@ def days(  # noqa: C901, PLR0912  # one branch an origin
     start: int | None
     day: int | None
     came: int | None = None
-    for stage in part.schedule:
+    for stage in schedule:
         action = stage.action
         if action is _MARK:
             continue
@@ -59,7 +64,9 @@ def days(  # noqa: C901, PLR0912  # one branch an origin
         elif origin is _DUE:
             start = due
         elif origin is _STEP:
-            start = before.toordinal() if before is not None else _stand_in(stage, came, part)
+            start = before.toordinal() if before is not None else None
+            if start is None and came is not None and any(on.toordinal() >= came for _, on in part.marks):
+                start = _stand_in(stage, schedule, part, service, due_on, calendar)
         elif origin is _DECLINED:
             start = None if refused is None else refused.toordinal()
             last = None if last is None or refused is None or last < refused else last
@@ -251,29 +258,21 @@ def taken_as_sent(name: str, part: Part, known: Sequence[Known]) -> tuple[str, d
     return min(found, key=lambda each: each[1], default=None)
 
 
-def _stand_in(stage: Stage, came: int | None, part: Part) -> int | None:
-    """The day on which something replaced the step before, which `came` but was never done."""
-    sent = [(name, on.toordinal()) for name, on in part.marks if came is not None and on.toordinal() >= came]
-    if not sent:
-        return None
-    of_sort = sorts(part.schedule)
-    before, *bases = _counted_from(stage, part.schedule)
-    known = {base.name for base in bases}
-    wanted = of_sort.get(before.name)
-    replaced = (on for name, on in sent if wanted is not None and of_sort.get(name) is wanted and name not in known)
-    return min(replaced, default=None)
+def _stand_in(  # noqa: PLR0917  # what the days are worked out from
+    stage: Stage, schedule: Sequence[Stage], part: Part, service: Service, due_on: date, calendar: WorkingDays | None
+) -> int | None:
+    """The day of what replaced the step before, when that itself was never done.
+
+    Nothing that counts from the stage itself did: it came later.
+    """
+    place = schedule.index(stage)
+    rest = dropwhile(lambda each: each.origin is _STEP or each.action in (_MARK, _CHARGE), schedule[place:])
+    others = [*schedule[:place], *rest]
+    sent = taken_as_sent(step_before(stage, schedule).name, part, list(_days(others, part, service, due_on, calendar)))
+    return None if sent is None else sent[1].toordinal()
 
 
-def _counted_from(stage: Stage, schedule: tuple[Stage, ...]) -> list[Stage]:
-    """The step before, and while that is itself counted from the one before it, that one too."""
-    earlier = [each for each in schedule[: schedule.index(stage)] if each.action not in (Action.MARK, Action.CHARGE)]
-    found = [earlier.pop()]
-    while earlier and found[-1].origin is Origin.STEP:
-        found.append(earlier.pop())
-    return found
-
-
-def step_before(stage: Stage, schedule: tuple[Stage, ...]) -> Stage:
+def step_before(stage: Stage, schedule: Sequence[Stage]) -> Stage:
     """Return the call, notice or act listed before a step; charges are left out, as they may never be tried."""
     steps = [each for each in schedule if each is stage or each.action not in (Action.MARK, Action.CHARGE)]
     return steps[steps.index(stage) - 1]
