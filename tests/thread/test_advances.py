@@ -14,11 +14,14 @@ from hypothesis.stateful import initialize, invariant, rule
 from hostbilling.catalog import Family, Price, Product, SupplyKind
 from hostbilling.decision import Severity
 from hostbilling.demands import PLAIN_FILLING, Fill, Filling, ToCredit
-from hostbilling.documents import Chain, CreditNote, Invoice, check_sums, ref_of
+from hostbilling.documents import Chain, CreditNote, Invoice, PaidBy, check_sums, ref_of
 from hostbilling.documents import Kind as Link
+from hostbilling.dunning import DebtPolicy
 from hostbilling.lifecycle import (
+    BillWork,
     Book,
     CancelOrder,
+    CancelService,
     CreditInvoice,
     GiveBack,
     IssueCreditNote,
@@ -29,16 +32,20 @@ from hostbilling.lifecycle import (
     Refused,
     Step,
     TakeBack,
+    TopUp,
     decide,
     forecast,
     is_still_due,
 )
 from hostbilling.money import Money, exact, is_zero, payable, subtract, total, zero
 from hostbilling.payments import Cover, Direction, Payment, ReversalKind, ToRefund, VatRegime, WalletPolicy
-from tests.samples import texts
+from hostbilling.vat import ExchangeRate
+from tests.lifecycle.samples import work
+from tests.samples import eur, texts
 
 from .host import CARD, YEAR, Host, accepts, book, customer, located, service
 from .test_any_money import FILLINGS, AnyMoney
+from .test_contracts import request
 
 END = date(2026, 4, 1)
 CALLED, FIRST, SECOND, THIRD = date(2026, 3, 4), date(2026, 3, 10), date(2026, 3, 12), date(2026, 3, 16)
@@ -199,6 +206,26 @@ def test_a_part_payment_that_is_charged_back_takes_its_advance_with_it() -> None
     assert wallet(host) == "0.00"
 
 
+def test_money_that_went_back_before_the_night_is_on_no_advance() -> None:
+    host = austrian("S1")
+    host.pay(CALL, "40.00", FIRST)
+    host.pay(CALL, "40.00", SECOND, id_="2")
+    charge_back(host, "40.00", SECOND, of=f"bank:{CALL}#2")
+    assert papers(host.night(SECOND)) == [("advance invoice", "40.00")]
+    assert [each.reference for each in host.account.invoices[0].content.prepaid] == [f"bank:{CALL}#1"]
+
+
+def test_an_advance_is_credited_as_often_as_some_of_its_money_goes() -> None:
+    host = austrian("S1")
+    host.pay(CALL, "40.00", FIRST)
+    host.night(FIRST)
+    for count, day in enumerate((SECOND, THIRD)):
+        asked = ToRefund(id=f"R{count}", amount=eur("10"), payment_id=f"bank:{CALL}#1", why="asked", on=day)
+        host.decide(GiveBack(refund=asked), day)
+        assert papers(host.night(day)) == [("advance credit", "10.00")]
+    assert {each.content.invoice_number for each in host.account.credit_notes} == {host.account.invoices[0].number}
+
+
 def test_a_call_that_is_given_up_leaves_its_money_in_the_wallet_once_and_no_vat_behind() -> None:
     host = austrian("S1", "S2")
     order = ordered(host, "S2")
@@ -221,7 +248,10 @@ def test_line_by_line_each_invoice_leaves_an_advance_for_the_lines_that_are_open
     host.pay(order, "81.00", FIRST)
     host.night(FIRST)
     host.pay(order, "60.00", SECOND, id_="2")
-    assert papers(host.night(SECOND)) == [
+    steps = host.night(SECOND)
+    invoice = next(each for each in steps if isinstance(each, IssueInvoice))
+    assert "lifecycle.advance_rate" not in {found.reason.code for found in invoice.findings}
+    assert papers(steps) == [
         ("invoice", "120.00"),
         ("advance credit", "81.00"),
         ("advance invoice", "21.00"),
@@ -280,6 +310,76 @@ def test_a_rate_that_changes_is_credited_as_it_was_and_said() -> None:
     assert "lifecycle.advance_rate" in said
 
 
+def test_what_a_line_left_is_credited_for_its_own_reason_when_it_goes_back() -> None:
+    host = austrian("S1", "S2", filling=Filling(fill=Fill.BY_LINE))
+    order = ordered(host, "S1", "S2")
+    host.pay(order, "40.00", FIRST)
+    host.night(FIRST)
+    host.pay(order, "100.00", SECOND, id_="2")
+    host.night(SECOND)
+    charge_back(host, "20.00", THIRD, of=f"bank:{order}#2")
+    assert papers(host.night(THIRD)) == [("advance credit", "20.00")]
+    first, second = host.account.credit_notes
+    assert second.content.reason == "its money is held no more"
+    assert [ref.kind for ref in second.content.follows] == []
+    assert [ref.number for ref in first.content.follows] == [host.account.invoices[1].number]
+
+
+def test_what_is_held_for_less_than_before_is_an_advance_for_what_is_left() -> None:
+    """81 for 120 at 20 % and 123 at 23 %: once the first is asked no more, all of it is held for the second."""
+    host = austrian("S1", "S2", products=("domain", "support"))
+    order = ordered(host, "S1", "S2")
+    host.pay(order, "81.00", FIRST)
+    host.night(FIRST)
+    host.decide(CancelService(service_id="S1", request=request("C1", SECOND)), SECOND)
+    assert papers(host.night(SECOND)) == [("advance credit", "81.00"), ("advance invoice", "81.00")]
+    assert host.account.credit_notes[0].content.reason == "what it was for is not asked any more"
+    first, second = host.account.invoices
+    assert by_rate(second) == [(Decimal(23), ("65.85", "15.15", "81.00"))]
+    assert second.content.supplied_on == first.content.supplied_on == FIRST
+
+
+def test_money_of_the_wallet_is_an_advance_of_the_day_on_which_it_is_held() -> None:
+    host = austrian("S1")
+    host.book = evolve(host.book, wallet=WalletPolicy(regime=VatRegime.DEPOSIT, covers=Cover.PARTIAL))
+    host.decide(TopUp(payment=evolve(out("40.00", FIRST), direction=Direction.IN)), FIRST)
+    assert papers(host.night(SECOND)) == [("advance invoice", "40.00")]
+    (advance,) = host.account.invoices
+    assert [(each.by, each.on) for each in advance.content.prepaid] == [(PaidBy.WALLET, SECOND)]
+    assert Link.PAYMENT not in {ref.kind for ref in advance.content.follows}
+
+
+def test_the_vat_of_an_advance_is_stated_in_national_currency() -> None:
+    """40 at 21 % have 6.94 of VAT, at 24.50 CZK."""
+    rate = ExchangeRate(quote="CZK", price="24.50", on=FIRST, source="CNB")
+    asked = evolve(taxed(), exchange_rates=(rate,))
+    host = Host(service("S1", end=END), book=asked, customer_=customer("CZ"), evidence=located("CZ"))
+    host.night(CALLED)
+    host.pay(CALL, "40.00", FIRST)
+    host.night(SECOND)
+    stated = host.account.invoices[0].content.national_vat
+    assert stated is not None
+    assert str(stated.amount) == "170.03 CZK"
+
+
+def test_a_debt_that_is_paid_in_part_was_invoiced_before() -> None:
+    host = austrian("S1")
+    host.book = evolve(host.book, debts=DebtPolicy(id="owed", stages=()))
+    host.decide(BillWork(bill=work(on=CALLED)), CALLED)  # at a distance: 23 %
+    assert papers(host.night(CALLED)) == [("invoice", "123.00")]
+    host.pay("W1", "40.00", FIRST)
+    assert papers(host.night(FIRST)) == []
+
+
+def test_the_rate_is_that_of_the_day_of_receipt() -> None:
+    """Slovakia: 20 % until 2024, 23 % from 2025 on."""
+    host = Host(service("S1", end=date(2025, 1, 20)), book=taxed())
+    host.night(date(2024, 12, 24))
+    host.pay("S1/2025-01-20", "40.00", date(2024, 12, 31))
+    host.night(date(2025, 1, 2))
+    assert by_rate(host.account.invoices[0]) == [(Decimal(20), ("33.33", "6.67", "40.00"))]
+
+
 # ------------------------------------------------------------------------------- steps that come late, or not
 
 
@@ -294,6 +394,16 @@ def test_an_advance_that_is_not_done_yet_is_not_asked_for_twice_and_is_due_while
     assert not is_still_due(host.account, host.book, step, on=SECOND)
     host.record(host.perform(step, SECOND))  # it was on its way: the night takes it back
     assert papers(host.night(SECOND)) == [("advance credit", "40.00")]
+
+
+def test_an_advance_that_failed_is_made_up_for_out_of_its_own_payment() -> None:
+    host = austrian("S1")
+    host.pay(CALL, "40.00", FIRST)
+    host.pay(CALL, "30.00", SECOND, id_="2")
+    first, second = [each for each in host.planned(SECOND).steps if isinstance(each, IssueInvoice)]
+    host.record(first.failed(why="the printer is out", known=SECOND), host.perform(second, SECOND))
+    assert papers(host.night(THIRD)) == [("advance invoice", "40.00")]
+    assert [each.content.supplied_on for each in host.account.invoices] == [SECOND, FIRST]
 
 
 def test_the_advance_stands_until_the_invoice_is_there() -> None:
