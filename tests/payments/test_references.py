@@ -12,7 +12,7 @@ from hostbilling.errors import InvalidInput
 from hostbilling.payments.references import accounts, kid, ocr, ogm, qrr, rf, symbols, unique, viite
 from hostbilling.payments.references.symbols import Symbols
 from tests.payments.slips import DIGITS, accepted, missed_swaps, misses_no_wrong_digit, swapped, wrong
-from tests.refusals import refused
+from tests.refusals import fault_of, refused
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -35,6 +35,7 @@ def digits(least: int, most: int) -> st.SearchStrategy[str]:
         (partial(ocr.generate, level=ocr.Level.LENGTH), "12345", "1234574"),
         (partial(ocr.generate, level=ocr.Level.LENGTH), "12345678", "1234567806"),
         (partial(ocr.generate, level=ocr.Level.FIXED, length=10), "12345", "0000123455"),
+        (partial(ocr.generate, level=ocr.Level.FIXED, length=2), "5", "59"),
         (partial(kid.generate, modulus=10), "1234", "12344"),
         (partial(kid.generate, modulus=11), "1234", "12343"),
         (partial(kid.generate, modulus=11), "2026000017", "2026000017-"),
@@ -339,6 +340,7 @@ def test_letters_that_only_capitals_make_ascii_are_refused(base: str) -> None:
 
 
 def test_a_length_is_of_the_fixed_level_alone() -> None:
+    assert fault_of(ocr.generate, "123", level=ocr.Level.FIXED, length=26).value == 26
     for level in (ocr.Level.CHECK, ocr.Level.LENGTH):
         assert refused(ocr.generate, "123", level=level, length=10) == ("ocr.not_fixed", "length")
         assert refused(ocr.parse, "123455", level=level, lengths=[6]) == ("ocr.not_fixed", "lengths")
