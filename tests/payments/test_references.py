@@ -84,6 +84,9 @@ def test_printed_forms_read_back(printed: Callable[[str], str], reference: str, 
         (lambda: viite.from_rf("RF18539007547034"), "reference.check"),
         (lambda: ocr.generate("1" * 25), "reference.too_long"),
         (lambda: ocr.generate("1" * 24, level=ocr.Level.LENGTH), "reference.too_long"),
+        (lambda: ocr.check_digits("1" * 25), "reference.too_long"),
+        (lambda: ocr.check_digits("1" * 24, level=ocr.Level.LENGTH), "reference.too_long"),
+        (lambda: ocr.parse("42", level=ocr.Level.LENGTH), "reference.too_short"),
         (lambda: ocr.generate("1", level=ocr.Level.FIXED), "ocr.length"),
         (lambda: ocr.generate("1", level=ocr.Level.FIXED, length=26), "ocr.length"),
         (lambda: ocr.generate("123456", level=ocr.Level.FIXED, length=6), "reference.too_long"),
@@ -341,6 +344,9 @@ def test_letters_that_only_capitals_make_ascii_are_refused(base: str) -> None:
 
 def test_a_length_is_of_the_fixed_level_alone() -> None:
     assert fault_of(ocr.generate, "123", level=ocr.Level.FIXED, length=26).value == 26
+    assert fault_of(ocr.parse, "59", level=ocr.Level.FIXED).remedy == "give the lengths agreed with the bank"
+    wrong = fault_of(ocr.parse, "123454")
+    assert (wrong.value, wrong.problem) == ("123454", "has wrong check digits, 5 would fit")
     for level in (ocr.Level.CHECK, ocr.Level.LENGTH):
         assert refused(ocr.generate, "123", level=level, length=10) == ("ocr.not_fixed", "length")
         assert refused(ocr.parse, "123455", level=level, lengths=[6]) == ("ocr.not_fixed", "lengths")
