@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 
+from attrs import evolve
+
 from hostbilling.demands import Demand
 from hostbilling.lifecycle import from_bank
 from hostbilling.money import is_zero, payable
@@ -123,4 +125,14 @@ def pair_by_hand(host: Host, identity: str, demand_id: str, *, by: str, on: date
     amount = line.amount if line.amount.amount <= asked.open.amount else asked.open
     match = pair(line, [(asked, amount)], by=by, on=on, proof=proof, identity=identity)
     book(host, match, known=on)
+    return match
+
+
+def take_back_by_hand(host: Host, identity: str, of: str, *, known: date) -> Match:
+    """Book a waiting return whose line the bank calls as it calls others: a person knows the identity that is meant."""
+    line = next(match.line for match in unmatched(host) if match.identity == identity)
+    former = [load(json.loads(body), Match) for body in host.store.bank_lines()]
+    (match,) = match_all([evolve(line, return_of=of)], expected(host), applied=applied_by(former))
+    match = evolve(match, identity=identity)
+    book(host, match, known=known)
     return match

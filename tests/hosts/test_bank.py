@@ -118,6 +118,22 @@ def test_the_return_of_an_overpaid_line_empties_the_wallet_again(host: Host) -> 
     assert (waiting.line.id, waiting.unallocated) == ("T6", eur("-5"))
 
 
+def test_a_return_that_may_mean_two_lines_is_decided_by_a_person(host: Host) -> None:
+    (first, one), (second, other) = open_calls(host)[:2]
+    row = "T1,{day},{day},{sign}{amount},EUR,{reference},,,,{of}"
+    for demand, day in ((one, "2025-12-30"), (other, "2026-01-30")):
+        came = row.format(day=day, sign="", amount=demand.missing.amount, reference=bank.reference(demand), of="")
+        bank.take_in(host, bank.read_csv(f"{HEAD}\n{came}\n"), known=DAY)
+    back = row.format(day="2026-02-03", sign="-", amount=other.missing.amount, reference="", of="T1")
+    (match,) = bank.take_in(host, bank.read_csv(f"{HEAD}\n{back.replace('T1', 'T7', 1)}\n"), known=date(2026, 2, 3))
+    assert (match.outcome, match.reopens) == (Outcome.REVIEW, ())
+    (waiting,) = bank.unmatched(host)
+    bank.take_back_by_hand(host, waiting.identity, "2026/T1", known=date(2026, 2, 3))
+    assert bank.unmatched(host) == []
+    assert host.accounts[second].demand(other.id).missing == other.missing
+    assert not host.accounts[first].demand(one.id).is_open
+
+
 def test_a_return_beyond_what_the_line_brought_waits_for_a_person(host: Host) -> None:
     account, demand = open_calls(host)[0]
     bank.take_in(host, read_camt(camt(demand)), known=DAY)
