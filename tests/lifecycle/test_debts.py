@@ -145,6 +145,8 @@ def test_what_the_law_misses_on_an_invoice_that_is_owed_is_on_its_step() -> None
     for each in (host, owed):
         (step,) = (step for step in each.planned(T).steps if isinstance(step, IssueInvoice))
         assert "documents.foot" in {finding.code for finding in step.findings}  # the book has no particulars
+        assert step.demand is not None
+        assert (step.demand.issued_on, step.demand.due_on) == (T, day(PAY_WITHIN))
 
 
 def test_work_whose_vat_is_not_known_is_not_invoiced_and_says_what_is_missing() -> None:

@@ -14,6 +14,7 @@ from hostbilling.lifecycle import (
     ChangeService,
     ChargeDeclined,
     CreditDecided,
+    FamilyPolicy,
     Hold,
     HoldReleased,
     Intended,
@@ -37,6 +38,7 @@ from hostbilling.lifecycle import (
 from hostbilling.lifecycle.assumptions import CardDeclines, HeldBetween, PaysHalfOn, PaysOn
 from hostbilling.numbering import DocumentKind
 from hostbilling.payments import Direction, Payment, ReversalKind
+from hostbilling.presets import websupport
 from hostbilling.renewal import Announcement
 from tests.refusals import fault_of, faults_of, ruled_out
 from tests.samples import eur
@@ -50,6 +52,7 @@ BACK = evolve(PAID, direction=Direction.OUT)
 nothing: Any = None
 DAYS: dict[str, Any] = {"on": T, "known": T}
 REFUNDED: dict[str, Any] = {"key": "k", "refund_id": "R", "of": "bank:1", **DAYS}
+SCHEDULES: dict[str, Any] = {"explicit": websupport.EXPLICIT, "tacit": websupport.TACIT}
 TWICE = (INVOICES, evolve(PROFORMAS, documents=INVOICES.documents))
 REVERSED: dict[str, Any] = {"of": "bank:1", "payment": BACK, "reversal": ReversalKind.CHARGEBACK, **DAYS}
 CANCELLED: dict[str, Any] = {"request_id": "C1", "service_id": "S1", "ends_on": T, "cut_from": T, **DAYS}
@@ -127,6 +130,8 @@ NEWS: dict[str, Any] = {
             {"id": "U", "service_id": "S1", "effective": T, "anchor_day": 32},
             [("anchor.day", "change.anchor_day")],
         ),
+        (FamilyPolicy, {**SCHEDULES, "back": "soon"}, [("value.type", "family.back")]),
+        (FamilyPolicy, {**SCHEDULES, "debts": "later"}, [("value.type", "family.debts")]),
         (LateLaw, {"rows": ("SK",)}, [("value.type", "late_law.rows")]),
         (LateLaw, {"reminders": ("SK",)}, [("value.type", "late_law.reminders")]),
         (LateLaw, {"options": ("SK-none",)}, [("late_law.option", "late_law.options")]),
