@@ -156,3 +156,17 @@ def test_an_order_form_is_laid_out_as_the_book_says() -> None:
     (form,) = host.planned(day(-40)).steps
     assert isinstance(form, IssueOrderForm)
     assert (form.draft.cut_over, form.draft.particulars, form.draft.payment_types) == (moved, ("Reg. 1",), ("card",))
+
+
+def test_what_was_held_for_a_change_is_let_go_on_the_day_the_rest_came_too_late() -> None:
+    host = Host(book=shop())
+    on, late = date(2026, 5, 11), date(2026, 5, 12)
+    new_server(host, date(2026, 5, 1))
+    change(host, on, product_id="large")
+    host.night(on)
+    host.pay(f"U-{on}", "10.00", on)
+    host.pay(f"U-{on}", "15.83", late, id_="2")
+    assert host.account.service("box").product_id == "small"
+    assert [(str(entry.amount.amount), entry.on) for entry in host.account.wallet.entries] == [
+        ("10.00", late), ("15.83", late),
+    ]  # fmt: skip
