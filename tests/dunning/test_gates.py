@@ -71,8 +71,8 @@ def test_nothing_ends_twice_or_out_of_turn() -> None:
             LAPSED,
             {"holds": ("invoice disputed", "boss")},
             [
-                "off waits: the account is on hold (invoice disputed).",
-                "off waits: the account is on hold (boss).",
+                "off waits: a person holds it back (invoice disputed).",
+                "off waits: a person holds it back (boss).",
             ],
         ),
         (call(*TOLD), LAPSED, {"payment_in_flight": True}, ["off waits: a payment is announced or under way."]),
@@ -108,7 +108,7 @@ def test_without_its_notice_an_act_waits_whatever_else_is_open() -> None:
     assert why(tonight(call(("first", DUE), schedule=schedule))) == {"off": ["off waits for last, which was not sent."]}
     with_hold = tonight(call(("first", DUE)), holds=("boss",))
     assert why(with_hold) == {
-        "off": ["off waits for last, which was not sent.", "off waits: the account is on hold (boss)."]
+        "off": ["off waits for last, which was not sent.", "off waits: a person holds it back (boss)."]
     }
 
 
@@ -125,7 +125,7 @@ def test_a_word_to_a_service_that_is_off_is_held_with_the_acts_and_other_words_a
     after = END + 5 * DAY
     assert acts(tonight(call(*TOLD, ("off", END)), OFF, on=after)) == ["told"]
     held = tonight(call(*TOLD, ("off", END)), OFF, on=after, holds=("boss",))
-    assert why(held) == {"told": ["told waits: the account is on hold (boss)."]}
+    assert why(held) == {"told": ["told waits: a person holds it back (boss)."]}
     assert acts(tonight(call(), on=DUE, holds=("boss",), payment_in_flight=True)) == ["first"]
 
 
@@ -134,7 +134,7 @@ def test_a_purge_waits_for_holds_and_payments_but_for_no_working_day_and_no_due_
     one = call(("gone", END + 7 * DAY), state=PartState.WITHDRAWN)
     assert acts(tonight(one, GONE, on=day, calendar=PlainCalendar(), due_on=day + DAY)) == ["purged"]
     assert why(tonight(one, GONE, on=day, holds=("boss",))) == {
-        "purged": ["purged waits: the account is on hold (boss)."]
+        "purged": ["purged waits: a person holds it back (boss)."]
     }
     assert list(why(tonight(one, GONE, on=day, payment_in_flight=True))) == ["purged"]
 

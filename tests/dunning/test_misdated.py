@@ -105,12 +105,12 @@ def test_after_a_hold_nothing_is_switched_off_and_deleted_in_one_night() -> None
     hold = Hold(id="H", why="disputed", until=END + timedelta(days=20))
     held = HoldPlaced(hold=hold, on=END - timedelta(days=30), known=END - timedelta(days=30))
     done = nights(policy(ISSUE, LAST, OFF, by_the_end), held)
-    assert done["gone"] - done["off"] == timedelta(days=1)
+    assert done["gone"] - done["off"] == timedelta(days=7)  # as far apart as the policy puts them
 
 
 def test_a_policy_may_say_in_plain_words_that_both_come_in_one_night() -> None:
     plain = policy(ISSUE, LAST, OFF, stage("gone", Action.DELETE, Origin.SUSPENDED, waits_for="last", aged=7))
-    assert codes(plain) == []
+    assert codes(plain) == ["policy.no_grace"]
     assert nights(plain) == foreseen(plain)
     assert foreseen(plain)["gone"] == foreseen(plain)["off"]
 
@@ -140,3 +140,31 @@ def test_nothing_comes_before_what_it_is_counted_from(origin: Origin) -> None:
 )
 def test_what_no_stage_brings_about_is_not_counted_from(stages: tuple[Stage, ...], code: str) -> None:
     assert refused(policy, *stages)[0] == code
+
+
+@pytest.mark.parametrize("origin", [Origin.END, Origin.DUE])
+@pytest.mark.parametrize("late", [0, 3, 30])
+def test_suspension_and_deletion_of_one_origin_stay_as_far_apart_as_the_policy_puts_them(
+    origin: Origin, late: int
+) -> None:
+    off = stage("off", Action.SUSPEND, origin, 14 if origin is Origin.DUE else 0, waits_for="last", aged=7)
+    gone = stage("gone", Action.DELETE, origin, off.days + 14, waits_for="last", aged=7)
+    own = policy(ISSUE, LAST, off, gone)
+    assert codes(own) == ["policy.same_origin"]
+    host = Host(service("S1", end=END), book=evolve(book(), usual=FamilyPolicy(explicit=own, tacit=own)))
+    host.nights(END - timedelta(days=30), END - timedelta(days=5))
+    host.nights(END + timedelta(days=late), END + timedelta(days=60))
+    acts = {type(fact): fact.on for fact in host.facts if isinstance(fact, (ServiceSuspended, ServiceDeleted))}
+    assert acts[ServiceSuspended] == END + timedelta(days=late)
+    assert acts[ServiceDeleted] == END + timedelta(days=late + 14)
+
+
+def test_called_late_the_timeline_keeps_them_apart_too() -> None:
+    own = policy(ISSUE, LAST, OFF, stage("gone", Action.DELETE, days=17, waits_for="last", aged=7))
+    found = timeline(own, end=END, issued_on=END + timedelta(days=9))
+    assert (found.on("off"), found.on("gone")) == (END + timedelta(days=16), END + timedelta(days=30))
+    assert [event.reason.code for event in found.events if event.name == "gone"] == ["dunning.apart"]
+
+
+def test_a_deletion_a_day_after_the_suspension_is_no_finding() -> None:
+    assert codes(policy(ISSUE, LAST, OFF, stage("gone", Action.DELETE, days=4, waits_for="last", aged=7))) == []

@@ -302,6 +302,11 @@ def made(**more: Any) -> Promise:
             lambda: check_promise(made(), Progress(paid=True, arrived=True), now=T),  # type: ignore[arg-type]
         ),
         ("date.datetime", "paid_on", lambda: invoice_check_day(PAID)),
+        (
+            "timeline.paid",
+            "unpaid",
+            lambda: reactivation(timeline(websupport.EXPLICIT, end=T, paid_on=day(2)), end=T, terms=TERMS, on=day(3)),
+        ),
         ("count.low", "days", lambda: invoice_check_day(T, days=-1)),
         ("date.type", "on", lambda: check_invoice(T, Progress(paid=True, arrived=True), on="x")),  # type: ignore[arg-type]
         ("value.type", "terms.within", lambda: evolve(TERMS, within=24)),  # type: ignore[arg-type]

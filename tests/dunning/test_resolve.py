@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 
 from hostbilling.demands import UNCAPPED, Action, Origin, Stage
-from hostbilling.dunning import DebtPolicy, DunningPolicy, LateFee, Short, resolve
+from hostbilling.dunning import DebtPolicy, DunningPolicy, LateFee, Short, resolve, timeline
 from hostbilling.money import payable
 from tests.refusals import fault_of, faults_of, refused
 
@@ -216,3 +216,14 @@ def test_all_that_is_wrong_is_told_at_once() -> None:
         ("policy.unannounced", "stages.end.waits_for"),
         ("policy.debt_origin", "stages.end.origin"),
     ]
+
+
+def test_at_once_a_call_that_goes_out_earlier_never_leaves_less_time() -> None:
+    own = policy(short=Short.AT_ONCE)
+    left = []
+    for issued in range(-28, 1):
+        off = timeline(own, end=END, issued_on=END + timedelta(days=issued)).on("off")
+        assert off is not None
+        left.append((off - END).days - issued)
+    assert left == sorted(left, reverse=True)
+    assert left[-1] == left[-8] == 7

@@ -58,6 +58,7 @@ def test_a_deletion_is_announced_from_its_notice_on() -> None:
     usual = evolve(websupport.EXPLICIT, stages=earlier)
     host = Host(service("S1", end=T), book=evolve(book(), usual=FamilyPolicy(explicit=usual, tacit=usual)))
     seen: dict[Standing, int] = {}
+    host.nights(day(-28), day(-1))
     for offset in range(-1, 9):
         host.night(day(offset))
         seen.setdefault(standing(host.account.service("S1"), host.account.demands[0], on=day(offset)), offset)

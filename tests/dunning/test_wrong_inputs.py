@@ -82,10 +82,14 @@ def terms(**more: Any) -> ReactivationTerms:
         ("date.type", "day", lambda: PaysOn(day="2026-12-01")),  # type: ignore[arg-type]
         ("date.type", "day", lambda: PaysHalfOn(day=NOTHING)),
         ("assumption.type", "assuming", lambda: forecast(ACCOUNT, BOOK, on=D, assuming=NOTHING, until=D + 24 * HOUR)),
+        ("assumption.type", "assuming", lambda: forecast(ACCOUNT, BOOK, on=D, assuming=NeverPays, until=D + 24 * HOUR)),  # type: ignore[arg-type]
         ("value.list", "facts", lambda: replay(NOTHING)),
         ("value.type", "stage.to", lambda: stage(to="billing")),
         ("value.type", "stage.days", lambda: stage(days=True)),
         ("stage.aged", "stage.aged", lambda: stage(aged=3)),
+        ("stage.far", "stage.days", lambda: stage(days=10**9)),
+        ("stage.far", "stage.working_days", lambda: stage(working_days=-36_526)),
+        ("stage.far", "stage.aged", lambda: stage(aged=10**9, waits_for="x")),
         ("value.type", "policy.stages", lambda: evolve(POLICY, stages=list(POLICY.stages))),
         ("value.type", "policy.stages", lambda: evolve(OWED, stages=NOTHING)),
         ("value.type", "policy", lambda: check_policy(NOTHING)),

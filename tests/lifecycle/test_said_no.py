@@ -11,9 +11,11 @@ from hostbilling.lifecycle import (
     CancelService,
     ChangeService,
     Command,
+    Hold,
     KeepService,
     MoveAccount,
     OrderLine,
+    PlaceHold,
     PlaceOrder,
     Refused,
     RenewalPolicy,
@@ -97,3 +99,11 @@ def test_an_account_that_came_back_is_not_cancelled_by_the_request_of_then() -> 
     back = host.account
     host.decide(once, day(-58))
     assert host.account == back
+
+
+def test_a_hold_whose_last_day_is_past_holds_nothing() -> None:
+    host = Host(service("S1", end=T))
+    over = PlaceHold(hold=Hold(id="H1", why="disputed", until=day(-1)))
+    assert refusal(host, over, day(0)) == "H1 would hold nothing: 2026-03-31, its last day, is before 2026-04-01."
+    host.decide(over, day(-1))
+    assert [hold.id for hold in host.account.holds] == ["H1"]

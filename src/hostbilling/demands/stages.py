@@ -45,6 +45,7 @@ class Origin(Enum):
 
 UNITS = ("days", "weeks", "months", "working_days")
 _MONTH = Term.months(1)
+_MOST = 36_525
 
 
 @frozen(kw_only=True)
@@ -83,7 +84,7 @@ class Stage:
             Fault("stage.units", "stage", ", ".join(given), "counts in more than one unit", "give one of them")
             if len(given) > 1
             else None,
-            check_count("stage.aged", self.aged) or _ages_a_notice(self),
+            check_count("stage.aged", self.aged) or _whole("stage.aged", self.aged) or _ages_a_notice(self),
             _before_its_origin(self),
             check_text("stage.waits_for", self.waits_for) if self.waits_for is not None else None,
             check_type("stage.to", self.to, Role),
@@ -133,6 +134,8 @@ def _ages_a_notice(stage: Stage) -> Fault | None:
 def _whole(field: str, value: object) -> Fault | None:
     if isinstance(value, bool):
         return Fault("value.type", field, value, "is no int", "pass int")
+    if isinstance(value, int) and abs(value) > _MOST:
+        return Fault("stage.far", field, value, "is beyond a century of days", f"stay within {_MOST}")
     return check_type(field, value, int)
 
 

@@ -10,9 +10,9 @@ from ..errors import check_type, refuse
 from ..periods import WorkingDays
 from ..periods.workdays import check_calendar
 from .alignment import ANY_END, charge_slots, check_alignment
-from .policy import ENDING, DunningPolicy, not_due_yet
+from .policy import ENDING, DunningPolicy, days_apart, not_due_yet
 from .sorts import SUPERSEDED
-from .timeline import timeline
+from .timeline import Timeline, timeline
 
 _FOUR_YEARS = 1461
 VANISHES = ReasonCode(
@@ -27,6 +27,12 @@ AT_ONCE = ReasonCode(
     "policy.at_once",
     "{stage} of day {day} is not after {off} of day {off_day}: it comes the day after. Count it from the suspension.",
 )
+SAME_ORIGIN = ReasonCode(
+    "policy.same_origin",
+    "{stage} and {off} are counted from one day, though a service may go off later than planned. Count {stage} from the"
+    " suspension.",
+)
+NO_GRACE = ReasonCode("policy.no_grace", "{stage} comes on the day of {off}: nobody is left a day to pay after it.")
 LISTED = ReasonCode(
     "policy.listed", "{stage} of day {day} is listed after {before} of day {later}: list them by their days."
 )
@@ -42,7 +48,7 @@ def check_policy(policy: DunningPolicy, *, calendar: WorkingDays | None = None) 
     before they may come, and reminders that are not listed by their days. Days are counted from the end.
 
     A policy that counts months, or working days of `calendar`, is looked at for every end in four years, and what is
-    told is the end at which the most is odd.
+    told is the end at which the most is odd. A deletion counts from the suspension, and leaves days.
 
     >>> from hostbilling.presets import websupport
     >>> check_policy(websupport.EXPLICIT)
@@ -84,7 +90,19 @@ def _misdated(policy: DunningPolicy, end: date, calendar: WorkingDays | None) ->
             yield warning(COVERED(stage=stage.name, day=day, comes=(comes - end).days))
         if stage.action is Action.DELETE and off is not None and day <= (off.date - end).days:
             yield warning(AT_ONCE(stage=stage.name, day=day, off=off.name, off_day=(off.date - end).days))
+    yield from _too_close(policy, run)
     yield from _out_of_order(policy, counted)
+
+
+def _too_close(policy: DunningPolicy, run: Timeline) -> Iterator[Finding]:
+    """Yield the deletions that nothing parts from the suspension."""
+    off = next((stage for stage in policy.stages if stage.action is Action.SUSPEND), None)
+    for stage in policy.stages:
+        if stage.action is Action.DELETE and off is not None:
+            if days_apart(stage, policy.stages) > 1:
+                yield warning(SAME_ORIGIN(stage=stage.name, off=off.name))
+            if run.on(stage.name) == run.on(off.name):
+                yield warning(NO_GRACE(stage=stage.name, off=off.name))
 
 
 def _out_of_order(policy: DunningPolicy, days: dict[str, int]) -> Iterator[Finding]:

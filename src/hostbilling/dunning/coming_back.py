@@ -142,6 +142,12 @@ def reactivation(unpaid: Timeline, *, end: date, terms: ReactivationTerms, on: d
     The new period starts on 2027-01-10: the days from 2027-01-10 on are billed.
     Recovery of a deleted service may cost extra; how much is known when it is asked for.
     """
+    refuse(
+        Fault("timeline.paid", "unpaid", str(unpaid.reasons[0]), "is not how it runs when nobody pays",
+              "leave `paid_on` and `declines` out of the timeline")
+        if unpaid.cancelled or unpaid.needless
+        else None
+    )  # fmt: skip
     suspended, deleted, purged = (_day(unpaid, act) for act in (Action.SUSPEND, Action.DELETE, Action.PURGE))
     last_day = None if purged is None else purged - timedelta(days=1)
     refuse(check_date("on", on))

@@ -10,7 +10,7 @@ from ..decision import Reason, ReasonCode
 from ..demands import Action, Caps, Origin, Stage
 from ..periods import Period, WorkingDays, next_working_day
 from .planned import step_before
-from .policy import DUE, ENDING, SAYS_SO
+from .policy import DUE, ENDING, days_apart
 from .sorts import sorts
 
 FROM_END = ReasonCode("dunning.from_end", "{distance} the end of validity, {end}.")
@@ -18,6 +18,7 @@ FROM_ISSUE = ReasonCode("dunning.from_issue", "The call goes out on {on}.")
 DUE_DAY = ReasonCode("dunning.due_day", "Payable until {due}, that day included.")
 FROM_STEP = ReasonCode("dunning.from_step", "{distance} {origin} on {since}.")
 WAITED = ReasonCode("dunning.waited", "{aged} days after {notice} was sent on {sent}, as promised in it.")
+APART = ReasonCode("dunning.apart", "{apart} days after the suspension on {off}, as far apart as the policy puts them.")
 AFTER_OFF = ReasonCode("dunning.after_off", "No service is deleted on the day it went off, {off}.")
 NO_WORKING_DAY = ReasonCode("dunning.no_working_day", "The next working day: no service is ended on {on}.")
 HELD = ReasonCode("dunning.held_until", "Held back from {on} until {until}.")
@@ -168,9 +169,10 @@ class Run:
         days = [(counted, _counted(stage, since)), (issued, FROM_ISSUE(on=issued))]
         if stage.action in ENDING:
             days.extend(self._ending)
-        if stage.action is Action.DELETE and stage.origin not in SAYS_SO:
+        if stage.action is Action.DELETE and (apart := days_apart(stage, self._stages)):
             off = self._origins[Origin.SUSPENDED]
-            days.append((off + timedelta(days=1), AFTER_OFF(off=off)))
+            why = AFTER_OFF(off=off) if apart == 1 else APART(apart=apart, off=off)
+            days.append((off + timedelta(days=apart), why))
         if stage.waits_for is not None:
             sent = self._done[stage.waits_for]
             waited = WAITED(aged=stage.aged, notice=stage.waits_for, sent=sent)

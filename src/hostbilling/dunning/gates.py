@@ -17,7 +17,7 @@ from ..periods import WorkingDays, next_working_day
 from ..services import Service
 from .conditions import Debtor
 from .planned import NEEDS_STATE, days, live, taken_as_sent, this_time
-from .policy import ENDING, SAYS_SO
+from .policy import ENDING, days_apart
 from .retries import RetrySchedule, retry, stopped, stopped_by
 from .sorts import Known, Superseded, by_day, later_of_its_sort
 
@@ -28,8 +28,8 @@ NOT_AGED = ReasonCode("dunning.not_aged", "{stage} waits until {until}: {notice}
 IN_FLIGHT = ReasonCode("dunning.in_flight", "{stage} waits: a payment is announced or under way.")
 CHARGE_FIRST = ReasonCode("dunning.charge_first", "{stage} waits for the answer to {charge}, which is due as well.")
 NO_ADVERSE_DAY = ReasonCode("dunning.no_adverse_day", "{stage} waits for {until}: no service is ended on {on}.")
-OFF_TODAY = ReasonCode("dunning.off_today", "{stage} waits: {service} went off only on {on}.")
-HELD = ReasonCode("dunning.held", "{stage} waits: the account is on hold ({why}).")
+JUST_OFF = ReasonCode("dunning.off_today", "{stage} waits until {until}: {service} went off only on {on}.")
+HELD = ReasonCode("dunning.held", "{stage} waits: a person holds it back ({why}).")
 NO_INSTRUMENT = ReasonCode("dunning.no_instrument", "{stage} cannot be tried: no usable means of payment on {on}.")
 NOT_TACIT = ReasonCode("dunning.not_tacit", "{stage} is not tried: {service} renews only if ordered.")
 UNMET = ReasonCode("dunning.unmet", "{stage} waits for its condition: {found}.")
@@ -183,7 +183,7 @@ def _gates(stage: Stage, part: Part, service: Service, night: _Night) -> Iterato
     elif stage.action is Action.WRITE_OFF:
         yield from _on_its_way(stage, night)
     elif stage.action in NEEDS_STATE or stage.origin is Origin.SUSPENDED:
-        yield from _adverse_gates(stage, service, night)
+        yield from _adverse_gates(stage, part, service, night)
 
 
 def _stopped(stage: Stage, night: _Night) -> Iterator[Reason]:
@@ -217,15 +217,17 @@ def _charge_gates(stage: Stage, part: Part, service: Service, night: _Night) -> 
             yield stopped(stop, night.instrument)
 
 
-def _adverse_gates(stage: Stage, service: Service, night: _Night) -> Iterator[Reason]:
+def _adverse_gates(stage: Stage, part: Part, service: Service, night: _Night) -> Iterator[Reason]:
     if stage.action in NEEDS_STATE and (unmet := _unmet(stage, night)) is not None:
         yield unmet
     if stage.action is not Action.PURGE and (night.on < night.due_on or (night.owed and night.on == night.due_on)):
         yield NOT_DUE(stage=stage.name, due=night.due_on)
     if night.calendar is not None and stage.action in ENDING and not night.calendar.is_working_day(night.on):
         yield NO_ADVERSE_DAY(stage=stage.name, on=night.on, until=next_working_day(night.on, night.calendar))
-    if stage.action is Action.DELETE and stage.origin not in SAYS_SO and service.changed_on == night.on:
-        yield OFF_TODAY(stage=stage.name, service=service.id, on=night.on)
+    if stage.action is Action.DELETE and service.changed_on is not None:
+        until = service.changed_on + timedelta(days=days_apart(stage, part.schedule))
+        if night.on < until:
+            yield JUST_OFF(stage=stage.name, until=until, service=service.id, on=service.changed_on)
     yield from _stopped(stage, night)
     if night.on in service.coverage and not (night.owed and service.coverage.is_owed(night.on)):
         yield COVERED(service=service.id, end=service.ends_on)

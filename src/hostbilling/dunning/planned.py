@@ -15,7 +15,7 @@ from ..errors import check_date, check_type, refuse
 from ..periods import WorkingDays, next_working_day
 from ..periods.workdays import check_calendar
 from ..services import Service, ServiceState
-from .policy import ENDING, ISSUED, SAYS_SO
+from .policy import ENDING, ISSUED, days_apart
 from .sorts import Known, later_of_its_sort
 
 NEEDS_STATE = {
@@ -192,7 +192,9 @@ def next_change(
             soonest = day
         elif not _overtaken(stage, part, found):
             soonest = tomorrow
-    gates = _Gates(service, due_on, None if held_until is None else held_until.toordinal(), calendar, owed)
+    gates = _Gates(
+        service, part.schedule, due_on, None if held_until is None else held_until.toordinal(), calendar, owed
+    )
     for stage, day in acts:
         if day < soonest and not _overtaken(stage, part, found):
             sent = None if stage.waits_for is None else taken_as_sent(stage.waits_for, part, found)
@@ -215,6 +217,7 @@ class _Gates(NamedTuple):
     """What keeps an act from coming, and until when that is known."""
 
     service: Service
+    schedule: tuple[Stage, ...]
     due_on: date
     held: int | None
     calendar: WorkingDays | None
@@ -227,8 +230,8 @@ class _Gates(NamedTuple):
             return _NEVER
         if action is not Action.PURGE:
             day = max(day, self.due_on.toordinal() + self.owed)
-        if action is _DELETE and act.origin not in SAYS_SO and service.changed_on is not None:
-            day = max(day, service.changed_on.toordinal() + 1)
+        if action is _DELETE and service.changed_on is not None:
+            day = max(day, service.changed_on.toordinal() + days_apart(act, self.schedule))
         if self.held is not None:
             day = max(day, self.held + 1)
         if day >= _NEVER:

@@ -5,7 +5,7 @@ on the day it is issued: dates already past are dropped, never scheduled in the 
 waited for a dropped reminder waits for the demand itself.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from enum import Enum
 
@@ -22,6 +22,20 @@ ENDING = frozenset({Action.SUSPEND, Action.DELETE})
 
 SAYS_SO = frozenset({Origin.SUSPENDED, Origin.STEP})
 """Where a deletion may be counted from to come on the very day of the suspension: others come a day later."""
+
+
+def days_apart(delete: Stage, schedule: Iterable[Stage]) -> int:
+    """Return how many days after the suspension, as it really happened, a deletion comes at the earliest.
+
+    What is counted from the suspension or a step says so itself; what both are counted from keeps them as far apart as
+    the policy puts them; no service is deleted on the day it went off.
+    """
+    if delete.origin in SAYS_SO:
+        return 0
+    off = next((stage for stage in schedule if stage.action is Action.SUSPEND), None)
+    if off is None or off.origin is not delete.origin or off.span is None or delete.span is None:
+        return 1
+    return max(1, delete.span - max(off.span, 0))
 
 
 class Short(Enum):

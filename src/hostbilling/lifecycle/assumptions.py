@@ -28,7 +28,8 @@ class Assumption(Protocol):
 
 def check_assumption(field: str, value: object) -> Fault | None:
     """Fault unless `value` has the two methods of an assumption."""
-    if all(callable(getattr(value, name, None)) for name in ("before_night", "accepts")):
+    methods = (getattr(value, name, None) for name in ("before_night", "accepts"))
+    if not isinstance(value, type) and all(map(callable, methods)):
         return None
     return Fault("assumption.type", field, value, "assumes nothing", "pass NeverPays(), PaysOn(day=...) or your own")
 

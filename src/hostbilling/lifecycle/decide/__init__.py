@@ -67,6 +67,7 @@ PROFILE_USED = ReasonCode("lifecycle.profile_used", "{service} is billed to prof
 DISCOUNTED = ReasonCode("lifecycle.discounted", "{service} has {discount} from {since} on.")
 SWITCHED = ReasonCode("lifecycle.switched", "{service} renews {mode} from now on.")
 NO_SWITCH = ReasonCode("lifecycle.no_switch", "{service} is {state}: nothing renews, whatever the switch says.")
+HOLD_OVER = ReasonCode("lifecycle.hold_over", "{hold} would hold nothing: {until}, its last day, is before {on}.")
 ACCEPTED = ReasonCode("lifecycle.accepted", "{what}.")
 
 
@@ -133,6 +134,8 @@ def decide(  # noqa: C901, PLR0911, PLR0912  # one case a command
         case PlaceHold(hold=hold):
             if hold.service_id is not None:
                 account.service(hold.service_id)
+            if hold.until is not None and hold.until < on:
+                return Refused(reasons=(HOLD_OVER(hold=hold.id, until=hold.until, on=on),))
             said = ACCEPTED(what=f"Nothing adverse happens: {hold.why}")
             return accept(said, HoldPlaced(hold=hold, on=on, known=on))
         case ReleaseHold(id=id_):
