@@ -163,7 +163,7 @@ SAID: list[tuple[Callable[[], object], str]] = [
     ),
     (
         lambda: bysquare.pack("x" * 551),
-        f"text is longer than 550 characters, got '{'x' * 551}'; leave something out [bysquare.too_long]",
+        f"text is longer than 550 characters, got '{'x' * 199}...; leave something out [bysquare.too_long]",
     ),
     *(
         (
