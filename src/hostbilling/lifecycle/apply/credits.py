@@ -13,7 +13,7 @@ from ...money import Money, add, is_zero, subtract, total, zero
 from ...payments import fill
 from ..account import Account
 from ..facts import CreditDecided, CreditNoteIssued
-from .settling import out_of, settled
+from .settling import out_of, settled, without_changes
 
 
 def was_decided(account: Account, credit_id: str) -> bool:
@@ -23,11 +23,13 @@ def was_decided(account: Account, credit_id: str) -> bool:
 
 
 def credit_decided(account: Account, fact: CreditDecided) -> Account:
-    """Remember what is to be credited; the same credit again changes nothing."""
-    account.invoice(fact.credit.invoice_number)
+    """Remember what is to be credited, for which no change of plan can pay any more; the same again changes nothing."""
+    invoice = account.invoice(fact.credit.invoice_number)
     if was_decided(account, fact.credit.id):
         return account
-    return evolve(account, to_credit=(*account.to_credit, fact.credit))
+    lines = fact.credit.line_ids or [line.id for line in invoice.content.lines]
+    account = evolve(account, to_credit=(*account.to_credit, fact.credit))
+    return without_changes(account, lines, on=fact.on)
 
 
 def credit_note_issued(account: Account, fact: CreditNoteIssued) -> Account:

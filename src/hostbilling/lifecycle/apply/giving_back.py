@@ -14,7 +14,7 @@ from ..contracts import LineCredit
 
 
 def line_credits(account: Account, given: Iterable[Credit], *, id_: str, why: str) -> tuple[LineCredit, ...]:
-    """Return what these credits are with VAT, each at most what its invoice leaves."""
+    """Return what these credits are with VAT, each at most what its invoice leaves, with what waits to be credited."""
     bought = {each.line.line_id: each for each in account.bought}
     found = (
         LineCredit(
@@ -33,7 +33,8 @@ def _at_most(gross: Money, line_id: str, account: Account) -> Money:
     for invoice in account.invoices:
         for each in creditable(invoice, notes=account.notes_of(invoice.number)):
             if each.line.id == line_id:
-                waiting = (c.gross for c in account.to_credit if c.line_ids == (line_id,) and c.gross is not None)
+                asked = (c for c in account.to_credit if c.invoice_number == invoice.number)
+                waiting = (c.gross or each.left.gross for c in asked if line_id in (c.line_ids or (line_id,)))
                 left = subtract(each.left.gross, total(waiting, currency=account.currency))
                 return least(gross, greatest(left, zero(account.currency)))
     return gross

@@ -1,5 +1,6 @@
 """The rules several facts share: what money does to a demand, and how a service stops being asked for."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from attrs import evolve
@@ -152,13 +153,31 @@ def withdraw(
     for order in (each for each, lines in cut if not lines):
         account = account.with_order_event(order.id, event, on=on)
     for demand in account.demands:
-        part = next((part for part in demand.open_parts if part.service_id == service_id), None)
-        if part is not None and demand.kind is Kind.CALL:  # a debt does not lapse
-            rest = asked_together(evolve(demand.withdrawn(service_id), document=None), account)
-            account = account if rest.is_open else account.with_order_event(rest.id, event, on=on)
-            said = f"held for {service_id}, {why}"
-            account = settled(account, fill(rest), on=on, source=f"{part.id}:withdrawn", why=said)
+        account = _without(account, demand, service_id, on=on, why=why, event=event)
     return account
+
+
+def without_changes(account: Account, line_ids: Iterable[str], *, on: date) -> Account:
+    """Stop asking for every change of plan that counts on what was paid for some lines: that goes back another way."""
+    gone = set(line_ids)
+    counting = [each for each in account.changes if gone & {credit.line_id for credit in each.credits}]
+    account = evolve(account, changes=tuple(each for each in account.changes if each not in counting))
+    for change in counting:
+        for demand in account.demands:
+            if demand.id == change.id:
+                why = f"change {change.id} falls away"
+                account = _without(account, demand, change.service_id, on=on, why=why, event=OrderEvent.CANCELLED)
+    return account
+
+
+def _without(account: Account, demand: Demand, service_id: str, *, on: date, why: str, event: OrderEvent) -> Account:
+    part = next((part for part in demand.open_parts if part.service_id == service_id), None)
+    if part is None or demand.kind is not Kind.CALL:  # a debt does not lapse
+        return account
+    rest = asked_together(evolve(demand.withdrawn(service_id), document=None), account)
+    account = account if rest.is_open else account.with_order_event(rest.id, event, on=on)
+    said = f"held for {service_id}, {why}"
+    return settled(account, fill(rest), on=on, source=f"{part.id}:withdrawn", why=said)
 
 
 def _is_wanted_back(service: Service, issued: Demand, account: Account) -> bool:

@@ -18,7 +18,7 @@ from ..account import Account
 from ..pending_charges import key_of
 from .asked import asked_together
 from .letting_go import lots_from, paid_for
-from .settling import out_of
+from .settling import out_of, without_changes
 
 NEXT = ":next/"
 """In the id of an entry of the wallet: what a payment had too much went on to this demand."""
@@ -120,7 +120,8 @@ def _out_of(
     out = least(have, wanted) if demand.is_open else have
     forgiven = zero(account.currency) if undone else demand.forgiven
     account = account.with_demand(evolve(demand, held=subtract(have, out), forgiven=forgiven))
-    return to_be_credited(account, [part.id for part in undone], on=on, why=why), out
+    ids = [part.id for part in undone]
+    return to_be_credited(without_changes(account, ids, on=on), ids, on=on, why=why), out
 
 
 def _last_bought_first(parts: list[Part], account: Account) -> list[Part]:

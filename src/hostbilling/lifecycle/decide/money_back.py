@@ -15,6 +15,7 @@ from ..apply import apply
 from ..book import Book
 from ..facts import Fact, PaymentReversed, RefundDecided
 from ..outcome import Accepted, Outcome, Refused, accept
+from .credits import fallen_changes
 
 REFUND_DECIDED = ReasonCode("lifecycle.refund_decided", "{amount} go back: {why}.")
 REFUND_BEFORE = ReasonCode("lifecycle.refund_before", "{refund} was decided before: nothing is added.")
@@ -96,6 +97,7 @@ def _follows(before: Account, after: Account, book: Book) -> Iterator[Reason]:
     for credit in after.to_credit:
         if credit not in before.to_credit:
             yield TO_CREDIT(invoice=credit.invoice_number)
+    yield from fallen_changes(before, after)
     if is_negative(after.wallet.balance) and after.wallet.balance != before.wallet.balance:
         yield BELOW_ZERO(balance=after.wallet.balance)
 
