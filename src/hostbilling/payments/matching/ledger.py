@@ -27,7 +27,7 @@ class Ledger:
         self._position = {each.id: at for at, each in enumerate(documents)}
         self._open: dict[str, Money] = {}
         self._standing = {each.id: each.standing for each in documents}
-        self._own: dict[str, dict[str, None]] = {}
+        self._own: dict[str, tuple[str, ...]] = {}
         self._named: dict[str, list[Expected]] = defaultdict(list)
         self._bodies: dict[str, list[Expected]] = defaultdict(list)
         self._customers: dict[str, list[Expected]] = defaultdict(list)
@@ -35,7 +35,7 @@ class Ledger:
         self._prices = Prices()
         self._priced: set[str] = set()
         self._applied: dict[str, list[Applied]] = defaultdict(list)
-        self._called: dict[str, dict[str, str]] = defaultdict(dict)
+        self._called: dict[str, tuple[str, ...]] = {}
         for each in documents:
             self._index(each)
         for paid in applied:
@@ -45,7 +45,8 @@ class Ledger:
         self._customers[document.customer].append(document)
         if document.customer_name:
             self._names[folded(document.customer_name)].append(document)
-        self._own[document.id] = dict.fromkeys(name for each in document.references for name in names_of(each))
+        own = dict.fromkeys(name for each in document.references for name in names_of(each))
+        self._own[document.id] = tuple(own)
         for name in self._own[document.id]:
             self._named[name].append(document)
         sound = (each for each in document.references if not is_doubtful(each))
@@ -128,15 +129,20 @@ class Ledger:
         """Keep what a line was used for, under every name that a return may give the line."""
         self._applied[paid.identity].append(paid)
         for name in (paid.identity, *paid.called):
-            self._called[name][paid.identity] = paid.account
+            known = self._called.get(name, ())
+            if paid.identity not in known:
+                self._called[name] = (*known, paid.identity)
 
     def lines_called(self, name: str, *, account: str) -> list[str]:
         """Return the identities of the lines a return to an account may mean: by identity, id or end-to-end id.
 
         A line that was taken back altogether is none of them; a line of no account may be one of any.
         """
-        lines = self._called.get(name, {}).items()
-        return [each for each, of in lines if each in self._applied and (of == account or not (of and account))]
+        return [
+            each
+            for each in self._called.get(name, ())
+            if any(account == paid.account or not (account and paid.account) for paid in self._applied.get(each, ()))
+        ]
 
     def pay(self, document: Expected, amount: Money) -> None:
         """Take an amount from what a document asks for."""
