@@ -122,7 +122,8 @@ _END, _DUE, _STEP, _DECLINED = Origin.END, Origin.DUE, Origin.STEP, Origin.DECLI
 _SUSPENDED, _DELETED = Origin.SUSPENDED, Origin.DELETED
 _ON, _OFF, _GONE = ServiceState.ACTIVE, ServiceState.SUSPENDED, ServiceState.DELETED
 _OPEN = PartState.OPEN
-_MARK, _CHARGE, _SUSPEND, _DELETE = Action.MARK, Action.CHARGE, Action.SUSPEND, Action.DELETE
+_MARK, _NOTIFY, _CHARGE, _SUSPEND = Action.MARK, Action.NOTIFY, Action.CHARGE, Action.SUSPEND
+_DELETE, _PURGE = Action.DELETE, Action.PURGE
 
 
 def _counted(stage: Stage, start: int, calendar: WorkingDays | None) -> int:
@@ -186,17 +187,20 @@ def next_change(
     for stage, day, done in found:
         if done or day >= soonest:
             continue
-        if stage.action in NEEDS_STATE or stage.origin is _SUSPENDED:
+        action = stage.action
+        if action is _SUSPEND or action is _DELETE or action is _PURGE or stage.origin is _SUSPENDED:
             acts.append((stage, day))
         elif day >= tomorrow:
             soonest = day
         elif not _overtaken(stage, part, found):
             soonest = tomorrow
+    if not any(day < soonest for _, day in acts):
+        return None if soonest == _NEVER else date.fromordinal(soonest)
     gates = _Gates(
         service, part.schedule, due_on, None if held_until is None else held_until.toordinal(), calendar, owed
     )
     for stage, day in acts:
-        if day < soonest and not _overtaken(stage, part, found):
+        if day < soonest and not (stage.action is _NOTIFY and _overtaken(stage, part, found)):
             sent = None if stage.waits_for is None else taken_as_sent(stage.waits_for, part, found)
             if stage.waits_for is None or sent is not None:
                 aged = day if sent is None else sent[1].toordinal() + stage.aged
