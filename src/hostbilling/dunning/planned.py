@@ -194,18 +194,23 @@ def next_change(
             soonest = day
         elif not _overtaken(stage, part, found):
             soonest = tomorrow
-    if not any(day < soonest for _, day in acts):
-        return None if soonest == _NEVER else date.fromordinal(soonest)
-    gates = _Gates(
-        service, part.schedule, due_on, None if held_until is None else held_until.toordinal(), calendar, owed
-    )
-    for stage, day in acts:
-        if day < soonest and not (stage.action is _NOTIFY and _overtaken(stage, part, found)):
-            sent = None if stage.waits_for is None else taken_as_sent(stage.waits_for, part, found)
-            if stage.waits_for is None or sent is not None:
-                aged = day if sent is None else sent[1].toordinal() + stage.aged
-                soonest = min(soonest, gates.open_from(stage, max(day, aged, tomorrow)))
+    if acts:
+        held = None if held_until is None else held_until.toordinal()
+        gates = _Gates(service, part.schedule, due_on, held, calendar, owed)
+        soonest = min(soonest, *(_act_comes(act, max(day, tomorrow), part, found, gates) for act, day in acts))
     return None if soonest == _NEVER else date.fromordinal(soonest)
+
+
+def _act_comes(act: Stage, day: int, part: Part, found: Sequence[Known], gates: "_Gates") -> int:
+    """The first day from a day on on which an act comes, `_NEVER` while what it waits for was not sent."""
+    if act.action is _NOTIFY and _overtaken(act, part, found):
+        return _NEVER
+    if act.waits_for is not None:
+        sent = taken_as_sent(act.waits_for, part, found)
+        if sent is None:
+            return _NEVER
+        day = max(day, sent[1].toordinal() + act.aged)
+    return gates.open_from(act, day)
 
 
 _NEVER = date.max.toordinal() + 1
