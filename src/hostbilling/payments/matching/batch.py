@@ -50,9 +50,14 @@ def match_all(
     ledger = Ledger(each_of("expected", expected, Expected), each_of("applied", applied, Applied))
     tolerated, by_account = _by_currency(tolerances), _by_account(owners)
     found: dict[int, Match] = {}
+    fresh: list[Match] = []
     named = identities(batch)
     for at in sorted(range(len(batch)), key=lambda at: _place(batch[at], named[at], at)):
         line, identity = batch[at], named[at]
+        if line.return_of:  # few lines are returns: only they ask what the others were used for
+            for share in (share for match in fresh for share in shares(match)):
+                ledger.remember(share)
+            fresh.clear()
         currency = line.amount.currency.code
         question = Question(
             line=line,
@@ -64,8 +69,7 @@ def match_all(
         )
         found[at] = ladder.seen(question) if identity in known else ladder.answer(question)
         known.add(identity)
-        for share in shares(found[at]):
-            ledger.remember(share)
+        fresh.append(found[at])
     return tuple(found[at] for at in range(len(batch)))
 
 
