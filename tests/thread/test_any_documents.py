@@ -78,9 +78,9 @@ class RegisteringHost(Host):
 
 
 class AnyDocuments(Interrupted):
-    """One account whose documents go every way they can."""
+    """One account whose documents go every way they can; `keeping` is the host, as what keeps the registers."""
 
-    host: RegisteringHost
+    keeping: RegisteringHost
 
     @initialize(
         confirmed=st.booleans(),
@@ -93,7 +93,7 @@ class AnyDocuments(Interrupted):
         self.day = date(2026, 2, 20)
         priced = book(price=f"{cents // 100}.{cents % 100:02d}")
         policy = FamilyPolicy(explicit=websupport.EXPLICIT, tacit=websupport.TACIT, invoice_on=basis)
-        self.host = RegisteringHost(
+        self.host = self.keeping = RegisteringHost(
             service("S1", end=T),
             service("S2", end=T, product="vps", tacit=basis is Basis.PERIOD),
             service("S3", end=T + timedelta(days=4)),
@@ -204,7 +204,7 @@ class AnyDocuments(Interrupted):
 
     @invariant()
     def every_number_is_in_its_register_once(self) -> None:
-        given = [(each.number, each.issue_date) for series in SERIES for each in self.host.registers[series.id]]
+        given = [(each.number, each.issue_date) for series in SERIES for each in self.keeping.registers[series.id]]
         assert sorted(given) == sorted((each.number, each.issued_on) for each in self.documents)
 
     @invariant()
@@ -248,8 +248,8 @@ class AnyDocuments(Interrupted):
             return
         account = self.host.account
         for series in SERIES:
-            states = [self.host.series[series.id]]
-            found = audit(self.host.registers[series.id], series=[series], states=states)
+            states = [self.keeping.series[series.id]]
+            found = audit(self.keeping.registers[series.id], series=[series], states=states)
             assert not [each for each in found.findings if each.severity is Severity.VIOLATION], found.report()
         for invoice in account.invoices:
             notes = account.notes_of(invoice.number)

@@ -46,6 +46,7 @@ from .commands import (
 from .contracts import Bought, LineCredit, PriceNews, ServiceChange, Switching, Told, Transferring
 from .decide import decide
 from .decide.changes import quoted
+from .drawn import Drawn
 from .facts import (
     AccessSent,
     AccountMoved,
@@ -202,6 +203,7 @@ __all__ = [
     "DeleteService",
     "Delivery",
     "DiscountGranted",
+    "Drawn",
     "EndTransfer",
     "EvidenceAdded",
     "ExpireLot",
