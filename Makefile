@@ -58,7 +58,7 @@ CHECKS := unit format lint mypy pyright imports docs wheel
 LOG := $(BUILD)/test.log
 
 .PHONY: test
-test: $(READY) ## every check: lint, types, imports, docs, tests with coverage, the wheel
+test: $(READY) ## every check: lint, types, imports, docs, tests, the wheel
 	@mkdir -p $(BUILD)
 	@begin=$$SECONDS; \
 	if $(MAKE) $(SIDE_BY_SIDE) $(CHECKS) 2>&1 | tee $(LOG); \
@@ -67,8 +67,13 @@ test: $(READY) ## every check: lint, types, imports, docs, tests with coverage, 
 		"after $$((SECONDS - begin)) s; the whole story is in $(LOG)"; exit 1; fi
 
 .PHONY: unit
-unit: $(READY) ## the tests, with branch coverage
+unit: $(READY) ## the tests
 	@echo "== tests"
+	@$(PY) -m pytest --numprocesses=2 --dist=worksteal $(ARGS)
+
+# Apart from `make test`: tracing every line makes the tests three times as slow.
+.PHONY: coverage
+coverage: $(READY) ## the tests, and which lines and branches they reach
 	@$(PY) -m pytest --numprocesses=2 --dist=worksteal --cov --cov-report=term $(ARGS)
 
 .PHONY: types

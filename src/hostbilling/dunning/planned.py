@@ -16,7 +16,7 @@ from ..periods import WorkingDays, next_working_day
 from ..periods.workdays import check_calendar
 from ..services import Service, ServiceState
 from .policy import ENDING, ISSUED, days_apart
-from .sorts import Known, later_of_its_sort
+from .sorts import Known, done_later
 
 NEEDS_STATE = {
     Action.SUSPEND: ServiceState.ACTIVE,
@@ -168,22 +168,24 @@ def next_change(
     on which a person holds it (`date.max` for one without end). `owed` says that it is a part of a debt. No timeline is
     made, and neither conditions nor means of payment are asked.
     """
-    refuse(
-        check_type("part", part, Part),
-        check_type("service", service, Service),
-        check_date("due_on", due_on),
-        check_date("after", after),
-        check_calendar("calendar", calendar),
-        check_date("held_until", held_until) if held_until is not None else None,
-        check_type("owed", owed, bool),
-    )
+    plain = calendar is None and held_until is None and owed is False  # most calls, and millions of them
+    if not (plain and type(part) is Part and type(service) is Service and type(due_on) is type(after) is date):
+        refuse(
+            check_type("part", part, Part),
+            check_type("service", service, Service),
+            check_date("due_on", due_on),
+            check_date("after", after),
+            check_calendar("calendar", calendar),
+            check_date("held_until", held_until) if held_until is not None else None,
+            check_type("owed", owed, bool),
+        )
     part = this_time(part, service)
-    tomorrow, soonest = after.toordinal() + 1, _NEVER
-    acts: list[tuple[Stage, int]] = []
     if part.state is _OPEN:  # as in `live`, without its list: most services of a night are asked this
-        found = list(days(part, service, due_on=due_on, calendar=calendar))
+        found = list(_days(part.schedule, part, service, due_on, calendar))
     else:
         found = [(stage, day, False) for stage, day in live(part, service, due_on=due_on, calendar=calendar)]
+    tomorrow, soonest = after.toordinal() + 1, _NEVER
+    acts: list[tuple[Stage, int]] = []
     for stage, day, done in found:
         if done or day >= soonest:
             continue
@@ -192,18 +194,18 @@ def next_change(
             acts.append((stage, day))
         elif day >= tomorrow:
             soonest = day
-        elif not _overtaken(stage, part, found):
+        elif not done_later(stage.name, part, found):
             soonest = tomorrow
-    if acts:
-        held = None if held_until is None else held_until.toordinal()
-        gates = _Gates(service, part.schedule, due_on, held, calendar, owed)
-        soonest = min(soonest, *(_act_comes(act, max(day, tomorrow), part, found, gates) for act, day in acts))
+    for act, day in acts:
+        if day < soonest and tomorrow < soonest:
+            gates = _Gates(service, part.schedule, due_on, held_until, calendar, owed)
+            soonest = min(soonest, _act_comes(act, max(day, tomorrow), part, found, gates))
     return None if soonest == _NEVER else date.fromordinal(soonest)
 
 
 def _act_comes(act: Stage, day: int, part: Part, found: Sequence[Known], gates: "_Gates") -> int:
     """The first day from a day on on which an act comes, `_NEVER` while what it waits for was not sent."""
-    if act.action is _NOTIFY and _overtaken(act, part, found):
+    if act.action is _NOTIFY and done_later(act.name, part, found):
         return _NEVER
     if act.waits_for is not None:
         sent = taken_as_sent(act.waits_for, part, found)
@@ -216,19 +218,13 @@ def _act_comes(act: Stage, day: int, part: Part, found: Sequence[Known], gates: 
 _NEVER = date.max.toordinal() + 1
 
 
-def _overtaken(stage: Stage, part: Part, known: Sequence[Known]) -> bool:
-    """Whether what replaces a stage was done already."""
-    done = {each.name for each, _, is_done in known if is_done}
-    return any(each.name in done for each in later_of_its_sort(stage.name, part, known))
-
-
 class _Gates(NamedTuple):
     """What keeps an act from coming, and until when that is known."""
 
     service: Service
     schedule: tuple[Stage, ...]
     due_on: date
-    held: int | None
+    held_until: date | None
     calendar: WorkingDays | None
     owed: bool
 
@@ -241,8 +237,8 @@ class _Gates(NamedTuple):
             day = max(day, self.due_on.toordinal() + self.owed)
         if action is _DELETE and service.changed_on is not None:
             day = max(day, service.changed_on.toordinal() + days_apart(act, self.schedule))
-        if self.held is not None:
-            day = max(day, self.held + 1)
+        if self.held_until is not None:
+            day = max(day, self.held_until.toordinal() + 1)
         if day >= _NEVER:
             return _NEVER
         first = _uncovered(service, date.fromordinal(day), owed=self.owed)
@@ -265,7 +261,7 @@ def taken_as_sent(name: str, part: Part, known: Sequence[Known]) -> tuple[str, d
     """
     if (sent := part.done_on(name)) is not None:
         return name, sent
-    later = (other.name for other in later_of_its_sort(name, part, known))
+    later = (other.name for other in done_later(name, part, known))
     found = ((other, on) for other in later if (on := part.done_on(other)) is not None)
     return min(found, key=lambda each: each[1], default=None)
 

@@ -51,6 +51,13 @@ def later_of_its_sort(name: str, part: Part, known: Sequence[Known]) -> list[Sta
     return [known[place][0] for _, place in reversed(later)]
 
 
+def done_later(name: str, part: Part, known: Sequence[Known]) -> list[Stage]:
+    """Return what was done of what replaces a stage; nearly always nothing later was, and sorts are not asked."""
+    its = next(((day, place) for place, (stage, day, _) in enumerate(known) if stage.name == name), None)
+    done = {stage.name for place, (stage, day, is_done) in enumerate(known) if is_done and its and (day, place) > its}
+    return [each for each in later_of_its_sort(name, part, known) if each.name in done] if done else []
+
+
 @frozen(kw_only=True)
 class Superseded:
     """A notice or a charge that falls away, because a later one of its sort is due as well."""

@@ -49,7 +49,7 @@ def tidy_set(values: Iterable[T]) -> frozenset[T]:
 def tidy_number(value: Decimal | int | str) -> Decimal:
     """Return an exact number, or what is none as it is."""
     try:
-        return decimal_of(value, "")
+        return decimal_of(value, "value")
     except InvalidInput:
         return value  # type: ignore[return-value]  # pyright: ignore[reportReturnType]  # `check_number` refuses it
 
