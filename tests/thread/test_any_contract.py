@@ -218,8 +218,10 @@ class AnyContract(Interrupted):
     def what_was_deleted_is_wanted_back(self, data: st.DataObject, term: Term, paid: bool) -> None:  # noqa: FBT001
         gone = [each.id for each in self.host.account.services if each.state is ServiceState.DELETED]
         command = BringBack(id=f"B{self._next()}", service_id=data.draw(st.sampled_from(gone)), term=term)
-        if isinstance(self._decide(command), Accepted) and not self.pending:
-            self.wanted_back.add(command.id)
+        if not isinstance(self._decide(command), Accepted):
+            return
+        self.wanted_back.add(command.id)
+        if not self.pending:
             self._night()
             called = next((each for each in self.host.account.demands if each.id == command.id), None)
             if paid and called is not None and called.is_open:
