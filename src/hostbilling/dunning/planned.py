@@ -96,9 +96,13 @@ def this_time(part: Part, service: Service) -> Part:
     since, works = service.changed_on, service.state is _ON
     if since is None or not (works or service.state is _OFF):
         return part
-    anew = _with_each_suspension(part.schedule)
-    kept = tuple(mark for mark in part.marks if mark[0] not in anew or not (works or mark[1] < since))
-    return part if len(kept) == len(part.marks) else evolve(part, marks=kept)
+    earlier = {name for name, on in part.marks if works or on < since}
+    for stage in part.schedule:
+        if (stage.action is _SUSPEND or stage.origin is _SUSPENDED) and stage.name in earlier:
+            gone = earlier & _with_each_suspension(part.schedule)
+            kept = (mark for mark in part.marks if mark[0] not in gone or not (works or mark[1] < since))
+            return evolve(part, marks=tuple(kept))
+    return part  # it is the first one, as nearly always
 
 
 def _with_each_suspension(schedule: tuple[Stage, ...]) -> set[str]:
@@ -230,10 +234,14 @@ class _Gates(NamedTuple):
 
     def open_from(self, act: Stage, day: int) -> int:
         """Return the first day from `day` on that none of them closes; `_NEVER` in a state it does not follow."""
-        service, action = self.service, act.action
-        if NEEDS_STATE.get(action, service.state) is not service.state:
+        service, action, state = self.service, act.action, self.service.state
+        if (  # as in `NEEDS_STATE`, whose keys hash slowly
+            (action is _SUSPEND and state is not _ON)
+            or (action is _DELETE and state is not _OFF)
+            or (action is _PURGE and state is not _GONE)
+        ):
             return _NEVER
-        if action is not Action.PURGE:
+        if action is not _PURGE:
             day = max(day, self.due_on.toordinal() + self.owed)
         if action is _DELETE and service.changed_on is not None:
             day = max(day, service.changed_on.toordinal() + days_apart(act, self.schedule))
